@@ -1,0 +1,106 @@
+//! Addresses of the app's pages. Other portals link to them, so they are stable.
+//!
+//! Here rather than in the app because three parts need one truth: the app's router, the server (which answers 404
+//! for an address that no page has) and the content check (which finds dead links).
+
+use crate::{number::RequestNumber, slug::Slug};
+
+/// A page of the app. Queries (`?q=`, `?lang=`) are not part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Page {
+    Home,
+    Search,
+    Faq,
+    Topic(Slug),
+    Question(Slug, Slug),
+    /// Fill the form of this name.
+    NewRequest(Slug),
+    /// «Мои обращения» and the look-up.
+    Requests,
+    Request(RequestNumber),
+}
+
+impl Page {
+    /// The page at `path`, if the path is one of ours. Trailing slashes are forgiven.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        let mut parts = path.split('/').filter(|part| !part.is_empty());
+        let found = (parts.next(), parts.next(), parts.next(), parts.next());
+        Some(match found {
+            (None, ..) => Self::Home,
+            (Some("search"), None, ..) => Self::Search,
+            (Some("faq"), None, ..) => Self::Faq,
+            (Some("faq"), Some(topic), None, _) => Self::Topic(Slug::parse(topic)?),
+            (Some("faq"), Some(topic), Some(question), None) => {
+                Self::Question(Slug::parse(topic)?, Slug::parse(question)?)
+            }
+            (Some("requests"), None, ..) => Self::Requests,
+            (Some("requests"), Some("new"), Some(form), None) => {
+                Self::NewRequest(Slug::parse(form)?)
+            }
+            (Some("requests"), Some(number), None, _) => {
+                Self::Request(RequestNumber::parse(number).ok()?)
+            }
+            _ => return None,
+        })
+    }
+
+    /// The path of this page, from the root.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".to_owned(),
+            Self::Search => "/search".to_owned(),
+            Self::Faq => "/faq".to_owned(),
+            Self::Topic(topic) => format!("/faq/{topic}"),
+            Self::Question(topic, question) => format!("/faq/{topic}/{question}"),
+            Self::NewRequest(form) => format!("/requests/new/{form}"),
+            Self::Requests => "/requests".to_owned(),
+            Self::Request(number) => format!("/requests/{number}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_is_found_again_at_its_path() {
+        let slug = |text: &str| Slug::parse(text).unwrap();
+        let pages = [
+            Page::Home,
+            Page::Search,
+            Page::Faq,
+            Page::Topic(slug("status")),
+            Page::Question(slug("status"), slug("no-change")),
+            Page::NewRequest(slug("feedback")),
+            Page::Requests,
+            Page::Request(RequestNumber::from_random([1, 2, 3, 4, 5, 6, 7])),
+        ];
+        for page in pages {
+            assert_eq!(
+                Page::parse(&page.path()),
+                Some(page.clone()),
+                "{}",
+                page.path()
+            );
+        }
+        assert_eq!(Page::parse("/faq/"), Some(Page::Faq));
+    }
+
+    #[test]
+    fn foreign_paths_are_no_pages() {
+        for path in [
+            "/nothing",
+            "/faq/a/b/c",
+            "/faq/Тема",
+            "/requests/new",
+            "/requests/7KQ4-22HZ",
+            "/search/x",
+            "/../etc",
+        ] {
+            assert_eq!(Page::parse(path), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! Addresses of the API. The server mounts the patterns, the app fills them: [`fill`].
+
+/// What every path below stands under.
+pub const PREFIX: &str = "/api/v1";
+
+pub const OPENAPI: &str = "/openapi.json";
+pub const HOME: &str = "/home";
+pub const TOPICS: &str = "/topics";
+pub const TOPIC: &str = "/faq/{topic}";
+pub const QUESTION: &str = "/faq/{topic}/{question}";
+pub const SEARCH: &str = "/search";
+pub const VOTES: &str = "/votes";
+pub const CONTACTS: &str = "/contacts";
+pub const FORM: &str = "/forms/{form}";
+pub const ATTACHMENTS: &str = "/attachments";
+pub const ATTACHMENT: &str = "/attachments/{attachment}";
+pub const REQUESTS: &str = "/requests";
+pub const LOOKUP: &str = "/requests/lookup";
+pub const REQUEST: &str = "/requests/{number}";
+pub const EVENTS: &str = "/requests/{number}/events";
+pub const DOCUMENTS: &str = "/requests/{number}/documents";
+pub const WITHDRAWAL: &str = "/requests/{number}/withdrawal";
+pub const STAFF_REQUESTS: &str = "/staff/requests";
+pub const STAFF_TRANSITIONS: &str = "/staff/requests/{number}/transitions";
+
+/// Header of every creating call: a UUID kept until the answer is known, so a retry never creates twice.
+pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
+
+/// Puts `values` in place of the `{…}` of `pattern`, in order. Values are slugs, numbers and ids: nothing to escape.
+#[must_use]
+pub fn fill(pattern: &str, values: &[&str]) -> String {
+    let mut values = values.iter();
+    pattern
+        .split('/')
+        .map(|part| {
+            if part.starts_with('{') {
+                values.next().copied().unwrap_or_default()
+            } else {
+                part
+            }
+        })
+        .collect::<Vec<_>>()
+        .join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pattern_takes_values_in_order() {
+        assert_eq!(
+            fill(QUESTION, &["status", "no-change"]),
+            "/faq/status/no-change"
+        );
+        assert_eq!(fill(HOME, &[]), "/home");
+    }
+}

@@ -1,0 +1,150 @@
+//! A request as its owner sees it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    form::Kind,
+    key::AccessKey,
+    number::RequestNumber,
+    slug::Slug,
+    status::{Actor, Status},
+    timestamp::{Day, Timestamp},
+    upload::{AttachmentClaim, FileType},
+};
+
+/// When an answer is expected: a range of days, or one day when both are equal (spec E08).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Term {
+    pub from: Day,
+    pub to: Day,
+}
+
+/// Something the applicant has to do (spec E09).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RequiredAction {
+    pub text: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Day>,
+}
+
+/// What a journal row records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum EventKind {
+    Created,
+    StatusChanged,
+    Edited,
+    DocumentsAdded,
+    Withdrawn,
+    #[serde(other)]
+    Unknown,
+}
+
+/// One row of the journal: time, who, what, why (spec E14). Never changed once written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Event {
+    /// Grows with time within a request.
+    pub id: i64,
+    pub at: Timestamp,
+    pub kind: EventKind,
+    /// The status from this row on.
+    pub status: Status,
+    pub actor: Actor,
+    /// The responsible employee or department; empty for the applicant.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub by: String,
+    /// Why, in a sentence for the applicant.
+    pub reason: String,
+}
+
+/// The body of `GET /requests/{number}/events`, oldest first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Events {
+    pub events: Vec<Event>,
+}
+
+/// One answer of the form as it was sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SentField {
+    pub name: Slug,
+    pub label: String,
+    pub value: String,
+}
+
+/// A file of the request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SentFile {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub file_type: FileType,
+    pub bytes: u64,
+}
+
+/// The body of `GET /requests/{number}`; its version is the `ETag`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Request {
+    pub number: RequestNumber,
+    pub form: Slug,
+    pub kind: Kind,
+    pub status: Status,
+    pub subject: String,
+    pub sent_at: Timestamp,
+    pub changed_at: Timestamp,
+    /// Absent once nothing more is expected.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
+    /// Empty: «Дальнейшие действия не требуются».
+    pub actions: Vec<RequiredAction>,
+    /// Until then, by the server's clock, the content may be edited (spec D53).
+    pub editable_until: Timestamp,
+    pub fields: Vec<SentField>,
+    pub files: Vec<SentFile>,
+    pub events: Vec<Event>,
+}
+
+/// The answer to a new request.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Receipt {
+    pub key: AccessKey,
+    pub request: Request,
+}
+
+/// The body of `POST /requests/lookup`. Wrong number and wrong contact get the same answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Lookup {
+    /// As typed: the server forgives what [`RequestNumber::parse`] forgives.
+    pub number: String,
+    /// The phone or the e-mail that the request was sent with.
+    pub contact: String,
+}
+
+/// The answer to a [`Lookup`] that matched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Access {
+    pub number: RequestNumber,
+    pub key: AccessKey,
+}
+
+/// The body of `POST /requests/{number}/documents`: files for a request that waits for them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewDocuments {
+    pub attachments: Vec<AttachmentClaim>,
+    #[serde(default)]
+    pub comment: String,
+}

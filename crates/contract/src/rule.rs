@@ -1,0 +1,216 @@
+//! Field rules: first normalise what a person typed, then check it (spec N43). The browser and the server run the same
+//! code, so nothing that one accepted is refused by the other. Checks come as [`Violation`]s, never as panics.
+
+use crate::violation::Violation;
+
+/// Longest e-mail address, in characters (RFC 5321, 4.5.3.1.3).
+const EMAIL_MAX: usize = 254;
+
+/// One line of text: control characters become spaces, runs of white space one space, ends trimmed (spec D42).
+#[must_use]
+pub fn normalise_line(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || is_invisible(c)) {
+        if !word.is_empty() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    line
+}
+
+/// Text of several lines: line ends become `\n`, control characters go, at most one blank line in a row, ends trimmed.
+#[must_use]
+pub fn normalise_text(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut newlines = 2;
+    let mut previous = ' ';
+    for c in text.trim_end().chars() {
+        let is_newline = c == '\n' && previous != '\r' || c == '\r' || c == '\u{2028}';
+        previous = c;
+        if is_newline {
+            newlines += 1;
+            if newlines <= 2 {
+                kept.push('\n');
+            }
+        } else if c == '\t' || !is_invisible(c) && c != '\n' {
+            if newlines > 0 && c.is_whitespace() {
+                continue;
+            }
+            newlines = 0;
+            kept.push(if c == '\t' { ' ' } else { c });
+        }
+    }
+    kept.truncate(kept.trim_end().len());
+    kept
+}
+
+/// Controls, and format characters that can hide or reorder text (bidirectional overrides, zero-width, BOM).
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// Checks the length, in characters, of a value that is already normalised.
+///
+/// # Errors
+/// [`Violation::TooShort`] or [`Violation::TooLong`].
+pub fn check_length(text: &str, min: usize, max: usize) -> Result<(), Violation> {
+    let actual = text.chars().count();
+    if actual < min {
+        Err(Violation::TooShort { min })
+    } else if actual > max {
+        Err(Violation::TooLong { max, actual })
+    } else {
+        Ok(())
+    }
+}
+
+/// An e-mail address with its domain in lower case. Deliberately lenient: one `@`, a name, a dotted domain, no spaces;
+/// only a letter that arrives proves an address.
+///
+/// # Errors
+/// [`Violation::Email`].
+pub fn email(text: &str) -> Result<String, Violation> {
+    let text: String = text
+        .chars()
+        .filter(|&c| !c.is_whitespace() && !is_invisible(c))
+        .collect();
+    let (name, domain) = text.rsplit_once('@').ok_or(Violation::Email)?;
+    let dotted = domain.contains('.') && domain.split('.').all(is_domain_label);
+    let named = !name.is_empty() && !name.contains(['@', ',', ';', '<', '>', '"', '(', ')']);
+    if named && dotted && text.chars().count() <= EMAIL_MAX {
+        Ok(format!("{name}@{}", domain.to_ascii_lowercase()))
+    } else {
+        Err(Violation::Email)
+    }
+}
+
+/// Letters of any script (`почта@пример.рф` is an address), digits and inner hyphens.
+fn is_domain_label(label: &str) -> bool {
+    !label.is_empty()
+        && !label.starts_with('-')
+        && !label.ends_with('-')
+        && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+}
+
+/// A phone number as E.164. Spaces, brackets, dots and dashes are forgiven; a Russian number may start with 8, 7, +7
+/// or be ten digits that start with 9; any other country needs its `+`.
+///
+/// # Errors
+/// [`Violation::Phone`].
+pub fn phone(text: &str) -> Result<String, Violation> {
+    let mut digits = String::with_capacity(15);
+    let mut international = false;
+    for c in text.trim().chars() {
+        match c {
+            '0'..='9' => digits.push(c),
+            '+' if digits.is_empty() && !international => international = true,
+            ' '
+            | '\u{a0}'
+            | '\t'
+            | '('
+            | ')'
+            | '-'
+            | '.'
+            | '\u{2010}'..='\u{2015}'
+            | '\u{2212}' => {}
+            c if is_invisible(c) => {}
+            _ => return Err(Violation::Phone),
+        }
+    }
+    let local = match (international, digits.len(), digits.split_at_checked(1)) {
+        (true, 11, Some(("7", rest))) | (false, 11, Some(("7" | "8", rest))) => rest,
+        (false, 10, Some(("9", _))) => digits.as_str(),
+        (true, 8..=15, Some((first, _))) if first != "7" && first != "0" => {
+            return Ok(format!("+{digits}"));
+        }
+        _ => return Err(Violation::Phone),
+    };
+    Ok(format!("+7{local}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn line_loses_controls_and_extra_spaces() {
+        assert_eq!(
+            normalise_line("  Не\u{0}открывается \n\t страница\u{202e} "),
+            "Не открывается страница"
+        );
+        assert_eq!(normalise_line("\u{feff}\u{7}"), "");
+    }
+
+    #[test]
+    fn text_keeps_paragraphs_and_loses_the_rest() {
+        assert_eq!(
+            normalise_text("\r\nОдин\r\n\r\n\r\n\r\nДва\u{1b}[0m\tтри  \n\n"),
+            "Один\n\nДва[0m три"
+        );
+        assert_eq!(normalise_text("a\rb\nc\u{2028}d"), "a\nb\nc\nd");
+        assert_eq!(normalise_text(" \n "), "");
+        assert_eq!(
+            normalise_text("<b>разметка</b> & остаётся"),
+            "<b>разметка</b> & остаётся"
+        );
+    }
+
+    #[test]
+    fn normalising_twice_changes_nothing() {
+        for text in [
+            "a \r\n\r\n\n b",
+            "\t\u{a0}x\u{200b}y  z",
+            "\n\n\n",
+            "  - a\n  - b\u{2028}\r\n",
+        ] {
+            let once = normalise_text(text);
+            assert_eq!(normalise_text(&once), once, "{text:?}");
+            let once = normalise_line(text);
+            assert_eq!(normalise_line(&once), once, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn phones_as_people_write_them() {
+        for good in [
+            "8 (912) 345-67-89",
+            "+7 912 345‑67‑89",
+            "79123456789",
+            "9123456789",
+            "8.912.345.67.89",
+        ] {
+            assert_eq!(phone(good).as_deref(), Ok("+79123456789"), "{good}");
+        }
+        assert_eq!(phone("+375 29 123-45-67").as_deref(), Ok("+375291234567"));
+        for bad in [
+            "",
+            "12345",
+            "+7912345678",
+            "89123456789a",
+            "375291234567",
+            "++79123456789",
+            "+0123456789",
+        ] {
+            assert_eq!(phone(bad), Err(Violation::Phone), "{bad}");
+        }
+    }
+
+    #[test]
+    fn emails_as_people_write_them() {
+        assert_eq!(
+            email(" Anna.P+1@Mail.RU ").as_deref(),
+            Ok("Anna.P+1@mail.ru")
+        );
+        assert_eq!(email("почта@пример.рф").as_deref(), Ok("почта@пример.рф"));
+        for bad in [
+            "", "a", "a@b", "@b.ru", "a@b..ru", "a@-b.ru", "a b@", "a@b@c.ru", "<a@b.ru>",
+            "a,b@c.ru",
+        ] {
+            assert_eq!(email(bad), Err(Violation::Email), "{bad}");
+        }
+    }
+}

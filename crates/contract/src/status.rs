@@ -1,0 +1,210 @@
+//! The status machine: one table that server and app share (spec section O, N06).
+
+use serde::{Deserialize, Serialize};
+
+use crate::{form::Kind, language::Language};
+
+/// Where a request stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Registered, not yet with the department (004:42).
+    Accepted,
+    /// Under consideration, the details are being checked (004:43).
+    InProgress,
+    /// Waits for a confirmation or signature of an official (004:44).
+    Approval,
+    /// Waits for the applicant, who is told what to provide (004:45).
+    WaitingDocuments,
+    /// Satisfied: the document or decision is ready (004:46).
+    Approved,
+    /// Refused, with reasons and ways to mend it (004:47).
+    Refused,
+    /// A certificate was sent by e-mail or courier (001:60).
+    Sent,
+    Closed,
+    /// A status of a newer server.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Who acts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Actor {
+    Applicant,
+    Staff,
+    System,
+    #[serde(other)]
+    Unknown,
+}
+
+use Actor::{Applicant, Staff};
+use Status::{Accepted, Approval, Approved, Closed, InProgress, Refused, Sent, WaitingDocuments};
+
+/// Every legal step: from, to, and who may make it. What is absent is forbidden.
+/// `Sent` is for applications alone, see [`may`].
+const TRANSITIONS: &[(Status, Status, Actor)] = &[
+    (Accepted, InProgress, Staff),
+    (Accepted, WaitingDocuments, Staff),
+    (Accepted, Refused, Staff),
+    (Accepted, Closed, Applicant),
+    (InProgress, Approval, Staff),
+    (InProgress, WaitingDocuments, Staff),
+    (InProgress, Approved, Staff),
+    (InProgress, Refused, Staff),
+    (InProgress, Closed, Applicant),
+    (Approval, InProgress, Staff),
+    (Approval, WaitingDocuments, Staff),
+    (Approval, Approved, Staff),
+    (Approval, Refused, Staff),
+    (Approval, Closed, Applicant),
+    (WaitingDocuments, InProgress, Applicant),
+    (WaitingDocuments, InProgress, Staff),
+    (WaitingDocuments, Refused, Staff),
+    (WaitingDocuments, Closed, Applicant),
+    (Approved, Sent, Staff),
+    (Approved, Closed, Staff),
+    (Refused, InProgress, Staff),
+    (Refused, Closed, Staff),
+    (Sent, Closed, Staff),
+];
+
+/// Whether `actor` may move a request of `kind` from `from` to `to`.
+#[must_use]
+pub fn may(actor: Actor, kind: Kind, from: Status, to: Status) -> bool {
+    (to != Sent || kind == Kind::Application) && TRANSITIONS.contains(&(from, to, actor))
+}
+
+/// Where `actor` may move a request of `kind` that stands at `from`, in the order of the table.
+pub fn next(actor: Actor, kind: Kind, from: Status) -> impl Iterator<Item = Status> {
+    TRANSITIONS
+        .iter()
+        .filter(move |&&(start, to, who)| {
+            start == from && may(who, kind, start, to) && who == actor
+        })
+        .map(|&(_, to, _)| to)
+}
+
+impl Status {
+    /// Every status that a request can have.
+    pub const ALL: [Self; 8] = [
+        Accepted,
+        InProgress,
+        Approval,
+        WaitingDocuments,
+        Approved,
+        Refused,
+        Sent,
+        Closed,
+    ];
+
+    /// Whether somebody still works on the request.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Accepted | InProgress | Approval | WaitingDocuments)
+    }
+
+    /// The literal label. Applications («заявка») are feminine in Russian, all else («обращение») neuter.
+    #[must_use]
+    pub const fn label(self, kind: Kind, language: Language) -> &'static str {
+        match (language, self, kind) {
+            (Language::Ru, Accepted, Kind::Application) => "Принята",
+            (Language::Ru, Accepted, _) => "Принято",
+            (Language::Ru, InProgress, Kind::Application) => "На проверке",
+            (Language::Ru, InProgress, _) => "В работе",
+            (Language::Ru, Approval, _) => "На согласовании",
+            (Language::Ru, WaitingDocuments, _) => "Ожидание документов",
+            (Language::Ru, Approved, Kind::Application) => "Одобрена",
+            (Language::Ru, Approved, _) => "Одобрено",
+            (Language::Ru, Refused, Kind::Application) => "Отклонена",
+            (Language::Ru, Refused, _) => "Отказано",
+            (Language::Ru, Sent, _) => "Отправлено",
+            (Language::Ru, Closed, Kind::Application) => "Закрыта",
+            (Language::Ru, Closed, _) => "Закрыто",
+            (Language::Ru, Self::Unknown, _) => "Статус уточняется",
+            (Language::En, Accepted, _) => "Accepted",
+            (Language::En, InProgress, _) => "In progress",
+            (Language::En, Approval, _) => "Awaiting approval",
+            (Language::En, WaitingDocuments, _) => "Waiting for documents",
+            (Language::En, Approved, _) => "Approved",
+            (Language::En, Refused, _) => "Refused",
+            (Language::En, Sent, _) => "Sent",
+            (Language::En, Closed, _) => "Closed",
+            (Language::En, Self::Unknown, _) => "Status to be confirmed",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KINDS: [Kind; 8] = [
+        Kind::Question,
+        Kind::Error,
+        Kind::Suggestion,
+        Kind::Complaint,
+        Kind::Status,
+        Kind::Application,
+        Kind::Dispute,
+        Kind::Content,
+    ];
+
+    #[test]
+    fn every_status_but_closed_has_a_way_on_for_staff() {
+        for kind in KINDS {
+            for status in Status::ALL {
+                let ways = next(Staff, kind, status).count();
+                assert_eq!(ways == 0, status == Closed, "{kind:?} {status:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_status_is_reached_from_accepted() {
+        let mut reached = vec![Accepted];
+        let mut at = 0;
+        while at < reached.len() {
+            for actor in [Applicant, Staff] {
+                for to in next(actor, Kind::Application, reached[at]) {
+                    if !reached.contains(&to) {
+                        reached.push(to);
+                    }
+                }
+            }
+            at += 1;
+        }
+        assert_eq!(reached.len(), Status::ALL.len());
+    }
+
+    #[test]
+    fn applicant_only_answers_and_withdraws() {
+        for kind in KINDS {
+            for from in Status::ALL {
+                for to in next(Applicant, kind, from) {
+                    assert!(
+                        to == Closed && from.is_open()
+                            || (from, to) == (WaitingDocuments, InProgress)
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_applications_are_sent() {
+        assert!(may(Staff, Kind::Application, Approved, Sent));
+        assert!(!may(Staff, Kind::Complaint, Approved, Sent));
+        assert!(!may(Staff, Kind::Question, Closed, InProgress));
+    }
+
+    #[test]
+    fn labels_follow_the_gender_of_the_kind() {
+        assert_eq!(Accepted.label(Kind::Complaint, Language::Ru), "Принято");
+        assert_eq!(Accepted.label(Kind::Application, Language::Ru), "Принята");
+        assert_eq!(Refused.label(Kind::Application, Language::Ru), "Отклонена");
+    }
+}

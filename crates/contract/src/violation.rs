@@ -1,0 +1,200 @@
+//! What can be wrong with a value, and the words for it.
+//!
+//! One text for the browser and the server: what a person reads under a field is what the API says about it.
+//! Every message says what is wrong and how to mend it (spec D35, D36).
+
+use crate::{
+    language::Language,
+    upload::{FileType, megabytes},
+};
+
+/// A broken rule, with what a message about it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Violation {
+    Required,
+    /// Fewer characters than `min` after normalisation.
+    TooShort {
+        min: usize,
+    },
+    /// More characters than `max`; `actual` tells how far over.
+    TooLong {
+        max: usize,
+        actual: usize,
+    },
+    NotAnOption,
+    Email,
+    Phone,
+    Number,
+    /// Neither a phone nor an e-mail: nowhere to answer.
+    NoContact,
+    ConsentMissing,
+    TooManyFiles {
+        max: usize,
+    },
+    FileEmpty,
+    /// Sizes in bytes.
+    FileTooLarge {
+        max: u64,
+        actual: u64,
+    },
+    /// The content is none of the types this field takes.
+    FileType {
+        accepted: Vec<FileType>,
+    },
+    /// The attachment expired, was removed or belongs to another request.
+    FileGone,
+    /// A field that this form does not have.
+    UnknownField,
+}
+
+impl Violation {
+    /// The name on the wire, for programs.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Required => "required",
+            Self::TooShort { .. } => "too_short",
+            Self::TooLong { .. } => "too_long",
+            Self::NotAnOption => "not_an_option",
+            Self::Email => "email",
+            Self::Phone => "phone",
+            Self::Number => "number",
+            Self::NoContact => "no_contact",
+            Self::ConsentMissing => "consent_missing",
+            Self::TooManyFiles { .. } => "too_many_files",
+            Self::FileEmpty => "file_empty",
+            Self::FileTooLarge { .. } => "file_too_large",
+            Self::FileType { .. } => "file_type",
+            Self::FileGone => "file_gone",
+            Self::UnknownField => "unknown_field",
+        }
+    }
+
+    /// The message for a person: what is wrong and what to type or do instead.
+    #[must_use]
+    pub fn message(&self, language: Language) -> String {
+        match language {
+            Language::Ru => self.russian(),
+            Language::En => self.english(),
+        }
+    }
+
+    fn russian(&self) -> String {
+        match self {
+            Self::Required => "Заполните это поле".into(),
+            Self::TooShort { min } => {
+                format!("Слишком коротко: напишите не меньше {min}\u{a0}символов")
+            }
+            Self::TooLong { max, actual } => {
+                format!(
+                    "Слишком длинно: можно {max}\u{a0}символов, сейчас {actual}. Сократите текст"
+                )
+            }
+            Self::NotAnOption => "Выберите один из вариантов списка".into(),
+            Self::Email => {
+                "Ошибка: неверный адрес почты. Введите, например, name@example.ru".into()
+            }
+            Self::Phone => {
+                "Ошибка: неверный номер телефона. Введите, например, +7\u{a0}912\u{a0}345‑67‑89"
+                    .into()
+            }
+            Self::Number => {
+                "Ошибка: такого номера обращения не бывает. Сверьте его с\u{a0}квитанцией".into()
+            }
+            Self::NoContact => "Укажите телефон или почту, чтобы мы могли ответить".into(),
+            Self::ConsentMissing => "Отметьте согласие: без него нельзя принять обращение".into(),
+            Self::TooManyFiles { max } => {
+                format!("Слишком много файлов: можно {max}. Уберите лишние")
+            }
+            Self::FileEmpty => "Файл пустой. Выберите другой файл".into(),
+            Self::FileTooLarge { max, actual } => format!(
+                "Файл слишком большой: {}\u{a0}МБ при пределе {}\u{a0}МБ. Сожмите его или сделайте снимок меньше",
+                megabytes(*actual, ','),
+                megabytes(*max, ',')
+            ),
+            Self::FileType { accepted } => format!(
+                "Такой файл нельзя приложить. Подойдут {}",
+                names(accepted, "или")
+            ),
+            Self::FileGone => "Файл больше не хранится. Приложите его ещё раз".into(),
+            Self::UnknownField => "В\u{a0}этой форме нет такого поля".into(),
+        }
+    }
+
+    fn english(&self) -> String {
+        match self {
+            Self::Required => "Fill in this field".into(),
+            Self::TooShort { min } => format!("Too short: write at least {min}\u{a0}characters"),
+            Self::TooLong { max, actual } => {
+                format!("Too long: {max}\u{a0}characters fit, you have {actual}. Shorten the text")
+            }
+            Self::NotAnOption => "Choose one of the listed options".into(),
+            Self::Email => {
+                "Error: this is not an email address. Enter one like name@example.com".into()
+            }
+            Self::Phone => {
+                "Error: this is not a phone number. Enter one like +7\u{a0}912\u{a0}345‑67‑89"
+                    .into()
+            }
+            Self::Number => {
+                "Error: no request has such a number. Compare it with your receipt".into()
+            }
+            Self::NoContact => "Give a phone number or an email so that we can answer".into(),
+            Self::ConsentMissing => {
+                "Tick the consent box: we cannot take a request without it".into()
+            }
+            Self::TooManyFiles { max } => format!("Too many files: {max} fit. Remove some"),
+            Self::FileEmpty => "The file is empty. Choose another one".into(),
+            Self::FileTooLarge { max, actual } => format!(
+                "The file is too large: {}\u{a0}MB, the limit is {}\u{a0}MB. Compress it or take a smaller picture",
+                megabytes(*actual, '.'),
+                megabytes(*max, '.')
+            ),
+            Self::FileType { accepted } => format!(
+                "This file cannot be attached. Use {}",
+                names(accepted, "or")
+            ),
+            Self::FileGone => "The file is no longer stored. Attach it again".into(),
+            Self::UnknownField => "This form has no such field".into(),
+        }
+    }
+}
+
+/// `JPG, PNG или PDF`.
+fn names(types: &[FileType], or: &str) -> String {
+    match types {
+        [] => String::new(),
+        [only] => only.name().to_owned(),
+        [head @ .., last] => {
+            let head: Vec<_> = head.iter().map(|file_type| file_type.name()).collect();
+            format!("{} {or} {}", head.join(", "), last.name())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_messages_name_the_limit_and_the_types() {
+        let large = Violation::FileTooLarge {
+            max: 5 * 1_048_576,
+            actual: 7_549_747,
+        };
+        assert!(
+            large
+                .message(Language::Ru)
+                .contains("7,2\u{a0}МБ при пределе 5\u{a0}МБ")
+        );
+        assert!(
+            large
+                .message(Language::En)
+                .contains("7.2\u{a0}MB, the limit is 5\u{a0}MB")
+        );
+        let kind = Violation::FileType {
+            accepted: vec![FileType::Jpg, FileType::Png, FileType::Pdf],
+        };
+        assert!(kind.message(Language::Ru).ends_with("JPG, PNG или PDF"));
+    }
+}
