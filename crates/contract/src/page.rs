@@ -13,11 +13,14 @@ pub enum Page {
     Faq,
     Topic(Slug),
     Question(Slug, Slug),
+    /// Choose what to write about.
+    NewRequest,
     /// Fill the form of this name.
-    NewRequest(Slug),
+    Form(Slug),
     /// «Мои обращения» and the look-up.
     Requests,
     Request(RequestNumber),
+    Contacts,
 }
 
 impl Page {
@@ -35,12 +38,12 @@ impl Page {
                 Self::Question(Slug::parse(topic)?, Slug::parse(question)?)
             }
             (Some("requests"), None, ..) => Self::Requests,
-            (Some("requests"), Some("new"), Some(form), None) => {
-                Self::NewRequest(Slug::parse(form)?)
-            }
+            (Some("requests"), Some("new"), None, _) => Self::NewRequest,
+            (Some("requests"), Some("new"), Some(form), None) => Self::Form(Slug::parse(form)?),
             (Some("requests"), Some(number), None, _) => {
                 Self::Request(RequestNumber::parse(number).ok()?)
             }
+            (Some("contacts"), None, ..) => Self::Contacts,
             _ => return None,
         })
     }
@@ -54,9 +57,11 @@ impl Page {
             Self::Faq => "/faq".to_owned(),
             Self::Topic(topic) => format!("/faq/{topic}"),
             Self::Question(topic, question) => format!("/faq/{topic}/{question}"),
-            Self::NewRequest(form) => format!("/requests/new/{form}"),
+            Self::NewRequest => "/requests/new".to_owned(),
+            Self::Form(form) => format!("/requests/new/{form}"),
             Self::Requests => "/requests".to_owned(),
             Self::Request(number) => format!("/requests/{number}"),
+            Self::Contacts => "/contacts".to_owned(),
         }
     }
 }
@@ -74,9 +79,11 @@ mod tests {
             Page::Faq,
             Page::Topic(slug("status")),
             Page::Question(slug("status"), slug("no-change")),
-            Page::NewRequest(slug("feedback")),
+            Page::NewRequest,
+            Page::Form(slug("feedback")),
             Page::Requests,
             Page::Request(RequestNumber::from_random([1, 2, 3, 4, 5, 6, 7])),
+            Page::Contacts,
         ];
         for page in pages {
             assert_eq!(
