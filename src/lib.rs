@@ -1,22 +1,26 @@
-//! x
+//! Opora's app: a client-rendered single page in Leptos. Nothing here runs on a server.
+//!
+//! Start reading at [`app`] (providers and the route table); `ARCHITECTURE.md` tells the rest.
+
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod form;
+pub mod i18n;
+pub mod layout;
+pub mod pages;
+pub mod route;
+pub mod ui;
+
 use leptos::prelude::*;
-use leptos_router::{Lazy, LazyRoute, components::*, lazy_route, path};
-#[component]
-fn App() -> impl IntoView {
-    let (n, set_n) = signal(0);
-    view! { <Router><nav><A href="/">"Home"</A>" "<A href="/b">"B"</A></nav><main><FlatRoutes fallback=|| "404">
-      <Route path=path!("/") view=move || view!{ <h1>"Home"</h1><button on:click=move |_| set_n.update(|x| *x += 1)>{n}</button> }/>
-      <Route path=path!("/b") view={Lazy::<ViewB>::new()}/>
-    </FlatRoutes></main></Router> }
-}
-struct ViewB;
-#[lazy_route]
-impl LazyRoute for ViewB {
-    fn data() -> Self { Self }
-    fn view(_this: Self) -> AnyView {
-        let text = RwSignal::new(String::new());
-        view!{ <h1>"Lazy B"</h1><form on:submit=|e| e.prevent_default()><label>"Text"<input bind:value=text/></label></form> }.into_any()
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Called by the loader once the module is there: replaces the static shell with the app.
+#[wasm_bindgen(start)]
+pub fn start() {
+    browser::panic::install();
+    match browser::page::take_root() {
+        Some(root) => mount_to(root, app::App).forget(),
+        None => mount_to_body(app::App),
     }
 }
-#[wasm_bindgen::prelude::wasm_bindgen(start)]
-pub fn start() { mount_to_body(App); }

@@ -1,0 +1,132 @@
+//! The JSON API: one small function per endpoint, and the only HTTP of the app.
+//!
+//! Reads answer with JSON text, which the page parses into its type: so there is one fetch for all types in the bundle.
+
+mod error;
+mod fetch;
+
+use leptos::prelude::*;
+use opora_contract::{
+    form::NewRequest,
+    key::AccessKey,
+    language::Language,
+    number::RequestNumber,
+    path,
+    request::{Access, Lookup, Receipt},
+    slug::Slug,
+    upload::Attachment,
+    vote::Vote,
+};
+
+pub use error::ApiError;
+pub use fetch::parse;
+
+use crate::browser::{self, file::LocalFile, page};
+
+/// The way to the API: where it is and the language of its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Client {
+    /// Origin and prefix, without a slash at the end.
+    base: String,
+    language: Language,
+}
+
+/// The client in use.
+pub fn use_client() -> Client {
+    use_context().unwrap_or_else(|| Client::new(Language::default()))
+}
+
+impl Client {
+    /// Reads the address from `<meta name="opora-api">`, so that one build serves any deployment.
+    pub fn new(language: Language) -> Self {
+        let configured = page::meta("opora-api").filter(|address| !address.is_empty());
+        let base = configured.unwrap_or_else(|| path::PREFIX.to_owned());
+        Self { base: base.trim_end_matches('/').to_owned(), language }
+    }
+
+    fn url(&self, path: &str) -> String {
+        let joint = if path.contains('?') { '&' } else { '?' };
+        format!("{}{path}{joint}lang={}", self.base, self.language.tag())
+    }
+
+    async fn read(&self, path: &str, key: Option<&AccessKey>) -> Result<String, ApiError> {
+        fetch::get(&self.url(path), key).await
+    }
+
+    /// [`opora_contract::home::Home`].
+    pub async fn home(&self) -> Result<String, ApiError> {
+        self.read(path::HOME, None).await
+    }
+
+    /// [`opora_contract::answer::Topics`].
+    pub async fn topics(&self) -> Result<String, ApiError> {
+        self.read(path::TOPICS, None).await
+    }
+
+    /// [`opora_contract::answer::Topic`].
+    pub async fn topic(&self, topic: &Slug) -> Result<String, ApiError> {
+        self.read(&path::fill(path::TOPIC, &[topic.as_str()]), None).await
+    }
+
+    /// [`opora_contract::answer::Answer`].
+    pub async fn question(&self, topic: &Slug, question: &Slug) -> Result<String, ApiError> {
+        self.read(&path::fill(path::QUESTION, &[topic.as_str(), question.as_str()]), None).await
+    }
+
+    /// [`opora_contract::search::SearchResults`].
+    pub async fn search(&self, text: &str) -> Result<String, ApiError> {
+        self.read(&format!("{}?q={}", path::SEARCH, encode(text)), None).await
+    }
+
+    /// [`opora_contract::contact::Contacts`].
+    pub async fn contacts(&self) -> Result<String, ApiError> {
+        self.read(path::CONTACTS, None).await
+    }
+
+    /// [`opora_contract::form::Form`].
+    pub async fn form(&self, form: &Slug) -> Result<String, ApiError> {
+        self.read(&path::fill(path::FORM, &[form.as_str()]), None).await
+    }
+
+    /// [`opora_contract::request::Request`].
+    pub async fn request(&self, number: RequestNumber, key: &AccessKey) -> Result<String, ApiError> {
+        self.read(&path::fill(path::REQUEST, &[&number.compact()]), Some(key)).await
+    }
+
+    pub async fn vote(&self, vote: &Vote, idempotency_key: &str) -> Result<(), ApiError> {
+        fetch::post(&self.url(path::VOTES), vote, Some(idempotency_key)).await.map(drop)
+    }
+
+    /// The same key with the same body never makes a second request.
+    pub async fn send(&self, request: &NewRequest, idempotency_key: &str) -> Result<Receipt, ApiError> {
+        parse(&fetch::post(&self.url(path::REQUESTS), request, Some(idempotency_key)).await?)
+    }
+
+    pub async fn look_up(&self, lookup: &Lookup) -> Result<Access, ApiError> {
+        parse(&fetch::post(&self.url(path::LOOKUP), lookup, None).await?)
+    }
+
+    /// Uploads one file; `progress` gets the share on its way, 0 to 100.
+    pub async fn upload(
+        &self,
+        file: &LocalFile,
+        profile: &Slug,
+        progress: impl Fn(u32) + 'static,
+    ) -> Result<Attachment, ApiError> {
+        let url = self.url(&format!("{}?profile={profile}", path::ATTACHMENTS));
+        let name = format!("attachment; filename*=UTF-8''{}", encode(&file.name));
+        let headers = [("Content-Disposition", name.as_str()), ("Content-Type", "application/octet-stream")];
+        let reply = browser::upload::post(&url, &headers, &file.blob, progress)
+            .await
+            .map_err(|browser::Refused(reason)| ApiError::Malformed(reason))?;
+        match reply.status {
+            0 => Err(ApiError::Offline),
+            200..=299 => parse(&reply.body),
+            status => Err(ApiError::of_status(status, &reply.body)),
+        }
+    }
+}
+
+fn encode(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}

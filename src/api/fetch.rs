@@ -1,0 +1,45 @@
+//! One way to call: a deadline, a bearer key, problems as errors. Not generic, so it exists once in the bundle.
+
+use gloo_net::http::{Request, RequestBuilder, Response};
+use opora_contract::{key::AccessKey, path::IDEMPOTENCY_KEY};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::ApiError;
+use crate::browser::deadline::Deadline;
+
+/// How long a call may take, in milliseconds: a slow 3G line needs seconds, more is a dead one.
+const PATIENCE: i32 = 20_000;
+
+pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let mut call = Request::get(url).abort_signal(deadline.signal().as_ref());
+    if let Some(key) = key {
+        call = call.header("Authorization", &format!("Bearer {}", key.reveal()));
+    }
+    finish(call.build(), &deadline).await
+}
+
+pub async fn post(url: &str, body: &impl Serialize, idempotency_key: Option<&str>) -> Result<String, ApiError> {
+    let body = serde_json::to_string(body).map_err(|error| ApiError::Malformed(error.to_string()))?;
+    let deadline = Deadline::after_millis(PATIENCE);
+    let mut call: RequestBuilder = Request::post(url)
+        .abort_signal(deadline.signal().as_ref())
+        .header("Content-Type", "application/json");
+    if let Some(key) = idempotency_key {
+        call = call.header(IDEMPOTENCY_KEY, key);
+    }
+    finish(call.body(body), &deadline).await
+}
+
+async fn finish(call: Result<Request, gloo_net::Error>, deadline: &Deadline) -> Result<String, ApiError> {
+    let broken = |_| if deadline.is_over() { ApiError::Timeout } else { ApiError::Offline };
+    let call = call.map_err(|error| ApiError::Malformed(error.to_string()))?;
+    let response: Response = call.send().await.map_err(broken)?;
+    let body = response.text().await.map_err(broken)?;
+    if response.ok() { Ok(body) } else { Err(ApiError::of_status(response.status(), &body)) }
+}
+
+/// Reads a body of the contract.
+pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    serde_json::from_str(text).map_err(|error| ApiError::Malformed(error.to_string()))
+}

@@ -1,0 +1,41 @@
+//! The only door to the browser: everything that names `web_sys` stands here or below.
+//!
+//! Functions answer with plain values and never panic: where a browser lacks something, the caller gets `None` or an
+//! error and goes on without it.
+
+pub mod connection;
+pub mod database;
+pub mod deadline;
+pub mod file;
+pub mod focus;
+pub mod format;
+pub mod live;
+pub mod lock;
+pub mod page;
+pub mod panic;
+pub mod random;
+pub mod setting;
+pub mod timer;
+pub mod upload;
+
+use wasm_bindgen::JsValue;
+
+/// The window. Absent only where there is no page at all (a worker, a native test).
+fn window() -> Option<web_sys::Window> {
+    #[expect(clippy::disallowed_methods, reason = "the one place that may reach for the window")]
+    web_sys::window()
+}
+
+fn document() -> Option<web_sys::Document> {
+    window()?.document()
+}
+
+/// What the browser said when it refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused(pub String);
+
+impl From<JsValue> for Refused {
+    fn from(value: JsValue) -> Self {
+        Self(format!("{value:?}"))
+    }
+}

@@ -1,0 +1,51 @@
+//! Files that a person chose.
+
+use js_sys::Uint8Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, FileList, HtmlInputElement};
+
+use super::Refused;
+
+/// A chosen file or what is kept of it.
+#[derive(Clone, Debug)]
+pub struct LocalFile {
+    pub name: String,
+    pub bytes: u64,
+    pub blob: Blob,
+}
+
+/// The files of an input; the input is emptied, so that the same file can be chosen again.
+pub fn taken_from(input: &HtmlInputElement) -> Vec<LocalFile> {
+    let files = input.files().map(|list| from_list(&list)).unwrap_or_default();
+    input.set_value("");
+    files
+}
+
+/// The files of a list, as an input, a drop or the clipboard gives it.
+pub fn from_list(list: &FileList) -> Vec<LocalFile> {
+    (0..list.length())
+        .filter_map(|at| list.get(at))
+        .map(|file| LocalFile { name: file.name(), bytes: size(&file), blob: file.into() })
+        .collect()
+}
+
+/// Size in bytes.
+pub fn size(blob: &Blob) -> u64 {
+    // Sizes are whole and far below 2^53.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+    let bytes = blob.size() as u64;
+    bytes
+}
+
+/// The first bytes, at most `count`; fails when the file is gone from the device.
+pub async fn head(blob: &Blob, count: u32) -> Result<Vec<u8>, Refused> {
+    let start = blob.slice_with_f64_and_f64(0.0, count.into())?;
+    let buffer = JsFuture::from(start.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// A stored value as a blob.
+pub fn from_stored(value: JsValue) -> Option<Blob> {
+    value.dyn_into().ok()
+}

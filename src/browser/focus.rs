@@ -1,0 +1,27 @@
+//! Moving the keyboard focus.
+
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use super::document;
+
+/// Focuses the element with this id, if there is one, and brings it into view.
+pub fn by_id(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+        element.scroll_into_view();
+        if let Ok(element) = element.dyn_into::<HtmlElement>() {
+            // Refused only for an element that cannot take focus, which then keeps the scroll position at least.
+            let _focused = element.focus();
+        }
+    }
+}
+
+/// Whether `target` lies inside `element`.
+pub fn is_within(element: &web_sys::Element, target: Option<&web_sys::EventTarget>) -> bool {
+    target.and_then(|target| target.dyn_ref::<web_sys::Node>()).is_some_and(|node| element.contains(Some(node)))
+}
+
+/// [`by_id`] once the view has caught up with what has just changed.
+pub fn by_id_soon(id: &'static str) {
+    super::timer::after_millis(0, move || by_id(id));
+}

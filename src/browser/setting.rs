@@ -1,0 +1,46 @@
+//! Small choices of the visitor, kept in `localStorage`. Nothing personal goes here.
+
+use super::window;
+
+/// Every key in use, so that two features cannot meet on one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// `ru` or `en`.
+    Language,
+    /// `light` or `dark`; absent follows the device.
+    Theme,
+    /// Set while the outbox holds something, so that a start need not open the database to know.
+    Outbox,
+    /// Set once a request is kept on this device.
+    Requests,
+}
+
+impl Setting {
+    /// The name in the browser's storage; `boot.js` reads the first two before the app arrives.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Language => "opora.language",
+            Self::Theme => "opora.theme",
+            Self::Outbox => "opora.outbox",
+            Self::Requests => "opora.requests",
+        }
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window()?.local_storage().ok()?
+}
+
+pub fn read(setting: Setting) -> Option<String> {
+    storage()?.get_item(setting.key()).ok()?
+}
+
+/// Keeps the value if the browser lets us: a full or forbidden storage only forgets a choice.
+pub fn write(setting: Setting, value: Option<&str>) {
+    if let Some(storage) = storage() {
+        let _kept = match value {
+            Some(value) => storage.set_item(setting.key(), value),
+            None => storage.remove_item(setting.key()),
+        };
+    }
+}

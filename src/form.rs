@@ -1,0 +1,8 @@
+//! Filling and sending a form: what is typed is kept on the device from the first letter until the server has it.
+
+pub mod attachment;
+pub mod draft;
+pub mod kept;
+pub mod outbox;
+pub mod state;
+pub mod submit;

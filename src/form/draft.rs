@@ -1,0 +1,79 @@
+//! A form being filled, as it is kept on the device.
+
+use std::collections::BTreeMap;
+
+use opora_contract::{slug::Slug, upload::Attachment};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use crate::browser::{
+    Refused,
+    database::{self, Store},
+    random,
+};
+
+/// A file of a draft. Its content lies beside the drafts under `id` until the request is sent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftFile {
+    pub id: String,
+    pub name: String,
+    pub bytes: u64,
+    #[serde(default)]
+    pub description: String,
+    /// Set once the server has it. It may forget it again after a day: then the file is uploaded anew.
+    #[serde(default)]
+    pub uploaded: Option<Attachment>,
+}
+
+/// Everything a person has put into a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draft {
+    pub form: Slug,
+    /// Made with the draft and kept until the server has answered: a repeated sending makes one request.
+    pub idempotency_key: String,
+    pub values: BTreeMap<String, String>,
+    pub files: Vec<DraftFile>,
+    /// RFC 3339, by the device's clock.
+    pub saved_at: String,
+}
+
+impl Draft {
+    pub fn new(form: Slug) -> Self {
+        Self {
+            form,
+            idempotency_key: random::uuid(),
+            values: BTreeMap::new(),
+            files: Vec::new(),
+            saved_at: String::new(),
+        }
+    }
+
+    /// Whether there is nothing to lose.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.values.values().all(String::is_empty)
+    }
+}
+
+/// The draft of a form, if one is kept and can be read.
+pub async fn load(form: &Slug) -> Result<Option<Draft>, Refused> {
+    let stored = database::get(Store::Drafts, form.as_str()).await?;
+    Ok(stored.and_then(|value| serde_json::from_str(&value.as_string()?).ok()))
+}
+
+pub async fn save(draft: &Draft) -> Result<(), Refused> {
+    let text = serde_json::to_string(draft).map_err(|error| Refused(error.to_string()))?;
+    database::put(Store::Drafts, draft.form.as_str(), &JsValue::from_str(&text)).await
+}
+
+/// Forgets the draft of a form. The content of its files stays: see [`discard_files`].
+pub async fn discard(form: &Slug) -> Result<(), Refused> {
+    database::delete(Store::Drafts, form.as_str()).await
+}
+
+/// Forgets the content of files that nothing needs any more.
+pub async fn discard_files(files: &[DraftFile]) -> Result<(), Refused> {
+    for file in files {
+        database::delete(Store::Files, &file.id).await?;
+    }
+    Ok(())
+}

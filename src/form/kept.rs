@@ -1,0 +1,81 @@
+//! Requests kept on this device: number, access key and what the list shows. In IndexedDB, never in `localStorage`.
+
+use std::cell::RefCell;
+
+use opora_contract::{form::Kind, key::AccessKey, number::RequestNumber, request::Request, status::Status};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use crate::browser::{
+    Refused,
+    database::{self, Store},
+    setting::{self, Setting},
+};
+
+/// A request that this device can open without asking for a contact.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptRequest {
+    pub number: RequestNumber,
+    pub key: AccessKey,
+    pub subject: String,
+    pub kind: Kind,
+    /// As last seen here.
+    pub status: Status,
+    /// RFC 3339; empty for a request that was found but not yet opened.
+    pub sent_at: String,
+}
+
+impl KeptRequest {
+    /// What to keep of `request`.
+    pub fn of(request: &Request, key: AccessKey) -> Self {
+        Self {
+            number: request.number,
+            key,
+            subject: request.subject.clone(),
+            kind: request.kind,
+            status: request.status,
+            sent_at: request.sent_at.as_str().to_owned(),
+        }
+    }
+}
+
+pub async fn keep(request: &KeptRequest) -> Result<(), Refused> {
+    let text = serde_json::to_string(request).map_err(|error| Refused(error.to_string()))?;
+    database::put(Store::Requests, &request.number.compact(), &JsValue::from_str(&text)).await?;
+    setting::write(Setting::Requests, Some("1"));
+    Ok(())
+}
+
+thread_local! {
+    /// The request opened last. A device that keeps nothing can still show it until the page is left.
+    static HELD: RefCell<Option<KeptRequest>> = const { RefCell::new(None) };
+}
+
+/// Remembers a request for this page load.
+pub fn hold(request: KeptRequest) {
+    HELD.set(Some(request));
+}
+
+/// What [`hold`] remembers, if it is this number.
+pub fn held(number: RequestNumber) -> Option<KeptRequest> {
+    HELD.with_borrow(|held| held.clone().filter(|held| held.number == number))
+}
+
+pub async fn find(number: RequestNumber) -> Result<Option<KeptRequest>, Refused> {
+    Ok(database::get(Store::Requests, &number.compact()).await?.and_then(|value| read(&value)))
+}
+
+/// Every kept request, the latest first. Entries that cannot be read are left out.
+pub async fn all() -> Result<Vec<KeptRequest>, Refused> {
+    let mut kept: Vec<_> = database::all(Store::Requests).await?.iter().filter_map(read).collect();
+    kept.sort_by(|a, b| b.sent_at.cmp(&a.sent_at));
+    Ok(kept)
+}
+
+pub async fn forget(number: RequestNumber) -> Result<(), Refused> {
+    database::delete(Store::Requests, &number.compact()).await
+}
+
+fn read(value: &JsValue) -> Option<KeptRequest> {
+    serde_json::from_str(&value.as_string()?).ok()
+}

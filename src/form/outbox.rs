@@ -1,0 +1,201 @@
+//! Requests that could not be sent yet. They wait on the device and leave by themselves, once each.
+
+use std::collections::BTreeMap;
+
+use leptos::prelude::*;
+use opora_contract::{
+    form::NewRequest,
+    number::RequestNumber,
+    problem::ProblemCode,
+    request::Receipt,
+    slug::Slug,
+    upload::AttachmentClaim,
+};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::{attachment, draft, draft::DraftFile, kept, kept::KeptRequest};
+use crate::{
+    api::{ApiError, Client},
+    browser::{
+        Refused, connection,
+        database::{self, Store},
+        lock,
+        setting::{self, Setting},
+        timer,
+    },
+};
+
+/// Seconds between looks at the outbox; after failures some looks are skipped, up to [`MAX_SKIPPED`].
+const LOOK_SECONDS: u64 = 3;
+const MAX_SKIPPED: u32 = 9;
+
+/// A request in the outbox: frozen, so that its idempotency key always stands for the same body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiting {
+    pub idempotency_key: String,
+    pub form: Slug,
+    pub fields: BTreeMap<String, String>,
+    pub files: Vec<DraftFile>,
+    /// Upload profile of the files.
+    pub profile: Option<Slug>,
+    /// Why the server will not take it as it is; the person has to mend it.
+    #[serde(default)]
+    pub refusal: Option<String>,
+}
+
+/// The outbox as the app shares it.
+#[derive(Clone, Copy)]
+pub struct Outbox {
+    /// How many requests wait for a connection.
+    pub waiting: RwSignal<usize>,
+    /// The request that left last.
+    pub sent: RwSignal<Option<RequestNumber>>,
+    client: StoredValue<Client>,
+    /// Looks to skip before the next attempt, and how many were skipped before the last one.
+    skip: StoredValue<(u32, u32)>,
+}
+
+impl Outbox {
+    /// Starts to watch: now, when the line comes back, and from time to time while something waits.
+    pub fn start(client: Client) -> Self {
+        let outbox = Self {
+            waiting: RwSignal::new(0),
+            sent: RwSignal::new(None),
+            client: StoredValue::new(client),
+            skip: StoredValue::new((0, 0)),
+        };
+        let wake = move || {
+            if setting::read(Setting::Outbox).is_some() {
+                outbox.skip.try_set_value((0, 0));
+                leptos::task::spawn_local(flush(outbox));
+            }
+        };
+        wake();
+        connection::on_wake(wake);
+        timer::every_seconds(LOOK_SECONDS, move || {
+            let (left, last) = outbox.skip.get_value();
+            if outbox.waiting.get_untracked() == 0 {
+                return;
+            }
+            if left > 0 {
+                outbox.skip.set_value((left - 1, last));
+            } else {
+                let next = (last * 2 + 1).min(MAX_SKIPPED);
+                outbox.skip.set_value((next, next));
+                leptos::task::spawn_local(flush(outbox));
+            }
+        });
+        outbox
+    }
+
+    /// Puts a request in. Fails when the device cannot keep it: then the draft must stay.
+    pub async fn put(self, waiting: &Waiting) -> Result<(), Refused> {
+        store(waiting).await?;
+        setting::write(Setting::Outbox, Some("1"));
+        self.waiting.try_update(|count| *count += 1);
+        Ok(())
+    }
+
+    async fn flush_alone(self) {
+        let Some(client) = self.client.try_get_value() else { return };
+        let Ok(all) = all().await else { return };
+        let mut left = 0;
+        let mut refused = 0;
+        for mut waiting in all {
+            if waiting.refusal.is_some() {
+                refused += 1;
+                continue;
+            }
+            match deliver(&client, &mut waiting).await {
+                Ok(receipt) => {
+                    settle(&waiting, &receipt).await;
+                    self.sent.try_set(Some(receipt.request.number));
+                }
+                Err(error) if error.is_retryable() => left += 1,
+                Err(error) => {
+                    waiting.refusal = Some(refusal(&error));
+                    let _stored = store(&waiting).await;
+                    refused += 1;
+                }
+            }
+        }
+        self.waiting.try_set(left);
+        if left + refused == 0 {
+            setting::write(Setting::Outbox, None);
+        }
+    }
+}
+
+/// Tries to send everything, in one tab at a time. A chunk of its own: most visits never need it.
+#[lazy]
+async fn flush(outbox: Outbox) {
+    lock::exclusively("opora.outbox", outbox.flush_alone()).await;
+}
+
+/// Sends one request: its files first, as far as the server does not have them, then itself.
+pub async fn deliver(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
+    let receipt = attempt(client, waiting).await;
+    let expired = receipt.as_ref().err().and_then(ApiError::problem).is_some_and(|problem| {
+        problem.code == ProblemCode::Invalid && problem.errors.iter().any(|error| error.code == "file_gone")
+    });
+    if !expired {
+        return receipt;
+    }
+    // The server has forgotten files that waited too long: they are still here.
+    for file in &mut waiting.files {
+        file.uploaded = None;
+    }
+    attempt(client, waiting).await
+}
+
+async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
+    let mut attachments = Vec::with_capacity(waiting.files.len());
+    for file in &mut waiting.files {
+        let uploaded = match (&file.uploaded, &waiting.profile) {
+            (Some(uploaded), _) => uploaded.clone(),
+            (None, Some(profile)) => attachment::deliver(client, file, profile).await?,
+            (None, None) => continue,
+        };
+        attachments.push(AttachmentClaim {
+            id: uploaded.id.clone(),
+            key: uploaded.key.clone(),
+            description: file.description.clone(),
+        });
+        file.uploaded = Some(uploaded);
+    }
+    let request = NewRequest { form: waiting.form.clone(), fields: waiting.fields.clone(), attachments };
+    client.send(&request, &waiting.idempotency_key).await
+}
+
+/// The request has arrived: its key is kept, everything else about it goes from the device.
+pub async fn settle(waiting: &Waiting, receipt: &Receipt) {
+    let kept = KeptRequest::of(&receipt.request, receipt.key.clone());
+    kept::hold(kept.clone());
+    if kept::keep(&kept).await.is_ok() {
+        // Left-overs only cost space; the idempotency key keeps them from being sent twice.
+        let _files = draft::discard_files(&waiting.files).await;
+        let _entry = database::delete(Store::Outbox, &waiting.idempotency_key).await;
+    }
+}
+
+/// Everything in the outbox. Entries that cannot be read are left out, not deleted.
+pub async fn all() -> Result<Vec<Waiting>, Refused> {
+    let stored = database::all(Store::Outbox).await?;
+    Ok(stored.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect())
+}
+
+/// Takes a request out again, to be mended as a draft.
+pub async fn take(waiting: &Waiting) -> Result<(), Refused> {
+    database::delete(Store::Outbox, &waiting.idempotency_key).await
+}
+
+async fn store(waiting: &Waiting) -> Result<(), Refused> {
+    let text = serde_json::to_string(waiting).map_err(|error| Refused(error.to_string()))?;
+    database::put(Store::Outbox, &waiting.idempotency_key, &JsValue::from_str(&text)).await
+}
+
+fn refusal(error: &ApiError) -> String {
+    let Some(problem) = error.problem() else { return String::new() };
+    problem.errors.first().map_or_else(|| problem.title.clone(), |error| error.message.clone())
+}

@@ -1,0 +1,88 @@
+//! The press on «Отправить запрос».
+
+use leptos::prelude::*;
+use opora_contract::{problem::Problem, request::Receipt};
+
+use super::{
+    draft,
+    outbox::{self, Outbox, Waiting},
+    state::{FormState, Upload},
+};
+use crate::api::{ApiError, Client};
+
+/// What became of it.
+pub enum Outcome {
+    Sent(Box<Receipt>),
+    /// It waits on the device and leaves by itself.
+    Queued,
+    /// Mistakes are shown; nothing was sent.
+    Invalid,
+    /// Neither sent nor mendable in the form; everything is still in it. Holds the server's words, if it said any.
+    Failed(Option<Box<Problem>>),
+}
+
+/// Judges the form, sends it or puts it into the outbox. The draft goes only when one of them has it.
+pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome {
+    let files = state.draft().files;
+    let checked = state.form.with_value(|form| form.check(&state.values.get_untracked(), files.len()));
+    let filled = match checked {
+        Ok(filled) => filled,
+        Err(mistakes) => {
+            state.show_mistakes(&mistakes);
+            return Outcome::Invalid;
+        }
+    };
+    if let Some((field, reason)) = refused_file(state) {
+        state.summary.set(vec![(field.clone(), reason.clone())]);
+        state.errors.update(|errors| {
+            errors.insert(field, reason);
+        });
+        return Outcome::Invalid;
+    }
+    state.errors.update(std::collections::BTreeMap::clear);
+    state.summary.set(Vec::new());
+    let mut waiting = Waiting {
+        idempotency_key: state.idempotency_key.get_value(),
+        form: state.form.with_value(|form| form.name.clone()),
+        fields: filled.values,
+        files,
+        profile: state.file_field().and_then(|field| field.profile).map(|profile| profile.name),
+        refusal: None,
+    };
+    match outbox::deliver(&client, &mut waiting).await {
+        Ok(receipt) => {
+            outbox::settle(&waiting, &receipt).await;
+            leave(state).await;
+            Outcome::Sent(Box::new(receipt))
+        }
+        Err(error) if error.is_retryable() => match outbox.put(&waiting).await {
+            Ok(()) => {
+                leave(state).await;
+                Outcome::Queued
+            }
+            Err(_) => Outcome::Failed(None),
+        },
+        Err(ApiError::Refused(problem)) if state.show_problem(&problem) => Outcome::Invalid,
+        Err(error) => Outcome::Failed(error.problem().cloned().map(Box::new)),
+    }
+}
+
+/// The file field and why one of its files cannot be sent.
+fn refused_file(state: FormState) -> Option<(String, String)> {
+    let field = state.file_field()?;
+    let reason = state.files.with_untracked(|files| {
+        files.iter().find_map(|file| match file.upload.get_untracked() {
+            Upload::Refused(reason) => Some(format!("{}: {reason}", file.file.name)),
+            _ => None,
+        })
+    })?;
+    Some((field.name.to_string(), reason))
+}
+
+/// The draft has done its work.
+async fn leave(state: FormState) {
+    state.stop_saving();
+    let form = state.form.with_value(|form| form.name.clone());
+    // A draft that stays offers the text again; sending it once more with its key makes no second request.
+    let _discarded = draft::discard(&form).await;
+}

@@ -1,0 +1,216 @@
+//! The list of texts, grouped by where they are read. Each language fills every field.
+
+use opora_contract::{language::Language, status::Status};
+
+/// Everything the interface says in one language.
+pub struct Texts {
+    pub language: Language,
+    pub shell: Shell,
+    pub remote: Remote,
+    pub home: Home,
+    pub faq: Faq,
+    pub search: Search,
+    pub contacts: Contacts,
+    pub form: Form,
+    pub requests: Requests,
+    pub request: Request,
+    pub missing: Missing,
+}
+
+/// Header, footer and what surrounds every page.
+pub struct Shell {
+    pub brand: &'static str,
+    pub site: &'static str,
+    pub skip: &'static str,
+    pub menu: &'static str,
+    pub menu_answers: &'static str,
+    pub operator: &'static str,
+    pub write: &'static str,
+    pub my_requests: &'static str,
+    pub theme: &'static str,
+    pub other_language: &'static str,
+    pub call: &'static str,
+    pub offline: &'static str,
+    /// How many requests wait for a connection.
+    pub waiting: fn(usize) -> String,
+    /// A request left the outbox; the argument is its number.
+    pub sent: fn(&str) -> String,
+    pub breadcrumbs: &'static str,
+}
+
+/// Loading, failure, retry.
+pub struct Remote {
+    pub loading: &'static str,
+    pub retry: &'static str,
+    pub offline: Notice,
+    pub timeout: Notice,
+    pub unexpected: Notice,
+    pub reload: &'static str,
+}
+
+/// What happened, and what was kept and can be done now.
+#[derive(Clone, Copy)]
+pub struct Notice {
+    pub title: &'static str,
+    pub detail: &'static str,
+}
+
+pub struct Home {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub placeholder: &'static str,
+    pub search: &'static str,
+    pub popular: &'static str,
+    pub situations: &'static str,
+    pub topics: &'static str,
+    pub answers: fn(usize) -> String,
+    pub write: &'static str,
+    pub follow: &'static str,
+    pub follow_detail: &'static str,
+    pub contacts: &'static str,
+    pub all_contacts: &'static str,
+}
+
+pub struct Faq {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub checked: fn(&str) -> String,
+    pub note: &'static str,
+    pub related: &'static str,
+    pub helpful: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub thanks: &'static str,
+    pub what_is_missing: &'static str,
+    pub what_is_missing_hint: &'static str,
+    pub send_comment: &'static str,
+    pub vote_failed: &'static str,
+    pub not_helped: &'static str,
+}
+
+pub struct Search {
+    pub title: &'static str,
+    pub results_for: fn(&str) -> String,
+    pub found: fn(usize) -> String,
+    pub empty: &'static str,
+    pub empty_detail: &'static str,
+    pub all_topics: &'static str,
+}
+
+pub struct Contacts {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub phone: &'static str,
+    pub hours: &'static str,
+    pub moscow: &'static str,
+    /// Until when, then the least and the longest wait in minutes.
+    pub open: fn(&str, u16, u16) -> String,
+    /// In how many days, on which weekday from Monday 0, and when the desk opens.
+    pub closed: fn(u16, u16, &str) -> String,
+    pub write: &'static str,
+    pub write_detail: &'static str,
+    pub write_action: &'static str,
+    pub read: &'static str,
+    pub read_detail: &'static str,
+}
+
+pub struct Form {
+    pub choose_title: &'static str,
+    pub choose_lead: &'static str,
+    pub out_of_scope: &'static str,
+    pub optional: &'static str,
+    pub required_note: &'static str,
+    pub errors: &'static str,
+    pub error_prefix: &'static str,
+    pub send: &'static str,
+    pub sending: &'static str,
+    pub saved: fn(&str) -> String,
+    pub saving_failed: &'static str,
+    pub restored: &'static str,
+    pub discard: &'static str,
+    pub discarded: &'static str,
+    pub counter: fn(usize, usize) -> String,
+    pub counter_over: fn(usize) -> String,
+    pub attach: &'static str,
+    pub attach_hint: fn(types: &str, limit: &str, count: usize) -> String,
+    pub describe: &'static str,
+    pub describe_hint: &'static str,
+    pub remove: &'static str,
+    pub removed: fn(&str) -> String,
+    pub uploading: fn(u32) -> String,
+    pub uploaded: &'static str,
+    pub kept_local: &'static str,
+    pub megabytes: fn(u64) -> String,
+    pub or: &'static str,
+    pub not_sent: Notice,
+    pub queued: Notice,
+    pub queued_all: &'static str,
+    pub queued_next: &'static str,
+}
+
+pub struct Requests {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub empty: &'static str,
+    pub list: &'static str,
+    pub waiting: &'static str,
+    pub waiting_detail: &'static str,
+    pub mend: &'static str,
+    pub forget: &'static str,
+    pub forgotten: fn(&str) -> String,
+    pub find: &'static str,
+    pub find_detail: &'static str,
+    pub number: &'static str,
+    pub number_hint: &'static str,
+    pub contact: &'static str,
+    pub contact_hint: &'static str,
+    pub find_action: &'static str,
+    pub contact_invalid: &'static str,
+    pub storage_failed: Notice,
+}
+
+pub struct Request {
+    pub title: fn(&str) -> String,
+    pub received: &'static str,
+    pub number: &'static str,
+    pub copy: &'static str,
+    pub copied: &'static str,
+    pub copy_failed: &'static str,
+    pub print: &'static str,
+    pub next: &'static str,
+    pub next_sent: fn(&str) -> String,
+    pub next_answer: fn(&str) -> String,
+    pub next_watch: &'static str,
+    /// The status as a sentence.
+    pub sentence: fn(Status) -> &'static str,
+    pub term_day: fn(&str) -> String,
+    pub term_range: fn(&str, &str) -> String,
+    pub actions: &'static str,
+    pub no_actions: &'static str,
+    pub due: fn(&str) -> String,
+    pub timeline: &'static str,
+    pub done: &'static str,
+    pub current: &'static str,
+    pub ahead: &'static str,
+    pub journal: &'static str,
+    pub journal_when: &'static str,
+    pub journal_who: &'static str,
+    pub journal_what: &'static str,
+    pub applicant: &'static str,
+    pub system: &'static str,
+    pub staff: &'static str,
+    pub sent: &'static str,
+    pub files: &'static str,
+    pub refresh: &'static str,
+    pub refreshed: fn(&str) -> String,
+    pub changed: fn(&str) -> String,
+    pub locked: &'static str,
+    pub locked_detail: &'static str,
+    pub event: fn(opora_contract::request::EventKind) -> &'static str,
+}
+
+pub struct Missing {
+    pub title: &'static str,
+    pub detail: &'static str,
+    pub home: &'static str,
+}

@@ -1,0 +1,253 @@
+//! English.
+
+use opora_contract::{language::Language, request::EventKind, status::Status, upload::megabytes};
+
+use super::{
+    catalogue::{Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell, Texts},
+    plural::english,
+};
+
+pub const TEXTS: Texts = Texts {
+    language: Language::En,
+    shell: SHELL,
+    remote: REMOTE,
+    home: HOME,
+    faq: FAQ,
+    search: SEARCH,
+    contacts: CONTACTS,
+    form: FORM,
+    requests: REQUESTS,
+    request: REQUEST,
+    missing: MISSING,
+};
+
+const SHELL: Shell = Shell {
+    brand: "Opora",
+    site: "Help and support",
+    skip: "Skip to content",
+    menu: "Help",
+    menu_answers: "Questions and answers",
+    operator: "Contact an operator",
+    write: "Send a request",
+    my_requests: "My requests",
+    theme: "Theme",
+    other_language: "Русский",
+    call: "Call",
+    offline: "No connection. What you type is saved on this device.",
+    waiting: |count| format!("{count}\u{a0}{} waiting to be sent", english(count, "request", "requests")),
+    sent: |number| format!("Your request was sent, its number is {number}"),
+    breadcrumbs: "You are here",
+};
+
+const REMOTE: Remote = Remote {
+    loading: "Loading",
+    retry: "Try again",
+    offline: Notice {
+        title: "No connection to the portal",
+        detail: "Everything you typed is saved on this device. Check your connection and try again.",
+    },
+    timeout: Notice {
+        title: "The portal takes too long to answer",
+        detail: "Everything you typed is saved on this device. Try again in a minute.",
+    },
+    unexpected: Notice {
+        title: "The portal’s answer makes no sense",
+        detail: "Everything you typed is saved on this device. Reload the page. If that does not help, call us.",
+    },
+    reload: "Reload the page",
+};
+
+const HOME: Home = Home {
+    title: "How can we help?",
+    lead: "Find an answer, write to us or see how your request is going.",
+    placeholder: "Say it in your own words",
+    search: "Search",
+    popular: "Often asked:",
+    situations: "Common situations",
+    topics: "All topics",
+    answers: |count| format!("{count}\u{a0}{}", english(count, "answer", "answers")),
+    write: "Send a request",
+    follow: "Check a request",
+    follow_detail: "With its number and your contact, no account needed",
+    contacts: "Call us",
+    all_contacts: "All ways to contact us",
+};
+
+const FAQ: Faq = Faq {
+    title: "Questions and answers",
+    lead: "Choose a topic or search for an answer.",
+    checked: |day| format!("Checked on {day}"),
+    note: "Please note",
+    related: "Related questions",
+    helpful: "Did this help?",
+    yes: "Yes",
+    no: "No",
+    thanks: "Thank you, we count your vote.",
+    what_is_missing: "What was missing?",
+    what_is_missing_hint: "Say what is unclear or wrong. No personal details, please. You may leave this empty.",
+    send_comment: "Send",
+    vote_failed: "Your vote was not sent: there is no connection. Press again later.",
+    not_helped: "No answer here?",
+};
+
+const SEARCH: Search = Search {
+    title: "Search",
+    results_for: |query| format!("Search: {query}"),
+    found: |count| format!("{count}\u{a0}{} found", english(count, "answer", "answers")),
+    empty: "Nothing found",
+    empty_detail: "Try other words, or fewer. You can also choose a topic or write to us right away.",
+    all_topics: "See all topics",
+};
+
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const CONTACTS: Contacts = Contacts {
+    title: "Contact an operator",
+    lead: "Choose what suits you. We take requests round the clock.",
+    phone: "By phone",
+    hours: "When operators answer",
+    moscow: "Moscow time",
+    open: |until, min, max| format!("Open now until {until}. Expect {min}–{max}\u{a0}min of waiting"),
+    closed: |in_days, weekday, at| match in_days {
+        0 => format!("Closed now. Opens today at {at}"),
+        1 => format!("Closed now. Opens tomorrow at {at}"),
+        _ => {
+            let day = WEEKDAYS.get(usize::from(weekday)).copied().unwrap_or_default();
+            format!("Closed now. Opens on {day} at {at}")
+        }
+    },
+    write: "In writing",
+    write_detail: "Describe your question and attach a screenshot. You get a number and can follow the answer.",
+    write_action: "Send a request",
+    read: "Without waiting",
+    read_detail: "Ready answers to common questions, by topic.",
+};
+
+const FORM: Form = Form {
+    choose_title: "Send a request",
+    choose_lead: "What do you want to write about?",
+    out_of_scope: "What we cannot help with, and where to go instead",
+    optional: "optional",
+    required_note: "Fill in every field that is not marked “optional”.",
+    errors: "Correct the errors",
+    error_prefix: "Error: ",
+    send: "Send request",
+    sending: "Sending…",
+    saved: |time| format!("Saved on this device, {time}"),
+    saving_failed: "This device does not let us save. Keep the page open until you have sent.",
+    restored: "We kept what you started to write. You can go on.",
+    discard: "Start again",
+    discarded: "Draft deleted",
+    counter: |actual, max| format!("{actual} of {max}"),
+    counter_over: |over| format!("{over} too many"),
+    attach: "Attach a file",
+    attach_hint: |types, limit, count| {
+        format!("{types}, up to {limit} each, at most {count}\u{a0}{}", english(count, "file", "files"))
+    },
+    describe: "What the picture or document shows",
+    describe_hint: "Briefly, for example: “Error while typing my details”",
+    remove: "Remove",
+    removed: |name| format!("File {name} removed"),
+    uploading: |percent| format!("Uploading: {percent}%"),
+    uploaded: "Uploaded",
+    kept_local: "Saved on this device, uploads when you send",
+    megabytes: |bytes| format!("{}\u{a0}MB", megabytes(bytes, '.')),
+    or: "or",
+    not_sent: Notice {
+        title: "Your request was not sent",
+        detail: "Everything you wrote is saved on this device. Try to send it again.",
+    },
+    queued: Notice {
+        title: "Your request is saved and waits for a connection",
+        detail: "It is kept on this device and leaves by itself once the portal can be reached. \
+                 Keep this tab open or come back later: the number will appear under “My requests”.",
+    },
+    queued_all: "My requests",
+    queued_next: "To the start page",
+};
+
+const REQUESTS: Requests = Requests {
+    title: "My requests",
+    lead: "These are the requests that you sent or opened on this device.",
+    empty: "There are no requests on this device yet. Find one by its number or send a new one.",
+    list: "On this device",
+    waiting: "Waiting to be sent",
+    waiting_detail: "Leaves by itself once there is a connection",
+    mend: "Open and correct",
+    forget: "Remove from this device",
+    forgotten: |number| format!("Request {number} was removed from this device. It is still being dealt with."),
+    find: "Find by number",
+    find_detail: "You need the number of the request and the phone or email that you gave in it.",
+    number: "Request number",
+    number_hint: "Eight letters and digits, for example 7KQ4-22HM",
+    contact: "Phone or email",
+    contact_hint: "The one you gave in the request",
+    find_action: "Find the request",
+    contact_invalid: "Error: this is neither a phone nor an email. Enter, for example, +7\u{a0}912\u{a0}345‑67‑89 or name@example.com",
+    storage_failed: Notice {
+        title: "The list on this device cannot be read",
+        detail: "The browser does not let us store data, perhaps in private mode. You can find a request by its number.",
+    },
+};
+
+const REQUEST: Request = Request {
+    title: |number| format!("Request {number}"),
+    received: "We have your request",
+    number: "Request number",
+    copy: "Copy the number",
+    copied: "Number copied",
+    copy_failed: "The browser did not let us copy. Select the number and copy it yourself",
+    print: "Print",
+    next: "What happens next",
+    next_sent: |moment| format!("{moment}: your request was registered."),
+    next_answer: |term| format!("{term}: we answer by the phone or email that you gave."),
+    next_watch: "Any day: see the status on this page. Note the number down: you need it to find the request on another device.",
+    sentence: |status| match status {
+        Status::Accepted => "Your request is registered and will soon reach a specialist.",
+        Status::InProgress => "A specialist is considering your request.",
+        Status::Approval => "The decision is ready and waits for an official’s signature.",
+        Status::WaitingDocuments => "We need documents from you to go on.",
+        Status::Approved => "The decision is positive: your answer is ready.",
+        Status::Refused => "Your request was refused. The journal below gives the reason and what you can do.",
+        Status::Sent => "The document was sent to you.",
+        Status::Closed => "The request is closed.",
+        Status::Unknown => "The status is being confirmed. Reload the page or call us.",
+    },
+    term_day: |day| format!("Answer by {day}"),
+    term_range: |from, to| format!("Answer between {from} and {to}"),
+    actions: "What you need to do",
+    no_actions: "No further action is needed",
+    due: |day| format!("by {day}"),
+    timeline: "Progress",
+    done: "done",
+    current: "now",
+    ahead: "ahead",
+    journal: "Journal of the request",
+    journal_when: "When",
+    journal_who: "Who",
+    journal_what: "What and why",
+    applicant: "You",
+    system: "System",
+    staff: "Specialist",
+    sent: "What you sent",
+    files: "Files",
+    refresh: "Refresh the status",
+    refreshed: |time| format!("Checked at {time}"),
+    changed: |status| format!("The status has changed: {status}"),
+    locked: "This request is not open on this device",
+    locked_detail: "Enter the phone or email that you gave in the request, and we will show its status.",
+    event: |kind| match kind {
+        EventKind::Created => "Request sent",
+        EventKind::StatusChanged => "Status changed",
+        EventKind::Edited => "Request edited",
+        EventKind::DocumentsAdded => "Documents added",
+        EventKind::Withdrawn => "Request withdrawn",
+        EventKind::Unknown => "Change",
+    },
+};
+
+const MISSING: Missing = Missing {
+    title: "There is no such page",
+    detail: "The address may be mistyped or the page has moved. Search for what you need or begin at the start page.",
+    home: "To the start page",
+};

@@ -1,0 +1,259 @@
+//! Русский.
+
+use opora_contract::{language::Language, request::EventKind, status::Status, upload::megabytes};
+
+use super::{
+    catalogue::{Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell, Texts},
+    plural::russian,
+};
+
+pub const TEXTS: Texts = Texts {
+    language: Language::Ru,
+    shell: SHELL,
+    remote: REMOTE,
+    home: HOME,
+    faq: FAQ,
+    search: SEARCH,
+    contacts: CONTACTS,
+    form: FORM,
+    requests: REQUESTS,
+    request: REQUEST,
+    missing: MISSING,
+};
+
+const SHELL: Shell = Shell {
+    brand: "Опора",
+    site: "Помощь и поддержка",
+    skip: "Перейти к содержанию",
+    menu: "Помощь",
+    menu_answers: "Ответы на вопросы",
+    operator: "Связаться с оператором",
+    write: "Написать обращение",
+    my_requests: "Мои обращения",
+    theme: "Тема",
+    other_language: "English",
+    call: "Позвонить",
+    offline: "Нет связи. Введённое сохраняется на этом устройстве.",
+    waiting: |count| {
+        format!("Ждёт отправки: {count}\u{a0}{}", russian(count, "обращение", "обращения", "обращений"))
+    },
+    sent: |number| format!("Обращение отправлено, номер {number}"),
+    breadcrumbs: "Вы здесь",
+};
+
+const REMOTE: Remote = Remote {
+    loading: "Загружаем",
+    retry: "Попробовать ещё раз",
+    offline: Notice {
+        title: "Нет связи с порталом",
+        detail: "Всё, что вы ввели, сохранено на этом устройстве. Проверьте подключение и попробуйте ещё раз.",
+    },
+    timeout: Notice {
+        title: "Портал долго не отвечает",
+        detail: "Всё, что вы ввели, сохранено на этом устройстве. Попробуйте ещё раз через минуту.",
+    },
+    unexpected: Notice {
+        title: "Портал ответил непонятно",
+        detail: "Всё, что вы ввели, сохранено на этом устройстве. Обновите страницу. Если не поможет, позвоните нам.",
+    },
+    reload: "Обновить страницу",
+};
+
+const HOME: Home = Home {
+    title: "Чем помочь?",
+    lead: "Найдите ответ, напишите нам или узнайте, что с вашим обращением.",
+    placeholder: "Опишите своими словами",
+    search: "Найти",
+    popular: "Часто спрашивают:",
+    situations: "Частые ситуации",
+    topics: "Все темы",
+    answers: |count| format!("{count}\u{a0}{}", russian(count, "ответ", "ответа", "ответов")),
+    write: "Написать обращение",
+    follow: "Проверить обращение",
+    follow_detail: "По номеру и контакту, без входа в личный кабинет",
+    contacts: "Позвонить",
+    all_contacts: "Все способы связи",
+};
+
+const FAQ: Faq = Faq {
+    title: "Ответы на вопросы",
+    lead: "Выберите тему или найдите ответ поиском.",
+    checked: |day| format!("Проверено {day}"),
+    note: "Обратите внимание",
+    related: "Похожие вопросы",
+    helpful: "Ответ помог?",
+    yes: "Да",
+    no: "Нет",
+    thanks: "Спасибо, мы учтём вашу оценку.",
+    what_is_missing: "Чего не хватило?",
+    what_is_missing_hint: "Напишите, что непонятно или неверно. Личные данные не нужны. Поле можно не заполнять.",
+    send_comment: "Отправить",
+    vote_failed: "Оценка не отправилась: нет связи. Нажмите ещё раз позже.",
+    not_helped: "Не нашли ответ?",
+};
+
+const SEARCH: Search = Search {
+    title: "Поиск",
+    results_for: |query| format!("Поиск: {query}"),
+    found: |count| {
+        let verb = russian(count, "Найден", "Найдено", "Найдено");
+        format!("{verb} {count}\u{a0}{}", russian(count, "ответ", "ответа", "ответов"))
+    },
+    empty: "Ничего не нашлось",
+    empty_detail: "Попробуйте другие слова или короче. Можно выбрать тему или сразу написать нам.",
+    all_topics: "Посмотреть все темы",
+};
+
+const WEEKDAYS: [&str; 7] =
+    ["в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"];
+
+const CONTACTS: Contacts = Contacts {
+    title: "Связаться с оператором",
+    lead: "Выберите, как вам удобнее. Обращения принимаем круглосуточно.",
+    phone: "По телефону",
+    hours: "Когда отвечают операторы",
+    moscow: "Время московское",
+    open: |until, min, max| format!("Сейчас открыто до {until}. Ждать {min}–{max}\u{a0}мин"),
+    closed: |in_days, weekday, at| match in_days {
+        0 => format!("Сейчас закрыто. Откроемся сегодня в\u{a0}{at}"),
+        1 => format!("Сейчас закрыто. Откроемся завтра в\u{a0}{at}"),
+        _ => {
+            let day = WEEKDAYS.get(usize::from(weekday)).copied().unwrap_or_default();
+            format!("Сейчас закрыто. Откроемся {day} в\u{a0}{at}")
+        }
+    },
+    write: "Письменно",
+    write_detail: "Опишите вопрос и приложите снимок экрана. Вы получите номер и сможете следить за ответом.",
+    write_action: "Написать обращение",
+    read: "Без ожидания",
+    read_detail: "Готовые ответы на частые вопросы, по темам.",
+};
+
+const FORM: Form = Form {
+    choose_title: "Написать обращение",
+    choose_lead: "О чём вы хотите написать?",
+    out_of_scope: "Чем мы не сможем помочь и куда обратиться",
+    optional: "необязательно",
+    required_note: "Заполните все поля, кроме отмеченных «необязательно».",
+    errors: "Исправьте ошибки",
+    error_prefix: "Ошибка: ",
+    send: "Отправить запрос",
+    sending: "Отправляем…",
+    saved: |time| format!("Сохранено на этом устройстве, {time}"),
+    saving_failed: "Не удаётся сохранить на этом устройстве. Не закрывайте страницу, пока не отправите.",
+    restored: "Мы сохранили то, что вы начали писать. Можно продолжать.",
+    discard: "Начать заново",
+    discarded: "Черновик удалён",
+    counter: |actual, max| format!("{actual} из {max}"),
+    counter_over: |over| format!("Лишних символов: {over}"),
+    attach: "Прикрепить файл",
+    attach_hint: |types, limit, count| {
+        format!("{types}, до {limit} каждый, не больше {count}\u{a0}{}", russian(count, "файла", "файлов", "файлов"))
+    },
+    describe: "Что на снимке или в документе",
+    describe_hint: "Коротко, например: «Ошибка при вводе данных»",
+    remove: "Убрать",
+    removed: |name| format!("Файл {name} убран"),
+    uploading: |percent| format!("Загружается: {percent}\u{a0}%"),
+    uploaded: "Загружен",
+    kept_local: "Сохранён на устройстве, загрузится при отправке",
+    megabytes: |bytes| format!("{}\u{a0}МБ", megabytes(bytes, ',')),
+    or: "или",
+    not_sent: Notice {
+        title: "Обращение не отправлено",
+        detail: "Всё, что вы написали, сохранено на этом устройстве. Попробуйте отправить ещё раз.",
+    },
+    queued: Notice {
+        title: "Обращение сохранено и ждёт связи",
+        detail: "Оно лежит на этом устройстве и уйдёт само, когда портал станет доступен. \
+                 Не закрывайте эту вкладку или откройте сайт позже: номер появится в разделе «Мои обращения».",
+    },
+    queued_all: "Мои обращения",
+    queued_next: "На главную",
+};
+
+const REQUESTS: Requests = Requests {
+    title: "Мои обращения",
+    lead: "Здесь обращения, которые вы отправили или открыли с этого устройства.",
+    empty: "На этом устройстве пока нет обращений. Найдите обращение по номеру или напишите новое.",
+    list: "На этом устройстве",
+    waiting: "Ждёт отправки",
+    waiting_detail: "Уйдёт само, когда появится связь",
+    mend: "Открыть и исправить",
+    forget: "Убрать с устройства",
+    forgotten: |number| format!("Обращение {number} убрано с этого устройства. Оно по-прежнему в работе."),
+    find: "Найти по номеру",
+    find_detail: "Нужен номер обращения и телефон или почта, которые вы в нём указали.",
+    number: "Номер обращения",
+    number_hint: "Восемь букв и цифр, например 7KQ4-22HM",
+    contact: "Телефон или почта",
+    contact_hint: "Те, что вы указали в обращении",
+    find_action: "Найти обращение",
+    contact_invalid: "Ошибка: это не телефон и не почта. Введите, например, +7\u{a0}912\u{a0}345‑67‑89 или name@example.ru",
+    storage_failed: Notice {
+        title: "Список на этом устройстве недоступен",
+        detail: "Браузер не даёт хранить данные, возможно, включён приватный режим. Обращение можно найти по номеру.",
+    },
+};
+
+const REQUEST: Request = Request {
+    title: |number| format!("Обращение {number}"),
+    received: "Обращение принято",
+    number: "Номер обращения",
+    copy: "Скопировать номер",
+    copied: "Номер скопирован",
+    copy_failed: "Браузер не дал скопировать. Выделите номер и скопируйте сами",
+    print: "Распечатать",
+    next: "Что будет дальше",
+    next_sent: |moment| format!("{moment}\u{a0}— обращение зарегистрировано."),
+    next_answer: |term| format!("{term}\u{a0}— ответ по телефону или почте, которые вы указали."),
+    next_watch: "В любой день\u{a0}— статус на этой странице. Запишите номер: он нужен, чтобы найти обращение с другого устройства.",
+    sentence: |status| match status {
+        Status::Accepted => "Обращение зарегистрировано и скоро попадёт к специалисту.",
+        Status::InProgress => "Обращение рассматривает специалист.",
+        Status::Approval => "Решение готово и ждёт подписи уполномоченного лица.",
+        Status::WaitingDocuments => "Чтобы продолжить, нужны ваши документы.",
+        Status::Approved => "Решение положительное: ответ готов.",
+        Status::Refused => "В просьбе отказано. Причина и что можно сделать\u{a0}— в журнале ниже.",
+        Status::Sent => "Документ отправлен вам.",
+        Status::Closed => "Обращение закрыто.",
+        Status::Unknown => "Статус уточняется. Обновите страницу или позвоните нам.",
+    },
+    term_day: |day| format!("Ответ до {day}"),
+    term_range: |from, to| format!("Ответ с {from} до {to}"),
+    actions: "Что нужно сделать",
+    no_actions: "Дальнейшие действия не требуются",
+    due: |day| format!("до {day}"),
+    timeline: "Ход рассмотрения",
+    done: "пройдено",
+    current: "сейчас",
+    ahead: "впереди",
+    journal: "Журнал обращения",
+    journal_when: "Когда",
+    journal_who: "Кто",
+    journal_what: "Что и почему",
+    applicant: "Вы",
+    system: "Система",
+    staff: "Специалист",
+    sent: "Что вы отправили",
+    files: "Файлы",
+    refresh: "Обновить статус",
+    refreshed: |time| format!("Проверено в {time}"),
+    changed: |status| format!("Статус изменился: {status}"),
+    locked: "Это обращение не открыто на этом устройстве",
+    locked_detail: "Введите телефон или почту, которые вы указали в обращении, и мы покажем его статус.",
+    event: |kind| match kind {
+        EventKind::Created => "Обращение отправлено",
+        EventKind::StatusChanged => "Статус изменён",
+        EventKind::Edited => "Обращение исправлено",
+        EventKind::DocumentsAdded => "Добавлены документы",
+        EventKind::Withdrawn => "Обращение отозвано",
+        EventKind::Unknown => "Изменение",
+    },
+};
+
+const MISSING: Missing = Missing {
+    title: "Такой страницы нет",
+    detail: "Возможно, в адресе опечатка или страница переехала. Найдите нужное поиском или начните с главной.",
+    home: "На главную",
+};

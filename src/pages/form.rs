@@ -1,0 +1,309 @@
+//! Filling a form.
+
+mod choice;
+mod files;
+mod queued;
+
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, hooks::use_navigate, lazy_route};
+use opora_contract::{
+    form::{CONSENT, Field as Question, FieldKind, Form},
+    page::Page,
+};
+
+use self::{choice::ChoiceField, files::FilesField, queued::Queued};
+use super::{fetched, reading};
+use crate::{
+    api::{ApiError, use_client},
+    browser::{
+        focus,
+        format::{self, Style},
+        live,
+    },
+    form::{
+        attachment,
+        draft::{self, Draft},
+        outbox::Outbox,
+        state::{FormState, Saving},
+        submit::{Outcome, submit},
+    },
+    i18n::{Texts, use_texts},
+    route::{self, Query},
+    ui::{
+        breadcrumb::Breadcrumb,
+        error_summary::{self, ErrorSummary},
+        field::{Control, Field, FieldError, FieldWords, described_by, input_id},
+        notice::{Notice, Tone},
+        page::Heading,
+    },
+};
+
+/// Loaded when it is first visited.
+pub struct FormPage;
+
+#[lazy_route]
+impl LazyRoute for FormPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let client = use_client();
+        let form = route::slug("form");
+        let read = move || {
+            let (client, form) = (client.clone(), form.get());
+            reading(async move {
+                match form {
+                    Some(form) => client.form(&form).await,
+                    None => Err(ApiError::of_status(404, "")),
+                }
+            })
+        };
+        view! { <div class="frame page">{fetched(read, with_draft)}</div> }.into_any()
+    }
+}
+
+/// Opens the form with what the device has kept of it.
+fn with_draft(form: Form) -> AnyView {
+    let texts = use_texts();
+    let client = use_client();
+    let category = route::query(Query::Category);
+    let opened = RwSignal::new_local(None::<FormState>);
+    let owner = Owner::current();
+    leptos::task::spawn_local(async move {
+        let kept = draft::load(&form.name).await.ok().flatten();
+        let mut draft = kept.unwrap_or_else(|| Draft::new(form.name.clone()));
+        let files = attachment::restored(std::mem::take(&mut draft.files)).await;
+        if let Some(chosen) = category.try_get_untracked().flatten() {
+            prefill(&form, &mut draft, chosen);
+        }
+        let open = || FormState::new(form, texts.language, &draft, files);
+        // The state lives as long as the page, not as long as this task.
+        if let Some(state) = owner.map(|owner| owner.with(open)) {
+            attachment::resume(state, &client);
+            opened.try_set(Some(state));
+        }
+    });
+    let shown = move || opened.get().map(|state| view! { <FormView state=state/> });
+    shown.into_any()
+}
+
+/// Takes a choice from the address, if the form has it: nothing else can be prefilled by a link.
+fn prefill(form: &Form, draft: &mut Draft, chosen: String) {
+    let question = form.fields.iter().find(|field| field.name.as_str() == Query::Category.key());
+    if question.is_some_and(|question| question.check(&chosen).is_ok()) {
+        draft.values.insert(Query::Category.key().to_owned(), chosen);
+    }
+}
+
+/// Where sending stands.
+#[derive(Clone, PartialEq, Eq)]
+enum Sending {
+    Idle,
+    Running,
+    /// Title and detail for the person.
+    Failed(String, String),
+    Queued,
+}
+
+#[component]
+fn FormView(state: FormState) -> impl IntoView {
+    let sending = RwSignal::new(Sending::Idle);
+    let shown = move || {
+        if sending.read() == Sending::Queued { view! { <Queued/> }.into_any() } else { filling(state, sending) }
+    };
+    shown.into_any()
+}
+
+fn filling(state: FormState, sending: RwSignal<Sending>) -> AnyView {
+    let texts = use_texts();
+    let (title, lead) = state.form.with_value(|form| (form.title.clone(), form.lead.clone()));
+    let trail = vec![
+        (Page::Home.path(), texts.shell.site.to_owned()),
+        (Page::NewRequest.path(), texts.form.choose_title.to_owned()),
+    ];
+    let has_errors = move || if state.summary.read().is_empty() { "" } else { texts.form.error_prefix };
+    let questions = state.form.with_value(|form| {
+        form.fields.iter().cloned().map(|question| question_view(state, question)).collect_view()
+    });
+    let restored = matches!(state.saving.get_untracked(), Saving::Saved(_)).then(|| {
+        view! { <Notice tone=Tone::Neutral title=texts.form.restored><Discard state=state/></Notice> }
+    });
+    let failed = move || match sending.get() {
+        Sending::Failed(title, detail) => {
+            Some(view! { <Notice tone=Tone::Danger title=title detail=detail alert=true/> })
+        }
+        _ => None,
+    };
+    let send = sender(state, sending);
+    let label = move || if sending.read() == Sending::Running { texts.form.sending } else { texts.form.send };
+    view! {
+        <Breadcrumb label=texts.shell.breadcrumbs trail=trail/>
+        <Heading title=title site=texts.shell.site prefix=Signal::derive(has_errors)/>
+        <p class="lead">{lead}</p>
+        <ErrorSummary title=texts.form.errors errors=state.summary/>
+        {restored}
+        <p class="form__note">{texts.form.required_note}</p>
+        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); send.run(()); }>
+            {questions}
+            {failed}
+            <div class="form__end">
+                <button type="submit" class="button" aria-busy=move || (sending.read() == Sending::Running).to_string()>
+                    {label}
+                </button>
+                <SavedLine state=state/>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Sends once: presses while a sending runs are ignored.
+fn sender(state: FormState, sending: RwSignal<Sending>) -> Callback<()> {
+    let texts = use_texts();
+    let client = use_client();
+    let outbox = expect_context::<Outbox>();
+    let navigate = use_navigate();
+    Callback::new(move |()| {
+        if sending.get_untracked() == Sending::Running {
+            return;
+        }
+        sending.set(Sending::Running);
+        let (client, navigate) = (client.clone(), navigate.clone());
+        leptos::task::spawn_local(async move {
+            let next = match submit(state, client, outbox).await {
+                Outcome::Sent(receipt) => {
+                    let replace = leptos_router::NavigateOptions { replace: true, ..Default::default() };
+                    return navigate(&route::receipt(receipt.request.number), replace);
+                }
+                Outcome::Queued => Sending::Queued,
+                Outcome::Invalid => {
+                    focus::by_id_soon(error_summary::ID);
+                    Sending::Idle
+                }
+                Outcome::Failed(problem) => failed(texts, problem.as_deref()),
+            };
+            sending.try_set(next);
+        });
+    })
+}
+
+fn failed(texts: &Texts, problem: Option<&opora_contract::problem::Problem>) -> Sending {
+    let notice = texts.form.not_sent;
+    let detail = problem.map(|problem| format!("{}. {}", problem.title, problem.detail)).unwrap_or_default();
+    Sending::Failed(notice.title.to_owned(), format!("{detail} {}", notice.detail).trim().to_owned())
+}
+
+fn question_view(state: FormState, question: Question) -> AnyView {
+    match question.kind {
+        FieldKind::Choice => view! { <ChoiceField state=state question=question/> }.into_any(),
+        FieldKind::Files => view! { <FilesField state=state question=question/> }.into_any(),
+        FieldKind::Consent => consent(state, &question),
+        FieldKind::Line | FieldKind::Unknown => line(state, question, Control::Line),
+        FieldKind::Text => line(state, question, Control::Text),
+        FieldKind::Phone => line(state, question, Control::Phone),
+        FieldKind::Email => line(state, question, Control::Email),
+    }
+}
+
+fn line(state: FormState, question: Question, control: Control) -> AnyView {
+    let texts = use_texts();
+    let name = question.name.to_string();
+    let (value_name, error_name) = (name.clone(), name.clone());
+    let (input_name, leave_name) = (name.clone(), name.clone());
+    let value = Signal::derive(move || state.value(&value_name));
+    let error = Signal::derive(move || state.error(&error_name));
+    let counter = (control == Control::Text).then(|| counter(texts, value, question.max));
+    view! {
+        <Field
+            name=name
+            control=control
+            words=FieldWords {
+                label: question.label,
+                hint: question.hint,
+                optional: (!question.required).then_some(texts.form.optional),
+            }
+            value=value
+            error=error
+            on_input=Callback::new(move |text| state.set_value(&input_name, text))
+            on_leave=Callback::new(move |()| state.leave(&leave_name))
+        />
+        {counter}
+    }
+    .into_any()
+}
+
+/// How much of the room is used; not announced on each letter.
+fn counter(texts: &'static Texts, value: Signal<String>, max: usize) -> AnyView {
+    let text = move || {
+        let actual = value.read().chars().count();
+        if actual > max { (texts.form.counter_over)(actual - max) } else { (texts.form.counter)(actual, max) }
+    };
+    let over = move || (value.read().chars().count() > max).to_string();
+    view! { <p class="field__counter" data-over=over>{text}</p> }.into_any()
+}
+
+fn consent(state: FormState, question: &Question) -> AnyView {
+    let name = question.name.to_string();
+    let id = input_id(&name);
+    let (checked_name, change_name, error_name) = (name.clone(), name.clone(), name.clone());
+    let error = Signal::derive(move || state.error(&error_name));
+    let described_name = name.clone();
+    let described = move || described_by(&described_name, false, error.read().is_some());
+    let change = move |event| {
+        let value = if event_target_checked(&event) { CONSENT } else { "" };
+        state.set_value(&change_name, value.to_owned());
+    };
+    view! {
+        <div class="field">
+            <FieldError name=name.clone() error=error/>
+            <div class="check">
+                <input
+                    id=id.clone()
+                    class="check__box"
+                    type="checkbox"
+                    name=name
+                    prop:checked=move || state.value(&checked_name) == CONSENT
+                    aria-describedby=described
+                    aria-invalid=move || error.read().is_some().then_some("true")
+                    on:change=change
+                />
+                <label class="check__label" for=id>{question.label.clone()}</label>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// «Сохранено на этом устройстве, 14:02».
+#[component]
+fn SavedLine(state: FormState) -> impl IntoView {
+    let texts = use_texts();
+    let line = move || match state.saving.get() {
+        Saving::Nothing => String::new(),
+        Saving::Saved(at) => (texts.form.saved)(&format::date(&at, texts.language.tag(), Style::Time)),
+        Saving::Failed => texts.form.saving_failed.to_owned(),
+    };
+    let failed = move || (state.saving.read() == Saving::Failed).to_string();
+    view! { <p class="form__saved" data-failed=failed>{line}</p> }.into_any()
+}
+
+/// Throws the draft away and begins anew.
+#[component]
+fn Discard(state: FormState) -> impl IntoView {
+    let texts = use_texts();
+    let discard = move |_| {
+        let files = state.draft().files;
+        let form = state.form.with_value(|form| form.name.clone());
+        state.begin_anew();
+        live::announce(texts.form.discarded);
+        focus::by_id("page-title");
+        leptos::task::spawn_local(async move {
+            // What cannot be deleted now is overwritten by the next draft.
+            let _gone = draft::discard(&form).await;
+            let _files = draft::discard_files(&files).await;
+        });
+    };
+    view! { <button type="button" class="button" data-rank="quiet" on:click=discard>{texts.form.discard}</button> }
+        .into_any()
+}

@@ -1,0 +1,237 @@
+//! The tracker of one request: status as a sentence, what to do, the way so far and ahead.
+
+mod journal;
+mod receipt;
+mod timeline;
+
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use opora_contract::{number::RequestNumber, page::Page, request::Request};
+
+use self::{journal::journal, receipt::receipt, timeline::timeline};
+use super::{failure, lookup::LookUp};
+use crate::{
+    api::{self, ApiError, use_client},
+    browser::{
+        connection,
+        format::{self, Style},
+        live, timer,
+    },
+    form::kept::{self, KeptRequest},
+    i18n::{Texts, phrase, use_texts},
+    route::{self, Query},
+    ui::{
+        breadcrumb::Breadcrumb,
+        icon::Icon,
+        page::Heading,
+        remote::{Progress, remote},
+    },
+};
+
+/// How often an open page asks for news, in seconds.
+const ASK_SECONDS: u64 = 10;
+
+/// Loaded when it is first visited.
+pub struct RequestPage;
+
+/// What opening a request can come to.
+#[derive(Clone, PartialEq, Eq)]
+enum Opened {
+    /// The request, and when it was last asked for.
+    Found(Box<Request>, String),
+    /// No key on this device, or it opens nothing any more.
+    Locked,
+    Failed(ApiError),
+}
+
+#[lazy_route]
+impl LazyRoute for RequestPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(_this: Self) -> AnyView {
+        let number = route::number();
+        // Another number is another page: nothing of the last one stays.
+        let shown = move || match number.get() {
+            Some(number) => view! { <Tracker number=number/> }.into_any(),
+            None => super::missing::MissingPage().into_any(),
+        };
+        view! { <div class="frame page">{shown}</div> }.into_any()
+    }
+}
+
+#[component]
+fn Tracker(number: RequestNumber) -> impl IntoView {
+    let texts = use_texts();
+    let client = use_client();
+    let opened = RwSignal::new(None::<Opened>);
+    let ask = Callback::new(move |()| {
+        let client = client.clone();
+        leptos::task::spawn_local(async move {
+            let news = open(&client, number).await;
+            let Some(before) = opened.try_get_untracked() else { return };
+            if let Some(next) = merged(before, news, texts) {
+                opened.try_set(Some(next));
+            }
+        });
+    });
+    ask.run(());
+    timer::every_seconds(ASK_SECONDS, move || {
+        let is_open = matches!(&*opened.read_untracked(), Some(Opened::Found(..)));
+        if is_open && connection::is_visible() {
+            ask.run(());
+        }
+    });
+    let retry = Callback::new(move |()| {
+        opened.set(None);
+        ask.run(());
+    });
+    let trail = vec![
+        (Page::Home.path(), texts.shell.site.to_owned()),
+        (Page::Requests.path(), texts.requests.title.to_owned()),
+    ];
+    let just_sent = route::query(Query::Sent);
+    let shown = move || match opened.get() {
+        Some(Opened::Locked) => locked(number),
+        Some(Opened::Found(request, asked_at)) => found(&request, &asked_at, just_sent.get_untracked().is_some(), ask),
+        Some(Opened::Failed(error)) => {
+            remote::<()>(Progress::Failed(failure(texts, &error)), texts.remote.loading, retry, |()| ().into_any())
+        }
+        None => remote::<()>(Progress::Loading, texts.remote.loading, retry, |()| ().into_any()),
+    };
+    let title = (texts.request.title)(&number.to_string());
+    view! {
+        <Breadcrumb label=texts.shell.breadcrumbs trail=trail/>
+        <Heading title=title site=texts.shell.site/>
+        {shown}
+    }
+    .into_any()
+}
+
+/// Reads the request with the key of this device, and refreshes what the list shows of it.
+async fn open(client: &api::Client, number: RequestNumber) -> Opened {
+    let kept = match kept::held(number) {
+        Some(held) => Some(held),
+        None => kept::find(number).await.ok().flatten(),
+    };
+    let Some(kept) = kept else { return Opened::Locked };
+    let read = client.request(number, &kept.key).await;
+    match read.and_then(|text| api::parse::<Request>(&text)) {
+        Ok(request) => {
+            // The list is a convenience: a device that keeps nothing still shows the request.
+            let _kept = kept::keep(&KeptRequest::of(&request, kept.key)).await;
+            Opened::Found(Box::new(request), format::now())
+        }
+        Err(error) if error.is_missing() => Opened::Locked,
+        Err(error) => Opened::Failed(error),
+    }
+}
+
+/// What to show after asking again; says a change aloud. A failed refresh keeps what is on the screen.
+fn merged(before: Option<Opened>, news: Opened, texts: &Texts) -> Option<Opened> {
+    match (&before, &news) {
+        (Some(Opened::Found(..)), Opened::Failed(_)) => None,
+        (Some(Opened::Found(old, _)), Opened::Found(new, _)) => {
+            if old.status != new.status {
+                let label = new.status.label(new.kind, texts.language);
+                live::announce(&(texts.request.changed)(label));
+            }
+            Some(news)
+        }
+        _ => Some(news),
+    }
+}
+
+fn locked(number: RequestNumber) -> AnyView {
+    let texts = use_texts();
+    view! {
+        <section class="panel">
+            <h2>{texts.request.locked}</h2>
+            <p>{texts.request.locked_detail}</p>
+            <LookUp number=Some(number)/>
+        </section>
+    }
+    .into_any()
+}
+
+fn found(request: &Request, asked_at: &str, just_sent: bool, ask: Callback<()>) -> AnyView {
+    let texts = use_texts();
+    let term = request.term.as_ref().filter(|_| request.status.is_open());
+    let term = term.map(|term| view! { <span>" "{phrase::term(texts, term)}"."</span> });
+    let state = if request.status.is_open() { "open" } else { "over" };
+    let asked = (texts.request.refreshed)(&format::date(asked_at, texts.language.tag(), Style::Time));
+    view! {
+        {just_sent.then(|| receipt(request))}
+        <section class="tracker">
+            <p class="tracker__subject">{request.subject.clone()}</p>
+            <p><span class="status" data-status=state>{request.status.label(request.kind, texts.language)}</span></p>
+            <p class="tracker__sentence">{(texts.request.sentence)(request.status)}{term}</p>
+            {actions(request)}
+            <p class="tracker__refresh">
+                <button type="button" class="button" data-rank="secondary" on:click=move |_| ask.run(())>
+                    {texts.request.refresh}
+                </button>
+                <span>{asked}</span>
+            </p>
+        </section>
+        <section><h2>{texts.request.timeline}</h2>{timeline(request)}</section>
+        {journal(request)}
+        {sent(request)}
+    }
+    .into_any()
+}
+
+/// What the applicant has to do: the only coloured block, or the literal line that there is nothing (spec E09).
+fn actions(request: &Request) -> AnyView {
+    let texts = use_texts();
+    if request.actions.is_empty() {
+        return view! { <p class="tracker__idle"><Icon name="check"/>{texts.request.no_actions}</p> }.into_any();
+    }
+    let rows = request
+        .actions
+        .iter()
+        .map(|action| {
+            let due = action.due.as_ref().map(|day| {
+                let day = format::date(day.as_str(), texts.language.tag(), Style::Day);
+                view! { <span class="tracker__due">" — "{(texts.request.due)(&day)}</span> }
+            });
+            view! { <li>{action.text.clone()}{due}</li> }
+        })
+        .collect_view();
+    view! {
+        <div class="notice" data-tone="attention">
+            <Icon name="alert"/>
+            <div class="notice__text"><h2 class="notice__title">{texts.request.actions}</h2><ul>{rows}</ul></div>
+        </div>
+    }
+    .into_any()
+}
+
+fn sent(request: &Request) -> AnyView {
+    let texts = use_texts();
+    let fields = request
+        .fields
+        .iter()
+        .map(|field| view! { <div><dt>{field.label.clone()}</dt><dd>{field.value.clone()}</dd></div> })
+        .collect_view();
+    let files = (!request.files.is_empty()).then(|| {
+        let names = request
+            .files
+            .iter()
+            .map(|file| {
+                let description = (!file.description.is_empty()).then(|| format!(" — {}", file.description));
+                let size = (texts.form.megabytes)(file.bytes);
+                view! { <li>{file.name.clone()}{description}" ("{size}")"</li> }
+            })
+            .collect_view();
+        view! { <div><dt>{texts.request.files}</dt><dd><ul>{names}</ul></dd></div> }
+    });
+    view! {
+        <details class="disclosure">
+            <summary>{texts.request.sent}</summary>
+            <dl class="letter">{fields}{files}</dl>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,10 @@
+//! Domain-free components: tokens, ARIA and strings. None knows the API or a page.
+
+pub mod breadcrumb;
+pub mod error_summary;
+pub mod field;
+pub mod icon;
+pub mod notice;
+pub mod page;
+pub mod remote;
+pub mod search_box;
