@@ -1,33 +1,118 @@
-// Runs in the head, before the first paint: theme and language, the Trusted Types policy, the fetch of the app,
-// and the last words when something breaks. Plain JavaScript, because it must work where WebAssembly does not.
+// Runs in the head, before the first paint: theme and language, the Trusted Types policy, the fetch of the app; then
+// the header's switches, and the last words when something breaks. Plain JavaScript, because all of it must work
+// before WebAssembly is there and where it never is.
 (() => {
   "use strict";
   const tag = document.currentScript;
   const root = document.documentElement;
 
-  const setting = (name) => {
+  // Storage may be forbidden; then the device's own preferences hold and choices last as long as the page.
+  const setting = (name, value) => {
     try {
-      return localStorage.getItem(`opora.${name}`);
+      if (value === undefined) return localStorage.getItem(`opora.${name}`);
+      localStorage.setItem(`opora.${name}`, value);
     } catch {
-      return null; // Storage may be forbidden; then the device's own preferences hold.
+      return null;
     }
   };
 
+  // ---- Theme and language ----
+
   // The same order as src/i18n.rs: the address, the saved choice, the browser.
-  const known = (text) => (text || "").split(",").map((one) => one.trim().slice(0, 2).toLowerCase()).find((one) => one === "ru" || one === "en");
-  const language = known(new URLSearchParams(location.search).get("lang")) || known(setting("language")) || known((navigator.languages || []).join(",")) || "ru";
-  root.lang = language;
+  const known = (text) =>
+    (text || "")
+      .split(",")
+      .map((one) => one.trim().slice(0, 2).toLowerCase())
+      .find((one) => one === "ru" || one === "en");
+  const asked = new URLSearchParams(location.search).get("lang");
+  root.lang = known(asked) || known(setting("language")) || known((navigator.languages || []).join(",")) || "ru";
   const theme = setting("theme");
   if (theme === "dark" || theme === "light") root.dataset.theme = theme;
+
+  // Puts the shell's texts into the language of the page. What was there at first is kept for the way back.
+  const PLACES = [
+    ["en", (element) => element.textContent, (element, text) => (element.textContent = text)],
+    ["enLabel", (element) => element.ariaLabel, (element, text) => (element.ariaLabel = text)],
+    ["enPlaceholder", (element) => element.placeholder, (element, text) => (element.placeholder = text)],
+  ];
+  const translate = () => {
+    const english = root.lang === "en";
+    for (const [name, read, write] of PLACES) {
+      const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+      for (const element of document.querySelectorAll(`[${attribute}]`)) {
+        element.russian ??= read(element);
+        write(element, english ? element.dataset[name] : element.russian);
+      }
+    }
+    const other = document.getElementById("language");
+    other.lang = other.hreflang = english ? "ru" : "en";
+    other.href = `?lang=${other.lang}`;
+  };
+
+  const switches = () => {
+    if (root.lang === "en") translate();
+
+    document.getElementById("language").addEventListener("click", (event) => {
+      event.preventDefault();
+      root.lang = root.lang === "en" ? "ru" : "en";
+      setting("language", root.lang);
+      translate();
+      dispatchEvent(new CustomEvent("opora:language", { detail: root.lang }));
+    });
+
+    const button = document.getElementById("theme");
+    const dark = () => root.dataset.theme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
+    button.ariaPressed = String(dark());
+    button.addEventListener("click", () => {
+      root.dataset.theme = dark() ? "light" : "dark";
+      button.ariaPressed = String(dark());
+      setting("theme", root.dataset.theme);
+    });
+
+    const menu = document.getElementById("menu");
+    menu.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !menu.open) return;
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    });
+    menu.addEventListener("click", (event) => {
+      if (event.target.closest("a")) menu.open = false;
+    });
+    for (const name of ["focusin", "click"]) {
+      document.addEventListener(name, (event) => {
+        if (!menu.contains(event.target)) menu.open = false;
+      });
+    }
+
+    const offline = document.getElementById("offline");
+    const line = () => (offline.hidden = navigator.onLine);
+    line();
+    addEventListener("online", line);
+    addEventListener("offline", line);
+
+    // The router would only scroll.
+    document.querySelector(".skip-link").addEventListener("click", (event) => {
+      event.preventDefault();
+      document.getElementById("main").focus();
+    });
+  };
+
+  const ready = (work) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", work) : work());
+  ready(switches);
+
+  // ---- Trusted Types ----
 
   // Leptos builds static markup through template.innerHTML, so a default policy is needed. It lets nothing through
   // that could run: the app's own markup never holds any of it.
   const RUNS = /<\s*(script|iframe|object|embed|link|meta|base)|\son\w+\s*=|javascript:|srcdoc\s*=/i;
-  const inert = (markup) => {
-    if (RUNS.test(markup)) throw new TypeError("markup that could run was refused");
-    return markup;
-  };
-  window.trustedTypes?.createPolicy("default", { createHTML: inert });
+  window.trustedTypes?.createPolicy("default", {
+    createHTML: (markup) => {
+      if (RUNS.test(markup)) throw new TypeError("markup that could run was refused");
+      return markup;
+    },
+  });
+
+  // ---- The last words ----
 
   const WORDS = {
     ru: {
@@ -46,79 +131,60 @@
       reload: "Reload the page",
       retry: "Try again",
     },
-  }[language];
-
-  const onBody = (work) => (document.body && document.getElementById("crash") ? work() : addEventListener("DOMContentLoaded", work));
+  };
 
   // Built from nodes: text stays text. A broken app is said once and for good, a missing part goes when it is there.
   let broken = false;
-  const tell = (text, label, action) => {
+  const tell = (reason, label, action) => {
     if (broken) return;
-    onBody(() => {
+    ready(() => {
       const notice = document.getElementById("crash");
+      const words = document.createElement("p");
+      words.textContent = WORDS[root.lang][reason];
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button";
-      button.textContent = label;
+      button.textContent = WORDS[root.lang][label];
       button.addEventListener("click", action);
-      const words = document.createElement("p");
-      words.textContent = text;
-      notice.replaceChildren(words, button);
-      const phone = document.querySelector("meta[name=opora-phone]");
-      const dialled = document.querySelector("meta[name=opora-phone-link]");
-      if (phone && dialled) {
-        const call = document.createElement("a");
-        call.href = `tel:${dialled.content}`;
-        call.textContent = phone.content;
-        notice.append(call);
-      }
+      const call = document.getElementById("phone").cloneNode(true);
+      call.removeAttribute("id");
+      notice.replaceChildren(words, button, call);
       notice.hidden = false;
     });
   };
-  const crashed = (text) => {
-    tell(text, WORDS.reload, () => location.reload());
+  const hide = () => {
+    if (!broken) document.getElementById("crash").hidden = true;
+  };
+  const crashed = (reason) => {
+    tell(reason, "reload", () => location.reload());
     broken = true;
   };
 
   // A panic traps the module: the app sends the first event, the browser the second.
-  addEventListener("opora:panic", () => crashed(WORDS.crash));
+  addEventListener("opora:panic", () => crashed("crash"));
   addEventListener("error", (event) => {
-    if (event.error instanceof WebAssembly.RuntimeError) crashed(WORDS.crash);
+    if (event.error instanceof WebAssembly.RuntimeError) crashed("crash");
   });
   // A page of the app that did not arrive; sent by the split loader, see xtask/asset/chunk.js.
   addEventListener("opora:chunk-failed", ({ detail }) => {
-    if (detail.gone) return crashed(WORDS.gone);
-    tell(WORDS.chunk, WORDS.retry, () => {
-      document.getElementById("crash").hidden = true;
+    if (detail.gone) return crashed("gone");
+    tell("chunk", "retry", () => {
+      hide();
       dispatchEvent(new Event("opora:chunk-retry"));
     });
   });
-  addEventListener("online", () => {
-    if (!broken) document.getElementById("crash").hidden = true;
-  });
+  addEventListener("online", hide);
 
-  // The shell in the visitor's language; content follows with the app.
-  if (language === "en") {
-    addEventListener("DOMContentLoaded", () => {
-      for (const element of document.querySelectorAll("#app [data-en]")) {
-        if (element instanceof HTMLInputElement) element.placeholder = element.dataset.en;
-        else element.textContent = element.dataset.en;
-        if (element.dataset.lang) {
-          element.lang = element.dataset.lang;
-          element.href = `?lang=${element.dataset.lang}`;
-        }
-      }
-    });
-  }
+  // ---- The app ----
 
   if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiateStreaming !== "function") {
-    crashed(WORDS.old);
+    crashed("old");
     return;
   }
   // Both start now and meet in init. Not rel=preload: Safari would fetch the module twice.
-  const wasm = fetch(tag.dataset.wasm, { credentials: "same-origin" });
+  const wasm = fetch(tag.dataset.wasm);
   const glue = import(tag.dataset.app);
-  const parsed = new Promise((done) => onBody(done));
+  const parsed = new Promise((done) => ready(done));
   Promise.all([glue, wasm, parsed])
     .then(([app, module]) => {
       if (!module.ok) throw new Error(`the app answered ${module.status}`);
@@ -126,6 +192,6 @@
     })
     .catch((error) => {
       console.error(error);
-      crashed(WORDS.chunk);
+      crashed("chunk");
     });
 })();

@@ -41,7 +41,10 @@ impl Client {
     pub fn new(language: Language) -> Self {
         let configured = page::meta("opora-api").filter(|address| !address.is_empty());
         let base = configured.unwrap_or_else(|| path::PREFIX.to_owned());
-        Self { base: base.trim_end_matches('/').to_owned(), language }
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+            language,
+        }
     }
 
     fn url(&self, path: &str) -> String {
@@ -65,17 +68,23 @@ impl Client {
 
     /// [`opora_contract::answer::Topic`].
     pub async fn topic(&self, topic: &Slug) -> Result<String, ApiError> {
-        self.read(&path::fill(path::TOPIC, &[topic.as_str()]), None).await
+        self.read(&path::fill(path::TOPIC, &[topic.as_str()]), None)
+            .await
     }
 
     /// [`opora_contract::answer::Answer`].
     pub async fn question(&self, topic: &Slug, question: &Slug) -> Result<String, ApiError> {
-        self.read(&path::fill(path::QUESTION, &[topic.as_str(), question.as_str()]), None).await
+        self.read(
+            &path::fill(path::QUESTION, &[topic.as_str(), question.as_str()]),
+            None,
+        )
+        .await
     }
 
     /// [`opora_contract::search::SearchResults`].
     pub async fn search(&self, text: &str) -> Result<String, ApiError> {
-        self.read(&format!("{}?q={}", path::SEARCH, encode(text)), None).await
+        self.read(&format!("{}?q={}", path::SEARCH, encode(text)), None)
+            .await
     }
 
     /// [`opora_contract::contact::Contacts`].
@@ -85,20 +94,32 @@ impl Client {
 
     /// [`opora_contract::form::Form`].
     pub async fn form(&self, form: &Slug) -> Result<String, ApiError> {
-        self.read(&path::fill(path::FORM, &[form.as_str()]), None).await
+        self.read(&path::fill(path::FORM, &[form.as_str()]), None)
+            .await
     }
 
     /// [`opora_contract::request::Request`].
-    pub async fn request(&self, number: RequestNumber, key: &AccessKey) -> Result<String, ApiError> {
-        self.read(&path::fill(path::REQUEST, &[&number.compact()]), Some(key)).await
+    pub async fn request(
+        &self,
+        number: RequestNumber,
+        key: &AccessKey,
+    ) -> Result<String, ApiError> {
+        self.read(&path::fill(path::REQUEST, &[&number.compact()]), Some(key))
+            .await
     }
 
     pub async fn vote(&self, vote: &Vote, idempotency_key: &str) -> Result<(), ApiError> {
-        fetch::post(&self.url(path::VOTES), vote, Some(idempotency_key)).await.map(drop)
+        fetch::post(&self.url(path::VOTES), vote, Some(idempotency_key))
+            .await
+            .map(drop)
     }
 
     /// The same key with the same body never makes a second request.
-    pub async fn send(&self, request: &NewRequest, idempotency_key: &str) -> Result<Receipt, ApiError> {
+    pub async fn send(
+        &self,
+        request: &NewRequest,
+        idempotency_key: &str,
+    ) -> Result<Receipt, ApiError> {
         parse(&fetch::post(&self.url(path::REQUESTS), request, Some(idempotency_key)).await?)
     }
 
@@ -115,14 +136,20 @@ impl Client {
     ) -> Result<Attachment, ApiError> {
         let url = self.url(&format!("{}?profile={profile}", path::ATTACHMENTS));
         let name = format!("attachment; filename*=UTF-8''{}", encode(&file.name));
-        let headers = [("Content-Disposition", name.as_str()), ("Content-Type", "application/octet-stream")];
+        let headers = [
+            ("Content-Disposition", name.as_str()),
+            ("Content-Type", "application/octet-stream"),
+        ];
         let reply = browser::upload::post(&url, &headers, &file.blob, progress)
             .await
             .map_err(|browser::Refused(reason)| ApiError::Malformed(reason))?;
         match reply.status {
             0 => Err(ApiError::Offline),
             200..=299 => parse(&reply.body),
-            status => Err(ApiError::of_status(status, &reply.body)),
+            status => Err(ApiError::Refused {
+                status,
+                body: reply.body,
+            }),
         }
     }
 }

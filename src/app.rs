@@ -1,11 +1,13 @@
 //! Providers and the only route table.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos_router::{
-    Lazy,
+    WildcardSegment,
     components::{FlatRoutes, Route, Router},
 };
-use opora_contract::language::Language;
+use opora_contract::{language::Language, page::Page};
 
 use crate::{
     api::Client,
@@ -14,12 +16,11 @@ use crate::{
         setting::{self, Setting},
     },
     form::outbox::Outbox,
-    i18n,
-    layout::{Layout, SwitchLanguage},
+    i18n::{self, Texts},
     pages::{
-        contacts::ContactsPage, faq::FaqPage, form::FormPage, home::HomePage, missing::MissingPage,
-        new_request::NewRequestPage, question::QuestionPage, request::RequestPage, requests::RequestsPage,
-        search::SearchPage, topic::TopicPage,
+        Build, contacts::contacts_page, faq::faq_page, form::form_page, home::home_page,
+        missing::missing_page, new_request::new_request_page, question::question_page,
+        request::request_page, requests::requests_page, search::search_page, topic::topic_page,
     },
     route,
     ui::page::Visit,
@@ -32,39 +33,61 @@ pub fn App() -> impl IntoView {
     let language = RwSignal::new(i18n::initial_language());
     let visit = Visit::new();
     provide_context(visit);
-    provide_context(SwitchLanguage(Callback::new(move |chosen: Language| {
+    page::on_language(move |chosen| {
         setting::write(Setting::Language, Some(chosen.tag()));
+        // `?lang=` has done its work and would win over the choice at the next load.
         page::replace_address(&page::path());
         visit.stay();
         language.set(chosen);
-    })));
+    });
     view! { <Router>{move || localised(language.get())}</Router> }
 }
 
 fn localised(language: Language) -> AnyView {
-    let client = Client::new(language);
-    page::set_root_attribute("lang", Some(language.tag()));
-    provide_context(i18n::texts(language));
-    provide_context(Outbox::start(client.clone()));
+    let (client, texts) = (Client::new(language), Texts { language });
+    provide_context(Outbox::start(client.clone(), texts));
     provide_context(client);
-    view! { <Layout><Routes/></Layout> }.into_any()
-}
-
-#[component]
-fn Routes() -> impl IntoView {
+    provide_context(texts);
+    // The router only completes navigations within its own routes, so it gets one that is every path.
     view! {
-        <FlatRoutes fallback=MissingPage>
-            <Route path=route::HOME view=HomePage/>
-            <Route path=route::SEARCH view={Lazy::<SearchPage>::new()}/>
-            <Route path=route::FAQ view={Lazy::<FaqPage>::new()}/>
-            <Route path=route::TOPIC view={Lazy::<TopicPage>::new()}/>
-            <Route path=route::QUESTION view={Lazy::<QuestionPage>::new()}/>
-            <Route path=route::CONTACTS view={Lazy::<ContactsPage>::new()}/>
-            <Route path=route::REQUESTS view={Lazy::<RequestsPage>::new()}/>
-            <Route path=route::NEW_REQUEST view={Lazy::<NewRequestPage>::new()}/>
-            <Route path=route::FORM view={Lazy::<FormPage>::new()}/>
-            <Route path=route::REQUEST view={Lazy::<RequestPage>::new()}/>
+        <FlatRoutes fallback=|| ()>
+            <Route path=WildcardSegment("path") view=Pages/>
         </FlatRoutes>
     }
     .into_any()
+}
+
+/// Shows the page of the address. The last one stays, and stays alive, until the code of the next has arrived.
+#[component]
+fn Pages() -> impl IntoView {
+    let page = route::page();
+    let shown = RwSignal::new(None::<Build>);
+    Effect::new(move |_| {
+        let wanted = page.get();
+        leptos::task::spawn_local(async move {
+            let build = open(wanted.clone()).await;
+            // On a slow line a visitor may be elsewhere by now.
+            if page.try_get_untracked() == Some(wanted) {
+                shown.try_set(Some(build));
+            }
+        });
+    });
+    move || shown.get().map(|build| build())
+}
+
+/// The route table. Home is part of the first load; every other page is a chunk of its own.
+async fn open(page: Option<Page>) -> Build {
+    match page {
+        None => Arc::new(missing_page),
+        Some(Page::Home) => Arc::new(home_page),
+        Some(Page::Search) => search_page().await,
+        Some(Page::Faq) => faq_page().await,
+        Some(Page::Topic(topic)) => topic_page(topic).await,
+        Some(Page::Question(topic, question)) => question_page(topic, question).await,
+        Some(Page::Contacts) => contacts_page().await,
+        Some(Page::NewRequest) => new_request_page().await,
+        Some(Page::Form(form)) => form_page(form).await,
+        Some(Page::Requests) => requests_page().await,
+        Some(Page::Request(number)) => request_page(number).await,
+    }
 }

@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod file;
 pub mod focus;
 pub mod format;
+pub mod json;
 pub mod live;
 pub mod lock;
 pub mod page;
@@ -22,7 +23,10 @@ use wasm_bindgen::JsValue;
 
 /// The window. Absent only where there is no page at all (a worker, a native test).
 fn window() -> Option<web_sys::Window> {
-    #[expect(clippy::disallowed_methods, reason = "the one place that may reach for the window")]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that may reach for the window"
+    )]
     web_sys::window()
 }
 

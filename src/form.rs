@@ -1,6 +1,7 @@
 //! Filling and sending a form: what is typed is kept on the device from the first letter until the server has it.
 
 pub mod attachment;
+mod banner;
 pub mod draft;
 pub mod kept;
 pub mod outbox;

@@ -11,30 +11,56 @@ mod ru;
 use leptos::prelude::*;
 use opora_contract::language::Language;
 
-pub use catalogue::Texts;
-
 use crate::browser::{
     page,
     setting::{self, Setting},
 };
 
-/// The texts of a language.
-pub const fn texts(language: Language) -> &'static Texts {
-    match language {
-        Language::Ru => &ru::TEXTS,
-        Language::En => &en::TEXTS,
-    }
+/// The texts of one language. Groups are reached by functions, so that each travels with the pages that read it and
+/// not with the first load.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    pub language: Language,
+}
+
+macro_rules! groups {
+    ($($function:ident: $group:ident = $texts:ident;)*) => {
+        impl Texts {
+            $(pub const fn $function(self) -> &'static catalogue::$group {
+                match self.language {
+                    Language::Ru => &ru::$texts,
+                    Language::En => &en::$texts,
+                }
+            })*
+        }
+    };
+}
+
+groups! {
+    shell: Shell = SHELL;
+    remote: Remote = REMOTE;
+    home: Home = HOME;
+    faq: Faq = FAQ;
+    search: Search = SEARCH;
+    contacts: Contacts = CONTACTS;
+    form: Form = FORM;
+    requests: Requests = REQUESTS;
+    request: Request = REQUEST;
+    missing: Missing = MISSING;
 }
 
 /// The texts in use. The whole view is made anew when the language changes, so they need not be reactive.
-pub fn use_texts() -> &'static Texts {
-    use_context().unwrap_or(&ru::TEXTS)
+pub fn use_texts() -> Texts {
+    use_context().unwrap_or_default()
 }
 
 /// The language to start in: `?lang=` wins over the saved one, which wins over the browser's.
 pub fn initial_language() -> Language {
     let query = page::query();
-    let asked = query.trim_start_matches('?').split('&').find_map(|pair| pair.strip_prefix("lang="));
+    let asked = query
+        .trim_start_matches('?')
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("lang="));
     asked
         .and_then(Language::parse)
         .or_else(|| Language::parse(&setting::read(Setting::Language)?))

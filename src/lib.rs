@@ -7,7 +7,6 @@ pub mod app;
 pub mod browser;
 pub mod form;
 pub mod i18n;
-pub mod layout;
 pub mod pages;
 pub mod route;
 pub mod ui;
@@ -15,12 +14,13 @@ pub mod ui;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Called by the loader once the module is there: replaces the static shell with the app.
+/// Called by the loader once the module is there: the app takes the place of the static first page.
 #[wasm_bindgen(start)]
 pub fn start() {
     browser::panic::install();
-    match browser::page::take_root() {
-        Some(root) => mount_to(root, app::App).forget(),
-        None => mount_to_body(app::App),
+    // `index.html` has the landmark; without it there is no page to speak of.
+    if let Some(main) = browser::page::main() {
+        main.set_text_content(None);
+        mount_to(main, app::App).forget();
     }
 }

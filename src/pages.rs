@@ -14,13 +14,13 @@ pub mod requests;
 pub mod search;
 pub mod topic;
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use serde::de::DeserializeOwned;
 
-use self::missing::MissingPage;
+use self::missing::missing_page;
 use crate::{
     api::{self, ApiError},
     i18n::{Texts, use_texts},
@@ -31,30 +31,62 @@ use crate::{
     },
 };
 
+/// Draws a page. Made when its code has arrived, called when it takes the place of the last one.
+pub type Build = Arc<dyn Fn() -> AnyView + Send + Sync>;
+
 /// A read on its way, of whatever type: JSON text. Boxed, so that resources exist once in the bundle.
 type Reading = Pin<Box<dyn Future<Output = Result<String, ApiError>>>>;
 
 /// Reads, parses and draws; shows waiting, failure with retry, or the not-found page when there is no such thing.
 /// Signals that `read` names before its future make it read again.
+///
+/// Not `LocalResource`: its machinery (async locks, event listeners) is 6 KB of the first load, and all that is needed
+/// of it is that a newer read wins over an older one.
 fn fetched<T: DeserializeOwned + 'static>(
     read: impl Fn() -> Reading + 'static,
     ready: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let texts = use_texts();
-    let resource = LocalResource::new(read);
-    let retry = Callback::new(move |()| resource.refetch());
+    let (found, retry) = newest(read);
     let shown = move || {
-        let progress = match resource.get() {
+        let progress = match found.get() {
             None => Progress::Loading,
-            Some(Err(error)) if error.is_missing() => return MissingPage().into_any(),
+            Some(Err(error)) if error.is_missing() => return missing_page(),
             Some(read) => match read.and_then(|text| api::parse(&text)) {
                 Ok(data) => Progress::Ready(data),
                 Err(error) => Progress::Failed(failure(texts, &error)),
             },
         };
-        remote(progress, texts.remote.loading, retry, &ready)
+        remote(progress, texts.remote().loading, retry, &ready)
     };
     shown.into_any()
+}
+
+/// What the newest read has found, and a way to read again. What was found stays until the next read is done.
+fn newest(
+    read: impl Fn() -> Reading + 'static,
+) -> (RwSignal<Option<Result<String, ApiError>>>, Callback<()>) {
+    let found = RwSignal::new(None);
+    let again = Trigger::new();
+    let turn = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        again.track();
+        let reading = read();
+        let own = turn.get_value() + 1;
+        turn.set_value(own);
+        leptos::task::spawn_local(async move {
+            let read = reading.await;
+            // A page that is gone has no turn any more.
+            if turn.try_get_value() == Some(own) {
+                found.try_set(Some(read));
+            }
+        });
+    });
+    let retry = move |()| {
+        found.set(None);
+        again.notify();
+    };
+    (found, Callback::new(retry))
 }
 
 /// A read as [`fetched`] takes it.
@@ -62,23 +94,36 @@ fn reading(read: impl Future<Output = Result<String, ApiError>> + 'static) -> Re
     Box::pin(read)
 }
 
-/// An error of the API in words: the server's own where it sent some.
-fn failure(texts: &'static Texts, error: &ApiError) -> Failure {
+/// A failed read in words.
+fn failure(texts: Texts, error: &ApiError) -> Failure {
     let notice = match error {
-        ApiError::Offline => texts.remote.offline,
-        ApiError::Timeout => texts.remote.timeout,
-        ApiError::Refused(_) | ApiError::Malformed(_) => texts.remote.unexpected,
+        ApiError::Offline => texts.remote().offline,
+        ApiError::Timeout => texts.remote().timeout,
+        ApiError::Refused { .. } | ApiError::Malformed(_) => texts.remote().unexpected,
     };
-    let said = error.problem().filter(|problem| !problem.title.is_empty());
     Failure {
-        title: said.map_or_else(|| notice.title.to_owned(), |problem| problem.title.clone()),
-        detail: said.map_or_else(|| notice.detail.to_owned(), |problem| problem.detail.clone()),
-        retry: Some(texts.remote.retry),
+        title: notice.title.to_owned(),
+        detail: notice.detail.to_owned(),
+        retry: Some(texts.remote().retry),
     }
 }
 
-fn search_words(texts: &Texts) -> SearchWords {
-    SearchWords { label: texts.search.title, placeholder: texts.home.placeholder, button: texts.home.search }
+/// A part of a page that is a chunk of its own: its place stays empty until the code is there.
+fn later(load: impl Future<Output = Build> + 'static) -> AnyView {
+    let part = RwSignal::new(None::<Build>);
+    leptos::task::spawn_local(async move {
+        part.try_set(Some(load.await));
+    });
+    let shown = move || part.get().map(|build| build());
+    shown.into_any()
+}
+
+fn search_words(texts: Texts) -> SearchWords {
+    SearchWords {
+        label: texts.search().title,
+        placeholder: texts.home().placeholder,
+        button: texts.home().search,
+    }
 }
 
 /// What a search box does: goes to the results.

@@ -4,6 +4,7 @@ pub mod breadcrumb;
 pub mod error_summary;
 pub mod field;
 pub mod icon;
+pub mod links;
 pub mod notice;
 pub mod page;
 pub mod remote;

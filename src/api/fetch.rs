@@ -5,7 +5,7 @@ use opora_contract::{key::AccessKey, path::IDEMPOTENCY_KEY};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::ApiError;
-use crate::browser::deadline::Deadline;
+use crate::browser::{deadline::Deadline, json};
 
 /// How long a call may take, in milliseconds: a slow 3G line needs seconds, more is a dead one.
 const PATIENCE: i32 = 20_000;
@@ -19,8 +19,13 @@ pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError>
     finish(call.build(), &deadline).await
 }
 
-pub async fn post(url: &str, body: &impl Serialize, idempotency_key: Option<&str>) -> Result<String, ApiError> {
-    let body = serde_json::to_string(body).map_err(|error| ApiError::Malformed(error.to_string()))?;
+pub async fn post(
+    url: &str,
+    body: &impl Serialize,
+    idempotency_key: Option<&str>,
+) -> Result<String, ApiError> {
+    let body =
+        serde_json::to_string(body).map_err(|error| ApiError::Malformed(error.to_string()))?;
     let deadline = Deadline::after_millis(PATIENCE);
     let mut call: RequestBuilder = Request::post(url)
         .abort_signal(deadline.signal().as_ref())
@@ -31,15 +36,32 @@ pub async fn post(url: &str, body: &impl Serialize, idempotency_key: Option<&str
     finish(call.body(body), &deadline).await
 }
 
-async fn finish(call: Result<Request, gloo_net::Error>, deadline: &Deadline) -> Result<String, ApiError> {
-    let broken = |_| if deadline.is_over() { ApiError::Timeout } else { ApiError::Offline };
+async fn finish(
+    call: Result<Request, gloo_net::Error>,
+    deadline: &Deadline,
+) -> Result<String, ApiError> {
+    let broken = |_| {
+        if deadline.is_over() {
+            ApiError::Timeout
+        } else {
+            ApiError::Offline
+        }
+    };
     let call = call.map_err(|error| ApiError::Malformed(error.to_string()))?;
     let response: Response = call.send().await.map_err(broken)?;
     let body = response.text().await.map_err(broken)?;
-    if response.ok() { Ok(body) } else { Err(ApiError::of_status(response.status(), &body)) }
+    if response.ok() {
+        Ok(body)
+    } else {
+        Err(ApiError::Refused {
+            status: response.status(),
+            body,
+        })
+    }
 }
 
 /// Reads a body of the contract.
 pub fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
-    serde_json::from_str(text).map_err(|error| ApiError::Malformed(error.to_string()))
+    json::parse(text)
+        .ok_or_else(|| ApiError::Malformed("the answer is not of the contract's shape".to_owned()))
 }

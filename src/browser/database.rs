@@ -57,7 +57,10 @@ async fn open() -> Result<Database, Refused> {
 pub async fn put(store: Store, key: &str, value: &JsValue) -> Result<(), Refused> {
     let database = open().await?;
     let transaction = database.transaction(&[store.name()], TransactionMode::ReadWrite)?;
-    transaction.object_store(store.name())?.put(value, Some(&JsValue::from_str(key)))?.await?;
+    transaction
+        .object_store(store.name())?
+        .put(value, Some(&JsValue::from_str(key)))?
+        .await?;
     transaction.commit()?.await?;
     database.close();
     Ok(())
@@ -66,7 +69,10 @@ pub async fn put(store: Store, key: &str, value: &JsValue) -> Result<(), Refused
 pub async fn get(store: Store, key: &str) -> Result<Option<JsValue>, Refused> {
     let database = open().await?;
     let transaction = database.transaction(&[store.name()], TransactionMode::ReadOnly)?;
-    let found = transaction.object_store(store.name())?.get(Query::Key(JsValue::from_str(key)))?.await?;
+    let found = transaction
+        .object_store(store.name())?
+        .get(Query::Key(JsValue::from_str(key)))?
+        .await?;
     database.close();
     Ok(found)
 }
@@ -74,7 +80,10 @@ pub async fn get(store: Store, key: &str) -> Result<Option<JsValue>, Refused> {
 pub async fn delete(store: Store, key: &str) -> Result<(), Refused> {
     let database = open().await?;
     let transaction = database.transaction(&[store.name()], TransactionMode::ReadWrite)?;
-    transaction.object_store(store.name())?.delete(Query::Key(JsValue::from_str(key)))?.await?;
+    transaction
+        .object_store(store.name())?
+        .delete(Query::Key(JsValue::from_str(key)))?
+        .await?;
     transaction.commit()?.await?;
     database.close();
     Ok(())
@@ -84,7 +93,10 @@ pub async fn delete(store: Store, key: &str) -> Result<(), Refused> {
 pub async fn all(store: Store) -> Result<Vec<JsValue>, Refused> {
     let database = open().await?;
     let transaction = database.transaction(&[store.name()], TransactionMode::ReadOnly)?;
-    let found = transaction.object_store(store.name())?.get_all(None, None)?.await?;
+    let found = transaction
+        .object_store(store.name())?
+        .get_all(None, None)?
+        .await?;
     database.close();
     Ok(found)
 }

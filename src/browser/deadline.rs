@@ -23,10 +23,17 @@ impl Deadline {
         });
         let timer = window().and_then(|window| {
             window
-                .set_timeout_with_callback_and_timeout_and_arguments_0(fire.as_ref().unchecked_ref(), millis)
+                .set_timeout_with_callback_and_timeout_and_arguments_0(
+                    fire.as_ref().unchecked_ref(),
+                    millis,
+                )
                 .ok()
         });
-        Self { controller, timer, _fire: fire }
+        Self {
+            controller,
+            timer,
+            _fire: fire,
+        }
     }
 
     pub fn signal(&self) -> Option<AbortSignal> {

@@ -17,7 +17,10 @@ pub struct LocalFile {
 
 /// The files of an input; the input is emptied, so that the same file can be chosen again.
 pub fn taken_from(input: &HtmlInputElement) -> Vec<LocalFile> {
-    let files = input.files().map(|list| from_list(&list)).unwrap_or_default();
+    let files = input
+        .files()
+        .map(|list| from_list(&list))
+        .unwrap_or_default();
     input.set_value("");
     files
 }
@@ -26,14 +29,22 @@ pub fn taken_from(input: &HtmlInputElement) -> Vec<LocalFile> {
 pub fn from_list(list: &FileList) -> Vec<LocalFile> {
     (0..list.length())
         .filter_map(|at| list.get(at))
-        .map(|file| LocalFile { name: file.name(), bytes: size(&file), blob: file.into() })
+        .map(|file| LocalFile {
+            name: file.name(),
+            bytes: size(&file),
+            blob: file.into(),
+        })
         .collect()
 }
 
 /// Size in bytes.
 pub fn size(blob: &Blob) -> u64 {
     // Sizes are whole and far below 2^53.
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "see above"
+    )]
     let bytes = blob.size() as u64;
     bytes
 }

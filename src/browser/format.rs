@@ -42,7 +42,10 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
     let locale = if language == "en" { "en-GB" } else { "ru-RU" };
     let format = Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options);
     let shown = format.format().call1(&JsValue::UNDEFINED, &date);
-    shown.ok().and_then(|text| text.as_string()).unwrap_or_else(|| iso.to_owned())
+    shown
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_else(|| iso.to_owned())
 }
 
 /// The present moment by the device's clock, as an ISO timestamp: only for showing when something was kept here.

@@ -13,10 +13,15 @@ use super::window;
 pub async fn exclusively(name: &str, work: impl Future<Output = ()> + 'static) {
     let locks = window().and_then(|window| {
         let locks = Reflect::get(&window.navigator(), &"locks".into()).ok()?;
-        let request = Reflect::get(&locks, &"request".into()).ok()?.dyn_into::<Function>().ok()?;
+        let request = Reflect::get(&locks, &"request".into())
+            .ok()?
+            .dyn_into::<Function>()
+            .ok()?;
         Some((locks, request))
     });
-    let Some((locks, request)) = locks else { return work.await };
+    let Some((locks, request)) = locks else {
+        return work.await;
+    };
     let work = Rc::new(RefCell::new(Some(work)));
     let run = Closure::<dyn FnMut(JsValue) -> Promise>::new(move |_| {
         let work = work.borrow_mut().take();
@@ -27,7 +32,9 @@ pub async fn exclusively(name: &str, work: impl Future<Output = ()> + 'static) {
             Ok(JsValue::UNDEFINED)
         })
     });
-    let Ok(held) = request.call2(&locks, &name.into(), run.as_ref()) else { return };
+    let Ok(held) = request.call2(&locks, &name.into(), run.as_ref()) else {
+        return;
+    };
     // A refused lock leaves the work undone until the next attempt.
     let _done = JsFuture::from(held.unchecked_into::<Promise>()).await;
 }

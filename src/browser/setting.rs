@@ -7,8 +7,6 @@ use super::window;
 pub enum Setting {
     /// `ru` or `en`.
     Language,
-    /// `light` or `dark`; absent follows the device.
-    Theme,
     /// Set while the outbox holds something, so that a start need not open the database to know.
     Outbox,
     /// Set once a request is kept on this device.
@@ -16,11 +14,10 @@ pub enum Setting {
 }
 
 impl Setting {
-    /// The name in the browser's storage; `boot.js` reads the first two before the app arrives.
+    /// The name in the browser's storage; `boot.js` reads the language, and keeps `opora.theme` beside these.
     const fn key(self) -> &'static str {
         match self {
             Self::Language => "opora.language",
-            Self::Theme => "opora.theme",
             Self::Outbox => "opora.outbox",
             Self::Requests => "opora.requests",
         }

@@ -41,16 +41,25 @@ pub async fn post(
     let on_progress = Closure::<dyn FnMut(ProgressEvent)>::new(move |event: ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
             // A share between 0 and 100.
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "see above"
+            )]
             progress((event.loaded() / event.total() * 100.0) as u32);
         }
     });
-    request.upload()?.set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
+    request
+        .upload()?
+        .set_onprogress(Some(on_progress.as_ref().unchecked_ref()));
     let finished = finished(request);
     request.send_with_opt_blob(Some(body))?;
     JsFuture::from(finished).await?;
     let body = request.response_text().ok().flatten().unwrap_or_default();
-    Ok(Reply { status: request.status().unwrap_or(0), body })
+    Ok(Reply {
+        status: request.status().unwrap_or(0),
+        body,
+    })
 }
 
 /// Resolves when the transfer has ended, whichever way.

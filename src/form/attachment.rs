@@ -23,8 +23,12 @@ use crate::{
 
 /// Takes chosen files into the form. One that cannot be taken becomes the field's error, which names the file.
 pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
-    let Some(field) = state.file_field() else { return };
-    let Some(profile) = field.profile.clone() else { return };
+    let Some(field) = state.file_field() else {
+        return;
+    };
+    let Some(profile) = field.profile.clone() else {
+        return;
+    };
     show_error(state, &field, None);
     for chosen in chosen {
         let judged = judge(&profile, &chosen, state.files.with_untracked(Vec::len)).await;
@@ -49,12 +53,20 @@ pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
 }
 
 /// Judges one file before anything leaves the device.
-async fn judge(profile: &UploadProfile, chosen: &LocalFile, present: usize) -> Result<(), Violation> {
+async fn judge(
+    profile: &UploadProfile,
+    chosen: &LocalFile,
+    present: usize,
+) -> Result<(), Violation> {
     if present >= profile.max_files {
-        return Err(Violation::TooManyFiles { max: profile.max_files });
+        return Err(Violation::TooManyFiles {
+            max: profile.max_files,
+        });
     }
     // A file that cannot be read any more is as good as empty.
-    let head = file::head(&chosen.blob, SNIFF_BYTES).await.unwrap_or_default();
+    let head = file::head(&chosen.blob, SNIFF_BYTES)
+        .await
+        .unwrap_or_default();
     let bytes = if head.is_empty() { 0 } else { chosen.bytes };
     profile.check(bytes, &head).map(drop)
 }
@@ -73,10 +85,10 @@ async fn upload(state: FormState, client: Client, profile: UploadProfile, added:
     };
     let outcome = match client.upload(&added.file, &profile.name, progress).await {
         Ok(attachment) => Upload::Done(attachment),
-        Err(error) => match error.problem() {
-            Some(problem) if !error.is_retryable() => Upload::Refused(reason(problem)),
-            _ => Upload::Waiting,
-        },
+        Err(error) if error.is_retryable() => Upload::Waiting,
+        Err(error) => error
+            .problem()
+            .map_or(Upload::Waiting, |problem| Upload::Refused(reason(&problem))),
     };
     shown.try_set(outcome);
     if state.files.try_with_untracked(|_| ()).is_some() {
@@ -86,20 +98,31 @@ async fn upload(state: FormState, client: Client, profile: UploadProfile, added:
 
 /// The most telling words of a refusal.
 fn reason(problem: &opora_contract::problem::Problem) -> String {
-    problem.errors.first().map_or_else(|| problem.title.clone(), |error| error.message.clone())
+    problem
+        .errors
+        .first()
+        .map_or_else(|| problem.title.clone(), |error| error.message.clone())
 }
 
 /// The files of a draft, as far as the device still has them. What is not uploaded yet goes on.
 pub async fn restored(files: Vec<DraftFile>) -> Vec<FileState> {
     let mut found = Vec::with_capacity(files.len());
     for kept in files {
-        let blob = database::get(Store::Files, &kept.id).await.ok().flatten().and_then(file::from_stored);
+        let blob = database::get(Store::Files, &kept.id)
+            .await
+            .ok()
+            .flatten()
+            .and_then(file::from_stored);
         if let Some(blob) = blob {
             found.push(FileState {
                 id: kept.id,
                 description: RwSignal::new(kept.description),
                 upload: RwSignal::new(kept.uploaded.map_or(Upload::Waiting, Upload::Done)),
-                file: LocalFile { name: kept.name, bytes: kept.bytes, blob },
+                file: LocalFile {
+                    name: kept.name,
+                    bytes: kept.bytes,
+                    blob,
+                },
             });
         }
     }
@@ -108,7 +131,9 @@ pub async fn restored(files: Vec<DraftFile>) -> Vec<FileState> {
 
 /// Goes on with uploads that a reload interrupted.
 pub fn resume(state: FormState, client: &Client) {
-    let Some(profile) = state.file_field().and_then(|field| field.profile) else { return };
+    let Some(profile) = state.file_field().and_then(|field| field.profile) else {
+        return;
+    };
     for waiting in state.files.get_untracked() {
         if waiting.upload.get_untracked() == Upload::Waiting {
             leptos::task::spawn_local(upload(state, client.clone(), profile.clone(), waiting));
@@ -118,7 +143,9 @@ pub fn resume(state: FormState, client: &Client) {
 
 /// Takes a file out of the form and off the device.
 pub fn remove(state: FormState, id: &str) {
-    state.files.update(|files| files.retain(|file| file.id != id));
+    state
+        .files
+        .update(|files| files.retain(|file| file.id != id));
     state.save();
     let id = id.to_owned();
     leptos::task::spawn_local(async move {
@@ -128,10 +155,26 @@ pub fn remove(state: FormState, id: &str) {
 }
 
 /// Uploads a kept file for a request that is being sent now.
-pub async fn deliver(client: &Client, kept: &DraftFile, profile: &opora_contract::slug::Slug) -> Result<Attachment, ApiError> {
+pub async fn deliver(
+    client: &Client,
+    kept: &DraftFile,
+    profile: &opora_contract::slug::Slug,
+) -> Result<Attachment, ApiError> {
     let gone = |Refused(reason)| ApiError::Malformed(reason);
-    let blob = database::get(Store::Files, &kept.id).await.map_err(gone)?.and_then(file::from_stored);
-    let Some(blob) = blob else { return Err(ApiError::Malformed(format!("file {} is not on this device", kept.id))) };
-    let local = LocalFile { name: kept.name.clone(), bytes: kept.bytes, blob };
+    let blob = database::get(Store::Files, &kept.id)
+        .await
+        .map_err(gone)?
+        .and_then(file::from_stored);
+    let Some(blob) = blob else {
+        return Err(ApiError::Malformed(format!(
+            "file {} is not on this device",
+            kept.id
+        )));
+    };
+    let local = LocalFile {
+        name: kept.name.clone(),
+        bytes: kept.bytes,
+        blob,
+    };
     client.upload(&local, profile, |_| ()).await
 }

@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use crate::browser::{
     Refused,
     database::{self, Store},
-    random,
+    json, random,
 };
 
 /// A file of a draft. Its content lies beside the drafts under `id` until the request is sent.
@@ -57,12 +57,17 @@ impl Draft {
 /// The draft of a form, if one is kept and can be read.
 pub async fn load(form: &Slug) -> Result<Option<Draft>, Refused> {
     let stored = database::get(Store::Drafts, form.as_str()).await?;
-    Ok(stored.and_then(|value| serde_json::from_str(&value.as_string()?).ok()))
+    Ok(stored.and_then(|value| json::parse(&value.as_string()?)))
 }
 
 pub async fn save(draft: &Draft) -> Result<(), Refused> {
     let text = serde_json::to_string(draft).map_err(|error| Refused(error.to_string()))?;
-    database::put(Store::Drafts, draft.form.as_str(), &JsValue::from_str(&text)).await
+    database::put(
+        Store::Drafts,
+        draft.form.as_str(),
+        &JsValue::from_str(&text),
+    )
+    .await
 }
 
 /// Forgets the draft of a form. The content of its files stays: see [`discard_files`].

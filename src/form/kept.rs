@@ -2,13 +2,16 @@
 
 use std::cell::RefCell;
 
-use opora_contract::{form::Kind, key::AccessKey, number::RequestNumber, request::Request, status::Status};
+use opora_contract::{
+    form::Kind, key::AccessKey, number::RequestNumber, request::Request, status::Status,
+};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use crate::browser::{
     Refused,
     database::{self, Store},
+    json,
     setting::{self, Setting},
 };
 
@@ -41,7 +44,12 @@ impl KeptRequest {
 
 pub async fn keep(request: &KeptRequest) -> Result<(), Refused> {
     let text = serde_json::to_string(request).map_err(|error| Refused(error.to_string()))?;
-    database::put(Store::Requests, &request.number.compact(), &JsValue::from_str(&text)).await?;
+    database::put(
+        Store::Requests,
+        &request.number.compact(),
+        &JsValue::from_str(&text),
+    )
+    .await?;
     setting::write(Setting::Requests, Some("1"));
     Ok(())
 }
@@ -62,12 +70,18 @@ pub fn held(number: RequestNumber) -> Option<KeptRequest> {
 }
 
 pub async fn find(number: RequestNumber) -> Result<Option<KeptRequest>, Refused> {
-    Ok(database::get(Store::Requests, &number.compact()).await?.and_then(|value| read(&value)))
+    Ok(database::get(Store::Requests, &number.compact())
+        .await?
+        .and_then(|value| read(&value)))
 }
 
 /// Every kept request, the latest first. Entries that cannot be read are left out.
 pub async fn all() -> Result<Vec<KeptRequest>, Refused> {
-    let mut kept: Vec<_> = database::all(Store::Requests).await?.iter().filter_map(read).collect();
+    let mut kept: Vec<_> = database::all(Store::Requests)
+        .await?
+        .iter()
+        .filter_map(read)
+        .collect();
     kept.sort_by(|a, b| b.sent_at.cmp(&a.sent_at));
     Ok(kept)
 }
@@ -77,5 +91,5 @@ pub async fn forget(number: RequestNumber) -> Result<(), Refused> {
 }
 
 fn read(value: &JsValue) -> Option<KeptRequest> {
-    serde_json::from_str(&value.as_string()?).ok()
+    json::parse(&value.as_string()?)
 }

@@ -4,26 +4,23 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use opora_contract::{
-    form::NewRequest,
-    number::RequestNumber,
-    problem::ProblemCode,
-    request::Receipt,
-    slug::Slug,
+    form::NewRequest, number::RequestNumber, problem::ProblemCode, request::Receipt, slug::Slug,
     upload::AttachmentClaim,
 };
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::{attachment, draft, draft::DraftFile, kept, kept::KeptRequest};
+use super::{attachment, banner::banner, draft, draft::DraftFile, kept, kept::KeptRequest};
 use crate::{
     api::{ApiError, Client},
     browser::{
         Refused, connection,
         database::{self, Store},
-        lock,
+        json, lock, page,
         setting::{self, Setting},
         timer,
     },
+    i18n::Texts,
 };
 
 /// Seconds between looks at the outbox; after failures some looks are skipped, up to [`MAX_SKIPPED`].
@@ -52,41 +49,39 @@ pub struct Outbox {
     /// The request that left last.
     pub sent: RwSignal<Option<RequestNumber>>,
     client: StoredValue<Client>,
-    /// Looks to skip before the next attempt, and how many were skipped before the last one.
-    skip: StoredValue<(u32, u32)>,
+    texts: Texts,
+    /// Whether somebody looks after what waits.
+    watched: StoredValue<bool>,
+    /// The app's: listeners end with it.
+    owner: StoredValue<Option<Owner>>,
 }
 
 impl Outbox {
-    /// Starts to watch: now, when the line comes back, and from time to time while something waits.
-    pub fn start(client: Client) -> Self {
+    /// An outbox that is looked after from now on if something waits in it.
+    pub fn start(client: Client, texts: Texts) -> Self {
         let outbox = Self {
             waiting: RwSignal::new(0),
             sent: RwSignal::new(None),
             client: StoredValue::new(client),
-            skip: StoredValue::new((0, 0)),
+            texts,
+            watched: StoredValue::new(false),
+            owner: StoredValue::new(Owner::current()),
         };
-        let wake = move || {
-            if setting::read(Setting::Outbox).is_some() {
-                outbox.skip.try_set_value((0, 0));
-                leptos::task::spawn_local(flush(outbox));
-            }
-        };
-        wake();
-        connection::on_wake(wake);
-        timer::every_seconds(LOOK_SECONDS, move || {
-            let (left, last) = outbox.skip.get_value();
-            if outbox.waiting.get_untracked() == 0 {
-                return;
-            }
-            if left > 0 {
-                outbox.skip.set_value((left - 1, last));
-            } else {
-                let next = (last * 2 + 1).min(MAX_SKIPPED);
-                outbox.skip.set_value((next, next));
-                leptos::task::spawn_local(flush(outbox));
-            }
-        });
+        if setting::read(Setting::Outbox).is_some() {
+            outbox.look_after();
+        }
         outbox
+    }
+
+    /// Loads the code that sends and shows what waits, once.
+    fn look_after(self) {
+        if self
+            .watched
+            .try_update_value(|watched| std::mem::replace(watched, true))
+            == Some(false)
+        {
+            leptos::task::spawn_local(watch(self));
+        }
     }
 
     /// Puts a request in. Fails when the device cannot keep it: then the draft must stay.
@@ -94,11 +89,14 @@ impl Outbox {
         store(waiting).await?;
         setting::write(Setting::Outbox, Some("1"));
         self.waiting.try_update(|count| *count += 1);
+        self.look_after();
         Ok(())
     }
 
     async fn flush_alone(self) {
-        let Some(client) = self.client.try_get_value() else { return };
+        let Some(client) = self.client.try_get_value() else {
+            return;
+        };
         let Ok(all) = all().await else { return };
         let mut left = 0;
         let mut refused = 0;
@@ -127,18 +125,69 @@ impl Outbox {
     }
 }
 
-/// Tries to send everything, in one tab at a time. A chunk of its own: most visits never need it.
+/// Looks after the outbox: tries now, when the line comes back and from time to time while something waits; shows the
+/// banner. A chunk of its own: most visits never need it.
 #[lazy]
+async fn watch(outbox: Outbox) {
+    let Some(owner) = outbox.owner.try_get_value().flatten() else {
+        return;
+    };
+    owner.with(|| {
+        // Looks to skip before the next attempt, and how many were skipped before the last one.
+        let skip = StoredValue::new((0_u32, 0_u32));
+        let wake = move || {
+            if setting::read(Setting::Outbox).is_some() {
+                skip.try_set_value((0, 0));
+                leptos::task::spawn_local(flush(outbox));
+            }
+        };
+        connection::on_wake(wake);
+        timer::every_seconds(LOOK_SECONDS, move || {
+            let Some((left, last)) = skip.try_get_value() else {
+                return;
+            };
+            if outbox.waiting.get_untracked() == 0 {
+                return;
+            }
+            if left > 0 {
+                skip.set_value((left - 1, last));
+            } else {
+                let next = (last * 2 + 1).min(MAX_SKIPPED);
+                skip.set_value((next, next));
+                leptos::task::spawn_local(flush(outbox));
+            }
+        });
+        show_banner(outbox);
+    });
+    flush(outbox).await;
+}
+
+/// Tries to send everything, in one tab at a time.
 async fn flush(outbox: Outbox) {
     lock::exclusively("opora.outbox", outbox.flush_alone()).await;
+}
+
+/// Draws the banner into its place in `index.html`, until the owner is gone.
+fn show_banner(outbox: Outbox) {
+    if let Some(place) = page::element("outbox") {
+        let banner = mount_to(place, move || {
+            banner(outbox.waiting, outbox.sent, outbox.texts)
+        });
+        StoredValue::new_local(banner);
+    }
 }
 
 /// Sends one request: its files first, as far as the server does not have them, then itself.
 pub async fn deliver(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
     let receipt = attempt(client, waiting).await;
-    let expired = receipt.as_ref().err().and_then(ApiError::problem).is_some_and(|problem| {
-        problem.code == ProblemCode::Invalid && problem.errors.iter().any(|error| error.code == "file_gone")
-    });
+    let expired = receipt
+        .as_ref()
+        .err()
+        .and_then(ApiError::problem)
+        .is_some_and(|problem| {
+            problem.code == ProblemCode::Invalid
+                && problem.errors.iter().any(|error| error.code == "file_gone")
+        });
     if !expired {
         return receipt;
     }
@@ -164,7 +213,11 @@ async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiE
         });
         file.uploaded = Some(uploaded);
     }
-    let request = NewRequest { form: waiting.form.clone(), fields: waiting.fields.clone(), attachments };
+    let request = NewRequest {
+        form: waiting.form.clone(),
+        fields: waiting.fields.clone(),
+        attachments,
+    };
     client.send(&request, &waiting.idempotency_key).await
 }
 
@@ -182,7 +235,10 @@ pub async fn settle(waiting: &Waiting, receipt: &Receipt) {
 /// Everything in the outbox. Entries that cannot be read are left out, not deleted.
 pub async fn all() -> Result<Vec<Waiting>, Refused> {
     let stored = database::all(Store::Outbox).await?;
-    Ok(stored.iter().filter_map(|value| serde_json::from_str(&value.as_string()?).ok()).collect())
+    Ok(stored
+        .iter()
+        .filter_map(|value| json::parse(&value.as_string()?))
+        .collect())
 }
 
 /// Takes a request out again, to be mended as a draft.
@@ -192,10 +248,21 @@ pub async fn take(waiting: &Waiting) -> Result<(), Refused> {
 
 async fn store(waiting: &Waiting) -> Result<(), Refused> {
     let text = serde_json::to_string(waiting).map_err(|error| Refused(error.to_string()))?;
-    database::put(Store::Outbox, &waiting.idempotency_key, &JsValue::from_str(&text)).await
+    database::put(
+        Store::Outbox,
+        &waiting.idempotency_key,
+        &JsValue::from_str(&text),
+    )
+    .await
 }
 
 fn refusal(error: &ApiError) -> String {
-    let Some(problem) = error.problem() else { return String::new() };
-    problem.errors.first().map_or_else(|| problem.title.clone(), |error| error.message.clone())
+    let Some(problem) = error.problem() else {
+        return String::new();
+    };
+    problem
+        .errors
+        .into_iter()
+        .next()
+        .map_or(problem.title, |error| error.message)
 }

@@ -72,7 +72,11 @@ enum Writer {
 impl FormState {
     /// A form that holds what `draft` kept.
     pub fn new(form: Form, language: Language, draft: &Draft, files: Vec<FileState>) -> Self {
-        let saving = if draft.saved_at.is_empty() { Saving::Nothing } else { Saving::Saved(draft.saved_at.clone()) };
+        let saving = if draft.saved_at.is_empty() {
+            Saving::Nothing
+        } else {
+            Saving::Saved(draft.saved_at.clone())
+        };
         Self {
             form: StoredValue::new(form),
             language,
@@ -99,7 +103,10 @@ impl FormState {
         self.values.update(|values| {
             values.insert(name.to_owned(), value);
         });
-        if self.errors.with_untracked(|errors| errors.contains_key(name)) {
+        if self
+            .errors
+            .with_untracked(|errors| errors.contains_key(name))
+        {
             self.judge(name);
         }
         self.save();
@@ -107,14 +114,21 @@ impl FormState {
 
     /// Leaving a field: an answer is judged, an empty one only when sending.
     pub fn leave(self, name: &str) {
-        if !self.values.with_untracked(|values| values.get(name).is_none_or(String::is_empty)) {
+        if !self
+            .values
+            .with_untracked(|values| values.get(name).is_none_or(String::is_empty))
+        {
             self.judge(name);
         }
     }
 
     fn judge(self, name: &str) {
-        let typed = self.values.with_untracked(|values| values.get(name).cloned().unwrap_or_default());
-        let checked = self.form.with_value(|form| form.field(name).map(|field| field.check(&typed)));
+        let typed = self
+            .values
+            .with_untracked(|values| values.get(name).cloned().unwrap_or_default());
+        let checked = self
+            .form
+            .with_value(|form| form.field(name).map(|field| field.check(&typed)));
         self.errors.update(|errors| match checked {
             Some(Err(violation)) => {
                 errors.insert(name.to_owned(), violation.message(self.language));
@@ -127,13 +141,20 @@ impl FormState {
 
     /// Shows the mistakes of the whole form.
     pub fn show_mistakes(self, mistakes: &[Mistake]) {
-        self.show(mistakes.iter().map(|found| (found.field.clone(), found.violation.message(self.language))));
+        self.show(
+            mistakes
+                .iter()
+                .map(|found| (found.field.clone(), found.violation.message(self.language))),
+        );
     }
 
     /// Shows what the server refused. Returns whether any of it belongs to a field of this form.
     pub fn show_problem(self, problem: &Problem) -> bool {
         let files = self.form.with_value(|form| {
-            form.fields.iter().find(|field| field.kind == FieldKind::Files).map(|field| field.name.to_string())
+            form.fields
+                .iter()
+                .find(|field| field.kind == FieldKind::Files)
+                .map(|field| field.name.to_string())
         });
         let known = |name: &str| self.form.with_value(|form| form.field(name).is_some());
         let entries: Vec<_> = problem
@@ -165,7 +186,9 @@ impl FormState {
             form: self.form.with_value(|form| form.name.clone()),
             idempotency_key: self.idempotency_key.get_value(),
             values: self.values.get_untracked(),
-            files: self.files.with_untracked(|files| files.iter().map(FileState::draft).collect()),
+            files: self
+                .files
+                .with_untracked(|files| files.iter().map(FileState::draft).collect()),
             saved_at: format::now(),
         }
     }
@@ -192,12 +215,18 @@ impl FormState {
                 let _gone = draft::discard(&draft.form).await;
                 return;
             }
-            self.saving.try_set(if written.is_ok() { Saving::Saved(draft.saved_at) } else { Saving::Failed });
+            self.saving.try_set(if written.is_ok() {
+                Saving::Saved(draft.saved_at)
+            } else {
+                Saving::Failed
+            });
             if next == Writer::Writing {
-                self.writer.try_update_value(|writer| *writer = Writer::Idle);
+                self.writer
+                    .try_update_value(|writer| *writer = Writer::Idle);
                 return;
             }
-            self.writer.try_update_value(|writer| *writer = Writer::Writing);
+            self.writer
+                .try_update_value(|writer| *writer = Writer::Writing);
         }
     }
 
@@ -218,7 +247,12 @@ impl FormState {
 
     /// The field that takes files, if the form has one.
     pub fn file_field(self) -> Option<Field> {
-        self.form.with_value(|form| form.fields.iter().find(|field| field.profile.is_some()).cloned())
+        self.form.with_value(|form| {
+            form.fields
+                .iter()
+                .find(|field| field.profile.is_some())
+                .cloned()
+        })
     }
 }
 

@@ -8,7 +8,7 @@ use super::{
     outbox::{self, Outbox, Waiting},
     state::{FormState, Upload},
 };
-use crate::api::{ApiError, Client};
+use crate::api::Client;
 
 /// What became of it.
 pub enum Outcome {
@@ -21,10 +21,13 @@ pub enum Outcome {
     Failed(Option<Box<Problem>>),
 }
 
-/// Judges the form, sends it or puts it into the outbox. The draft goes only when one of them has it.
+/// A chunk of its own; the form loads it before it is needed. Judges the form, sends it or puts it into the outbox. The draft goes only when one of them has it.
+#[lazy]
 pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome {
     let files = state.draft().files;
-    let checked = state.form.with_value(|form| form.check(&state.values.get_untracked(), files.len()));
+    let checked = state
+        .form
+        .with_value(|form| form.check(&state.values.get_untracked(), files.len()));
     let filled = match checked {
         Ok(filled) => filled,
         Err(mistakes) => {
@@ -46,7 +49,10 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
         form: state.form.with_value(|form| form.name.clone()),
         fields: filled.values,
         files,
-        profile: state.file_field().and_then(|field| field.profile).map(|profile| profile.name),
+        profile: state
+            .file_field()
+            .and_then(|field| field.profile)
+            .map(|profile| profile.name),
         refusal: None,
     };
     match outbox::deliver(&client, &mut waiting).await {
@@ -62,8 +68,10 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
             }
             Err(_) => Outcome::Failed(None),
         },
-        Err(ApiError::Refused(problem)) if state.show_problem(&problem) => Outcome::Invalid,
-        Err(error) => Outcome::Failed(error.problem().cloned().map(Box::new)),
+        Err(error) => match error.problem() {
+            Some(problem) if state.show_problem(&problem) => Outcome::Invalid,
+            problem => Outcome::Failed(problem.map(Box::new)),
+        },
     }
 }
 
@@ -71,10 +79,12 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
 fn refused_file(state: FormState) -> Option<(String, String)> {
     let field = state.file_field()?;
     let reason = state.files.with_untracked(|files| {
-        files.iter().find_map(|file| match file.upload.get_untracked() {
-            Upload::Refused(reason) => Some(format!("{}: {reason}", file.file.name)),
-            _ => None,
-        })
+        files
+            .iter()
+            .find_map(|file| match file.upload.get_untracked() {
+                Upload::Refused(reason) => Some(format!("{}: {reason}", file.file.name)),
+                _ => None,
+            })
     })?;
     Some((field.name.to_string(), reason))
 }
@@ -85,4 +95,11 @@ async fn leave(state: FormState) {
     let form = state.form.with_value(|form| form.name.clone());
     // A draft that stays offers the text again; sending it once more with its key makes no second request.
     let _discarded = draft::discard(&form).await;
+}
+
+/// Begins to load the code of [`submit`], so that it is there when the line is not.
+pub fn preload() {
+    leptos::task::spawn_local(async {
+        __preload_submit().await;
+    });
 }

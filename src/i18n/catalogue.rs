@@ -1,36 +1,13 @@
 //! The list of texts, grouped by where they are read. Each language fills every field.
 
-use opora_contract::{language::Language, status::Status};
+use opora_contract::status::Status;
 
-/// Everything the interface says in one language.
-pub struct Texts {
-    pub language: Language,
-    pub shell: Shell,
-    pub remote: Remote,
-    pub home: Home,
-    pub faq: Faq,
-    pub search: Search,
-    pub contacts: Contacts,
-    pub form: Form,
-    pub requests: Requests,
-    pub request: Request,
-    pub missing: Missing,
-}
-
-/// Header, footer and what surrounds every page.
+/// What more than one page says.
 pub struct Shell {
-    pub brand: &'static str,
     pub site: &'static str,
-    pub skip: &'static str,
-    pub menu: &'static str,
-    pub menu_answers: &'static str,
     pub operator: &'static str,
     pub write: &'static str,
     pub my_requests: &'static str,
-    pub theme: &'static str,
-    pub other_language: &'static str,
-    pub call: &'static str,
-    pub offline: &'static str,
     /// How many requests wait for a connection.
     pub waiting: fn(usize) -> String,
     /// A request left the outbox; the argument is its number.

@@ -1,45 +1,30 @@
 //! English.
 
-use opora_contract::{language::Language, request::EventKind, status::Status, upload::megabytes};
+use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
-    catalogue::{Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell, Texts},
+    catalogue::{
+        Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell,
+    },
     plural::english,
 };
 
-pub const TEXTS: Texts = Texts {
-    language: Language::En,
-    shell: SHELL,
-    remote: REMOTE,
-    home: HOME,
-    faq: FAQ,
-    search: SEARCH,
-    contacts: CONTACTS,
-    form: FORM,
-    requests: REQUESTS,
-    request: REQUEST,
-    missing: MISSING,
-};
-
-const SHELL: Shell = Shell {
-    brand: "Opora",
+pub const SHELL: Shell = Shell {
     site: "Help and support",
-    skip: "Skip to content",
-    menu: "Help",
-    menu_answers: "Questions and answers",
     operator: "Contact an operator",
     write: "Send a request",
     my_requests: "My requests",
-    theme: "Theme",
-    other_language: "Русский",
-    call: "Call",
-    offline: "No connection. What you type is saved on this device.",
-    waiting: |count| format!("{count}\u{a0}{} waiting to be sent", english(count, "request", "requests")),
+    waiting: |count| {
+        format!(
+            "{count}\u{a0}{} waiting to be sent",
+            english(count, "request", "requests")
+        )
+    },
     sent: |number| format!("Your request was sent, its number is {number}"),
     breadcrumbs: "You are here",
 };
 
-const REMOTE: Remote = Remote {
+pub const REMOTE: Remote = Remote {
     loading: "Loading",
     retry: "Try again",
     offline: Notice {
@@ -57,7 +42,7 @@ const REMOTE: Remote = Remote {
     reload: "Reload the page",
 };
 
-const HOME: Home = Home {
+pub const HOME: Home = Home {
     title: "How can we help?",
     lead: "Find an answer, write to us or see how your request is going.",
     placeholder: "Say it in your own words",
@@ -73,7 +58,7 @@ const HOME: Home = Home {
     all_contacts: "All ways to contact us",
 };
 
-const FAQ: Faq = Faq {
+pub const FAQ: Faq = Faq {
     title: "Questions and answers",
     lead: "Choose a topic or search for an answer.",
     checked: |day| format!("Checked on {day}"),
@@ -90,7 +75,7 @@ const FAQ: Faq = Faq {
     not_helped: "No answer here?",
 };
 
-const SEARCH: Search = Search {
+pub const SEARCH: Search = Search {
     title: "Search",
     results_for: |query| format!("Search: {query}"),
     found: |count| format!("{count}\u{a0}{} found", english(count, "answer", "answers")),
@@ -99,20 +84,33 @@ const SEARCH: Search = Search {
     all_topics: "See all topics",
 };
 
-const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 
-const CONTACTS: Contacts = Contacts {
+pub const CONTACTS: Contacts = Contacts {
     title: "Contact an operator",
     lead: "Choose what suits you. We take requests round the clock.",
     phone: "By phone",
     hours: "When operators answer",
     moscow: "Moscow time",
-    open: |until, min, max| format!("Open now until {until}. Expect {min}–{max}\u{a0}min of waiting"),
+    open: |until, min, max| {
+        format!("Open now until {until}. Expect {min}–{max}\u{a0}min of waiting")
+    },
     closed: |in_days, weekday, at| match in_days {
         0 => format!("Closed now. Opens today at {at}"),
         1 => format!("Closed now. Opens tomorrow at {at}"),
         _ => {
-            let day = WEEKDAYS.get(usize::from(weekday)).copied().unwrap_or_default();
+            let day = WEEKDAYS
+                .get(usize::from(weekday))
+                .copied()
+                .unwrap_or_default();
             format!("Closed now. Opens on {day} at {at}")
         }
     },
@@ -123,7 +121,7 @@ const CONTACTS: Contacts = Contacts {
     read_detail: "Ready answers to common questions, by topic.",
 };
 
-const FORM: Form = Form {
+pub const FORM: Form = Form {
     choose_title: "Send a request",
     choose_lead: "What do you want to write about?",
     out_of_scope: "What we cannot help with, and where to go instead",
@@ -142,7 +140,10 @@ const FORM: Form = Form {
     counter_over: |over| format!("{over} too many"),
     attach: "Attach a file",
     attach_hint: |types, limit, count| {
-        format!("{types}, up to {limit} each, at most {count}\u{a0}{}", english(count, "file", "files"))
+        format!(
+            "{types}, up to {limit} each, at most {count}\u{a0}{}",
+            english(count, "file", "files")
+        )
     },
     describe: "What the picture or document shows",
     describe_hint: "Briefly, for example: “Error while typing my details”",
@@ -166,7 +167,7 @@ const FORM: Form = Form {
     queued_next: "To the start page",
 };
 
-const REQUESTS: Requests = Requests {
+pub const REQUESTS: Requests = Requests {
     title: "My requests",
     lead: "These are the requests that you sent or opened on this device.",
     empty: "There are no requests on this device yet. Find one by its number or send a new one.",
@@ -175,7 +176,9 @@ const REQUESTS: Requests = Requests {
     waiting_detail: "Leaves by itself once there is a connection",
     mend: "Open and correct",
     forget: "Remove from this device",
-    forgotten: |number| format!("Request {number} was removed from this device. It is still being dealt with."),
+    forgotten: |number| {
+        format!("Request {number} was removed from this device. It is still being dealt with.")
+    },
     find: "Find by number",
     find_detail: "You need the number of the request and the phone or email that you gave in it.",
     number: "Request number",
@@ -190,7 +193,7 @@ const REQUESTS: Requests = Requests {
     },
 };
 
-const REQUEST: Request = Request {
+pub const REQUEST: Request = Request {
     title: |number| format!("Request {number}"),
     received: "We have your request",
     number: "Request number",
@@ -208,7 +211,9 @@ const REQUEST: Request = Request {
         Status::Approval => "The decision is ready and waits for an official’s signature.",
         Status::WaitingDocuments => "We need documents from you to go on.",
         Status::Approved => "The decision is positive: your answer is ready.",
-        Status::Refused => "Your request was refused. The journal below gives the reason and what you can do.",
+        Status::Refused => {
+            "Your request was refused. The journal below gives the reason and what you can do."
+        }
         Status::Sent => "The document was sent to you.",
         Status::Closed => "The request is closed.",
         Status::Unknown => "The status is being confirmed. Reload the page or call us.",
@@ -246,7 +251,7 @@ const REQUEST: Request = Request {
     },
 };
 
-const MISSING: Missing = Missing {
+pub const MISSING: Missing = Missing {
     title: "There is no such page",
     detail: "The address may be mistyped or the page has moved. Search for what you need or begin at the start page.",
     home: "To the start page",

@@ -6,10 +6,18 @@ use super::Texts;
 use crate::browser::format::{self, Style};
 
 /// `Сейчас открыто до 20:00. Ждать 3–5 мин`.
-pub fn desk(texts: &Texts, desk: Desk) -> String {
+pub fn desk(texts: Texts, desk: Desk) -> String {
     match desk {
-        Desk::Open { until, wait_min, wait_max } => (texts.contacts.open)(&clock(until), wait_min, wait_max),
-        Desk::Closed { in_days, weekday, at } => (texts.contacts.closed)(in_days, weekday, &clock(at)),
+        Desk::Open {
+            until,
+            wait_min,
+            wait_max,
+        } => (texts.contacts().open)(&clock(until), wait_min, wait_max),
+        Desk::Closed {
+            in_days,
+            weekday,
+            at,
+        } => (texts.contacts().closed)(in_days, weekday, &clock(at)),
     }
 }
 
@@ -19,11 +27,13 @@ fn clock(minute: u16) -> String {
 }
 
 /// `Ответ до 25 ноября, среда`.
-pub fn term(texts: &Texts, term: &Term) -> String {
-    let day = |day: &opora_contract::timestamp::Day| format::date(day.as_str(), texts.language.tag(), Style::Day);
+pub fn term(texts: Texts, term: &Term) -> String {
+    let day = |day: &opora_contract::timestamp::Day| {
+        format::date(day.as_str(), texts.language.tag(), Style::Day)
+    };
     if term.from == term.to {
-        (texts.request.term_day)(&day(&term.to))
+        (texts.request().term_day)(&day(&term.to))
     } else {
-        (texts.request.term_range)(&day(&term.from), &day(&term.to))
+        (texts.request().term_range)(&day(&term.from), &day(&term.to))
     }
 }

@@ -1,47 +1,30 @@
 //! Русский.
 
-use opora_contract::{language::Language, request::EventKind, status::Status, upload::megabytes};
+use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
-    catalogue::{Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell, Texts},
+    catalogue::{
+        Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell,
+    },
     plural::russian,
 };
 
-pub const TEXTS: Texts = Texts {
-    language: Language::Ru,
-    shell: SHELL,
-    remote: REMOTE,
-    home: HOME,
-    faq: FAQ,
-    search: SEARCH,
-    contacts: CONTACTS,
-    form: FORM,
-    requests: REQUESTS,
-    request: REQUEST,
-    missing: MISSING,
-};
-
-const SHELL: Shell = Shell {
-    brand: "Опора",
+pub const SHELL: Shell = Shell {
     site: "Помощь и поддержка",
-    skip: "Перейти к содержанию",
-    menu: "Помощь",
-    menu_answers: "Ответы на вопросы",
     operator: "Связаться с оператором",
     write: "Написать обращение",
     my_requests: "Мои обращения",
-    theme: "Тема",
-    other_language: "English",
-    call: "Позвонить",
-    offline: "Нет связи. Введённое сохраняется на этом устройстве.",
     waiting: |count| {
-        format!("Ждёт отправки: {count}\u{a0}{}", russian(count, "обращение", "обращения", "обращений"))
+        format!(
+            "Ждёт отправки: {count}\u{a0}{}",
+            russian(count, "обращение", "обращения", "обращений")
+        )
     },
     sent: |number| format!("Обращение отправлено, номер {number}"),
     breadcrumbs: "Вы здесь",
 };
 
-const REMOTE: Remote = Remote {
+pub const REMOTE: Remote = Remote {
     loading: "Загружаем",
     retry: "Попробовать ещё раз",
     offline: Notice {
@@ -59,7 +42,7 @@ const REMOTE: Remote = Remote {
     reload: "Обновить страницу",
 };
 
-const HOME: Home = Home {
+pub const HOME: Home = Home {
     title: "Чем помочь?",
     lead: "Найдите ответ, напишите нам или узнайте, что с вашим обращением.",
     placeholder: "Опишите своими словами",
@@ -67,7 +50,12 @@ const HOME: Home = Home {
     popular: "Часто спрашивают:",
     situations: "Частые ситуации",
     topics: "Все темы",
-    answers: |count| format!("{count}\u{a0}{}", russian(count, "ответ", "ответа", "ответов")),
+    answers: |count| {
+        format!(
+            "{count}\u{a0}{}",
+            russian(count, "ответ", "ответа", "ответов")
+        )
+    },
     write: "Написать обращение",
     follow: "Проверить обращение",
     follow_detail: "По номеру и контакту, без входа в личный кабинет",
@@ -75,7 +63,7 @@ const HOME: Home = Home {
     all_contacts: "Все способы связи",
 };
 
-const FAQ: Faq = Faq {
+pub const FAQ: Faq = Faq {
     title: "Ответы на вопросы",
     lead: "Выберите тему или найдите ответ поиском.",
     checked: |day| format!("Проверено {day}"),
@@ -92,22 +80,32 @@ const FAQ: Faq = Faq {
     not_helped: "Не нашли ответ?",
 };
 
-const SEARCH: Search = Search {
+pub const SEARCH: Search = Search {
     title: "Поиск",
     results_for: |query| format!("Поиск: {query}"),
     found: |count| {
         let verb = russian(count, "Найден", "Найдено", "Найдено");
-        format!("{verb} {count}\u{a0}{}", russian(count, "ответ", "ответа", "ответов"))
+        format!(
+            "{verb} {count}\u{a0}{}",
+            russian(count, "ответ", "ответа", "ответов")
+        )
     },
     empty: "Ничего не нашлось",
     empty_detail: "Попробуйте другие слова или короче. Можно выбрать тему или сразу написать нам.",
     all_topics: "Посмотреть все темы",
 };
 
-const WEEKDAYS: [&str; 7] =
-    ["в понедельник", "во вторник", "в среду", "в четверг", "в пятницу", "в субботу", "в воскресенье"];
+const WEEKDAYS: [&str; 7] = [
+    "в понедельник",
+    "во вторник",
+    "в среду",
+    "в четверг",
+    "в пятницу",
+    "в субботу",
+    "в воскресенье",
+];
 
-const CONTACTS: Contacts = Contacts {
+pub const CONTACTS: Contacts = Contacts {
     title: "Связаться с оператором",
     lead: "Выберите, как вам удобнее. Обращения принимаем круглосуточно.",
     phone: "По телефону",
@@ -118,7 +116,10 @@ const CONTACTS: Contacts = Contacts {
         0 => format!("Сейчас закрыто. Откроемся сегодня в\u{a0}{at}"),
         1 => format!("Сейчас закрыто. Откроемся завтра в\u{a0}{at}"),
         _ => {
-            let day = WEEKDAYS.get(usize::from(weekday)).copied().unwrap_or_default();
+            let day = WEEKDAYS
+                .get(usize::from(weekday))
+                .copied()
+                .unwrap_or_default();
             format!("Сейчас закрыто. Откроемся {day} в\u{a0}{at}")
         }
     },
@@ -129,7 +130,7 @@ const CONTACTS: Contacts = Contacts {
     read_detail: "Готовые ответы на частые вопросы, по темам.",
 };
 
-const FORM: Form = Form {
+pub const FORM: Form = Form {
     choose_title: "Написать обращение",
     choose_lead: "О чём вы хотите написать?",
     out_of_scope: "Чем мы не сможем помочь и куда обратиться",
@@ -148,7 +149,10 @@ const FORM: Form = Form {
     counter_over: |over| format!("Лишних символов: {over}"),
     attach: "Прикрепить файл",
     attach_hint: |types, limit, count| {
-        format!("{types}, до {limit} каждый, не больше {count}\u{a0}{}", russian(count, "файла", "файлов", "файлов"))
+        format!(
+            "{types}, до {limit} каждый, не больше {count}\u{a0}{}",
+            russian(count, "файла", "файлов", "файлов")
+        )
     },
     describe: "Что на снимке или в документе",
     describe_hint: "Коротко, например: «Ошибка при вводе данных»",
@@ -172,7 +176,7 @@ const FORM: Form = Form {
     queued_next: "На главную",
 };
 
-const REQUESTS: Requests = Requests {
+pub const REQUESTS: Requests = Requests {
     title: "Мои обращения",
     lead: "Здесь обращения, которые вы отправили или открыли с этого устройства.",
     empty: "На этом устройстве пока нет обращений. Найдите обращение по номеру или напишите новое.",
@@ -181,7 +185,9 @@ const REQUESTS: Requests = Requests {
     waiting_detail: "Уйдёт само, когда появится связь",
     mend: "Открыть и исправить",
     forget: "Убрать с устройства",
-    forgotten: |number| format!("Обращение {number} убрано с этого устройства. Оно по-прежнему в работе."),
+    forgotten: |number| {
+        format!("Обращение {number} убрано с этого устройства. Оно по-прежнему в работе.")
+    },
     find: "Найти по номеру",
     find_detail: "Нужен номер обращения и телефон или почта, которые вы в нём указали.",
     number: "Номер обращения",
@@ -196,7 +202,7 @@ const REQUESTS: Requests = Requests {
     },
 };
 
-const REQUEST: Request = Request {
+pub const REQUEST: Request = Request {
     title: |number| format!("Обращение {number}"),
     received: "Обращение принято",
     number: "Номер обращения",
@@ -252,7 +258,7 @@ const REQUEST: Request = Request {
     },
 };
 
-const MISSING: Missing = Missing {
+pub const MISSING: Missing = Missing {
     title: "Такой страницы нет",
     detail: "Возможно, в адресе опечатка или страница переехала. Найдите нужное поиском или начните с главной.",
     home: "На главную",

@@ -4,17 +4,20 @@ mod choice;
 mod files;
 mod queued;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_navigate, lazy_route};
+use leptos_router::hooks::use_navigate;
 use opora_contract::{
     form::{CONSENT, Field as Question, FieldKind, Form},
     page::Page,
+    slug::Slug,
 };
 
-use self::{choice::ChoiceField, files::FilesField, queued::Queued};
-use super::{fetched, reading};
+use self::{choice::ChoiceField, files::files_field, queued::Queued};
+use super::{Build, fetched, later, reading};
 use crate::{
-    api::{ApiError, use_client},
+    api::use_client,
     browser::{
         focus,
         format::{self, Style},
@@ -25,48 +28,37 @@ use crate::{
         draft::{self, Draft},
         outbox::Outbox,
         state::{FormState, Saving},
-        submit::{Outcome, submit},
+        submit::{self, Outcome, submit},
     },
     i18n::{Texts, use_texts},
     route::{self, Query},
     ui::{
         breadcrumb::Breadcrumb,
         error_summary::{self, ErrorSummary},
-        field::{Control, Field, FieldError, FieldWords, described_by, input_id},
+        field::{Control, Field, FieldWords, described_by, field_error, input_id},
         notice::{Notice, Tone},
         page::Heading,
     },
 };
 
-/// Loaded when it is first visited.
-pub struct FormPage;
+/// A chunk of its own, loaded when it is first visited.
+#[lazy]
+pub fn form_page(form: Slug) -> Build {
+    Arc::new(move || page(form.clone()))
+}
 
-#[lazy_route]
-impl LazyRoute for FormPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let client = use_client();
-        let form = route::slug("form");
-        let read = move || {
-            let (client, form) = (client.clone(), form.get());
-            reading(async move {
-                match form {
-                    Some(form) => client.form(&form).await,
-                    None => Err(ApiError::of_status(404, "")),
-                }
-            })
-        };
-        view! { <div class="frame page">{fetched(read, with_draft)}</div> }.into_any()
-    }
+fn page(form: Slug) -> AnyView {
+    let client = use_client();
+    let read = move || {
+        let (client, form) = (client.clone(), form.clone());
+        reading(async move { client.form(&form).await })
+    };
+    view! { <div class="frame page">{fetched(read, with_draft)}</div> }.into_any()
 }
 
 /// Opens the form with what the device has kept of it.
 fn with_draft(form: Form) -> AnyView {
     let texts = use_texts();
-    let client = use_client();
     let category = route::query(Query::Category);
     let opened = RwSignal::new_local(None::<FormState>);
     let owner = Owner::current();
@@ -80,7 +72,7 @@ fn with_draft(form: Form) -> AnyView {
         let open = || FormState::new(form, texts.language, &draft, files);
         // The state lives as long as the page, not as long as this task.
         if let Some(state) = owner.map(|owner| owner.with(open)) {
-            attachment::resume(state, &client);
+            submit::preload();
             opened.try_set(Some(state));
         }
     });
@@ -90,9 +82,14 @@ fn with_draft(form: Form) -> AnyView {
 
 /// Takes a choice from the address, if the form has it: nothing else can be prefilled by a link.
 fn prefill(form: &Form, draft: &mut Draft, chosen: String) {
-    let question = form.fields.iter().find(|field| field.name.as_str() == Query::Category.key());
+    let question = form
+        .fields
+        .iter()
+        .find(|field| field.name.as_str() == Query::Category.key());
     if question.is_some_and(|question| question.check(&chosen).is_ok()) {
-        draft.values.insert(Query::Category.key().to_owned(), chosen);
+        draft
+            .values
+            .insert(Query::Category.key().to_owned(), chosen);
     }
 }
 
@@ -110,50 +107,83 @@ enum Sending {
 fn FormView(state: FormState) -> impl IntoView {
     let sending = RwSignal::new(Sending::Idle);
     let shown = move || {
-        if sending.read() == Sending::Queued { view! { <Queued/> }.into_any() } else { filling(state, sending) }
+        if sending.read() == Sending::Queued {
+            view! { <Queued/> }.into_any()
+        } else {
+            filling(state, sending)
+        }
     };
     shown.into_any()
 }
 
 fn filling(state: FormState, sending: RwSignal<Sending>) -> AnyView {
     let texts = use_texts();
-    let (title, lead) = state.form.with_value(|form| (form.title.clone(), form.lead.clone()));
+    let (title, lead) = state
+        .form
+        .with_value(|form| (form.title.clone(), form.lead.clone()));
     let trail = vec![
-        (Page::Home.path(), texts.shell.site.to_owned()),
-        (Page::NewRequest.path(), texts.form.choose_title.to_owned()),
+        (Page::Home.path(), texts.shell().site.to_owned()),
+        (
+            Page::NewRequest.path(),
+            texts.form().choose_title.to_owned(),
+        ),
     ];
-    let has_errors = move || if state.summary.read().is_empty() { "" } else { texts.form.error_prefix };
+    let has_errors = move || {
+        if state.summary.read().is_empty() {
+            ""
+        } else {
+            texts.form().error_prefix
+        }
+    };
     let questions = state.form.with_value(|form| {
-        form.fields.iter().cloned().map(|question| question_view(state, question)).collect_view()
+        form.fields
+            .iter()
+            .cloned()
+            .map(|question| question_view(state, question))
+            .collect_view()
     });
     let restored = matches!(state.saving.get_untracked(), Saving::Saved(_)).then(|| {
-        view! { <Notice tone=Tone::Neutral title=texts.form.restored><Discard state=state/></Notice> }
+        view! { <Notice tone=Tone::Neutral title=texts.form().restored><Discard state=state/></Notice> }
     });
+    let send = sender(state, sending);
+    view! {
+        <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
+        <Heading title=title site=texts.shell().site prefix=Signal::derive(has_errors)/>
+        <p class="lead">{lead}</p>
+        <ErrorSummary title=texts.form().errors errors=state.summary/>
+        {restored}
+        <p class="form__note">{texts.form().required_note}</p>
+        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); send.run(()); }>
+            {questions}
+            {end(state, sending)}
+        </form>
+    }
+    .into_any()
+}
+
+/// The end of the form: what went wrong, the button, and that everything is kept.
+fn end(state: FormState, sending: RwSignal<Sending>) -> AnyView {
+    let words = use_texts().form();
     let failed = move || match sending.get() {
         Sending::Failed(title, detail) => {
             Some(view! { <Notice tone=Tone::Danger title=title detail=detail alert=true/> })
         }
         _ => None,
     };
-    let send = sender(state, sending);
-    let label = move || if sending.read() == Sending::Running { texts.form.sending } else { texts.form.send };
+    let is_running = move || sending.read() == Sending::Running;
+    let label = move || {
+        if is_running() {
+            words.sending
+        } else {
+            words.send
+        }
+    };
     view! {
-        <Breadcrumb label=texts.shell.breadcrumbs trail=trail/>
-        <Heading title=title site=texts.shell.site prefix=Signal::derive(has_errors)/>
-        <p class="lead">{lead}</p>
-        <ErrorSummary title=texts.form.errors errors=state.summary/>
-        {restored}
-        <p class="form__note">{texts.form.required_note}</p>
-        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); send.run(()); }>
-            {questions}
-            {failed}
-            <div class="form__end">
-                <button type="submit" class="button" aria-busy=move || (sending.read() == Sending::Running).to_string()>
-                    {label}
-                </button>
-                <SavedLine state=state/>
-            </div>
-        </form>
+        {failed}
+        <div class="form__end">
+            <button type="submit" class="button" aria-busy=move || is_running().to_string()>{label}</button>
+            <SavedLine state=state/>
+        </div>
     }
     .into_any()
 }
@@ -173,7 +203,10 @@ fn sender(state: FormState, sending: RwSignal<Sending>) -> Callback<()> {
         leptos::task::spawn_local(async move {
             let next = match submit(state, client, outbox).await {
                 Outcome::Sent(receipt) => {
-                    let replace = leptos_router::NavigateOptions { replace: true, ..Default::default() };
+                    let replace = leptos_router::NavigateOptions {
+                        replace: true,
+                        ..Default::default()
+                    };
                     return navigate(&route::receipt(receipt.request.number), replace);
                 }
                 Outcome::Queued => Sending::Queued,
@@ -188,16 +221,21 @@ fn sender(state: FormState, sending: RwSignal<Sending>) -> Callback<()> {
     })
 }
 
-fn failed(texts: &Texts, problem: Option<&opora_contract::problem::Problem>) -> Sending {
-    let notice = texts.form.not_sent;
-    let detail = problem.map(|problem| format!("{}. {}", problem.title, problem.detail)).unwrap_or_default();
-    Sending::Failed(notice.title.to_owned(), format!("{detail} {}", notice.detail).trim().to_owned())
+fn failed(texts: Texts, problem: Option<&opora_contract::problem::Problem>) -> Sending {
+    let notice = texts.form().not_sent;
+    let detail = problem
+        .map(|problem| format!("{}. {}", problem.title, problem.detail))
+        .unwrap_or_default();
+    Sending::Failed(
+        notice.title.to_owned(),
+        format!("{detail} {}", notice.detail).trim().to_owned(),
+    )
 }
 
 fn question_view(state: FormState, question: Question) -> AnyView {
     match question.kind {
         FieldKind::Choice => view! { <ChoiceField state=state question=question/> }.into_any(),
-        FieldKind::Files => view! { <FilesField state=state question=question/> }.into_any(),
+        FieldKind::Files => later(files_field(state, question)),
         FieldKind::Consent => consent(state, &question),
         FieldKind::Line | FieldKind::Unknown => line(state, question, Control::Line),
         FieldKind::Text => line(state, question, Control::Text),
@@ -221,7 +259,7 @@ fn line(state: FormState, question: Question, control: Control) -> AnyView {
             words=FieldWords {
                 label: question.label,
                 hint: question.hint,
-                optional: (!question.required).then_some(texts.form.optional),
+                optional: (!question.required).then_some(texts.form().optional),
             }
             value=value
             error=error
@@ -234,10 +272,14 @@ fn line(state: FormState, question: Question, control: Control) -> AnyView {
 }
 
 /// How much of the room is used; not announced on each letter.
-fn counter(texts: &'static Texts, value: Signal<String>, max: usize) -> AnyView {
+fn counter(texts: Texts, value: Signal<String>, max: usize) -> AnyView {
     let text = move || {
         let actual = value.read().chars().count();
-        if actual > max { (texts.form.counter_over)(actual - max) } else { (texts.form.counter)(actual, max) }
+        if actual > max {
+            (texts.form().counter_over)(actual - max)
+        } else {
+            (texts.form().counter)(actual, max)
+        }
     };
     let over = move || (value.read().chars().count() > max).to_string();
     view! { <p class="field__counter" data-over=over>{text}</p> }.into_any()
@@ -251,12 +293,16 @@ fn consent(state: FormState, question: &Question) -> AnyView {
     let described_name = name.clone();
     let described = move || described_by(&described_name, false, error.read().is_some());
     let change = move |event| {
-        let value = if event_target_checked(&event) { CONSENT } else { "" };
+        let value = if event_target_checked(&event) {
+            CONSENT
+        } else {
+            ""
+        };
         state.set_value(&change_name, value.to_owned());
     };
     view! {
         <div class="field">
-            <FieldError name=name.clone() error=error/>
+            {field_error(&name, error)}
             <div class="check">
                 <input
                     id=id.clone()
@@ -281,8 +327,10 @@ fn SavedLine(state: FormState) -> impl IntoView {
     let texts = use_texts();
     let line = move || match state.saving.get() {
         Saving::Nothing => String::new(),
-        Saving::Saved(at) => (texts.form.saved)(&format::date(&at, texts.language.tag(), Style::Time)),
-        Saving::Failed => texts.form.saving_failed.to_owned(),
+        Saving::Saved(at) => {
+            (texts.form().saved)(&format::date(&at, texts.language.tag(), Style::Time))
+        }
+        Saving::Failed => texts.form().saving_failed.to_owned(),
     };
     let failed = move || (state.saving.read() == Saving::Failed).to_string();
     view! { <p class="form__saved" data-failed=failed>{line}</p> }.into_any()
@@ -296,7 +344,7 @@ fn Discard(state: FormState) -> impl IntoView {
         let files = state.draft().files;
         let form = state.form.with_value(|form| form.name.clone());
         state.begin_anew();
-        live::announce(texts.form.discarded);
+        live::announce(texts.form().discarded);
         focus::by_id("page-title");
         leptos::task::spawn_local(async move {
             // What cannot be deleted now is overwritten by the next draft.
@@ -304,6 +352,6 @@ fn Discard(state: FormState) -> impl IntoView {
             let _files = draft::discard_files(&files).await;
         });
     };
-    view! { <button type="button" class="button" data-rank="quiet" on:click=discard>{texts.form.discard}</button> }
+    view! { <button type="button" class="button" data-rank="quiet" on:click=discard>{texts.form().discard}</button> }
         .into_any()
 }

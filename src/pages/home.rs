@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 use opora_contract::{
-    answer::{AnswerLink, TopicSummary},
-    home::{Entry, Home, Situation},
+    answer::TopicSummary,
+    home::{Home, Link},
     page::Page,
 };
 
@@ -11,11 +11,14 @@ use super::{fetched, reading, search_action, search_words};
 use crate::{
     api::use_client,
     i18n::{phrase, use_texts},
-    ui::{icon::Icon, page::Heading, search_box::SearchBox},
+    ui::{
+        links::{Item, Look, links},
+        page::Heading,
+        search_box::SearchBox,
+    },
 };
 
-#[component]
-pub fn HomePage() -> impl IntoView {
+pub fn home_page() -> AnyView {
     let texts = use_texts();
     let client = use_client();
     let read = move || {
@@ -25,8 +28,8 @@ pub fn HomePage() -> impl IntoView {
     view! {
         <div class="hero">
             <div class="frame hero__frame">
-                <Heading title=texts.home.title.to_owned() site=texts.shell.site/>
-                <p class="lead">{texts.home.lead}</p>
+                <Heading title=texts.home().title.to_owned() site=texts.shell().site/>
+                <p class="lead">{texts.home().lead}</p>
                 <SearchBox words=search_words(texts) action=Page::Search.path() on_search=search_action()/>
             </div>
         </div>
@@ -37,23 +40,32 @@ pub fn HomePage() -> impl IntoView {
 
 fn sections(home: Home) -> AnyView {
     let texts = use_texts();
-    let desk = phrase::desk(texts, home.contacts.desk);
+    let contacts = home.contacts;
     view! {
-        {popular(home.popular)}
+        <div class="popular">
+            <h2 class="popular__label">{texts.home().popular}</h2>
+            {links(Look::Chips, items(home.popular))}
+        </div>
         <div class="home__columns">
-            <div class="home__main">{situations(home.situations)}{topics(home.topics)}</div>
+            <div class="home__main">
+                <section><h2>{texts.home().situations}</h2>{links(Look::Rows, items(home.situations))}</section>
+                <section><h2>{texts.home().topics}</h2>{links(Look::Tiles, topics(home.topics))}</section>
+            </div>
             <div class="home__aside">
-                {entries(home.entries)}
                 <section class="card">
-                    <h2 class="card__title"><a href=Page::Requests.path()>{texts.home.follow}</a></h2>
-                    <p class="card__detail">{texts.home.follow_detail}</p>
+                    <h2 class="card__title">{texts.home().write}</h2>
+                    {links(Look::Entries, items(home.entries))}
                 </section>
                 <section class="card">
-                    <h2 class="card__title">{texts.home.contacts}</h2>
-                    <p><a class="phone" href=format!("tel:{}", home.contacts.phone_link)>{home.contacts.phone}</a></p>
-                    <p class="card__detail">{desk}</p>
-                    <p class="card__detail">{home.contacts.phone_note}</p>
-                    <p><a class="action" href=Page::Contacts.path()>{texts.home.all_contacts}</a></p>
+                    <h2 class="card__title"><a href=Page::Requests.path()>{texts.home().follow}</a></h2>
+                    <p class="card__detail">{texts.home().follow_detail}</p>
+                </section>
+                <section class="card">
+                    <h2 class="card__title">{texts.home().contacts}</h2>
+                    <p><a class="phone" href=format!("tel:{}", contacts.phone_link)>{contacts.phone}</a></p>
+                    <p class="card__detail">{phrase::desk(texts, contacts.desk)}</p>
+                    <p class="card__detail">{contacts.phone_note}</p>
+                    <p><a class="action" href=Page::Contacts.path()>{texts.home().all_contacts}</a></p>
                 </section>
             </div>
         </div>
@@ -61,70 +73,23 @@ fn sections(home: Home) -> AnyView {
     .into_any()
 }
 
-fn popular(links: Vec<AnswerLink>) -> AnyView {
+fn items(links: Vec<Link>) -> Vec<Item> {
+    let item = |link: Link| Item {
+        href: link.href,
+        title: link.title,
+        icon: link.icon,
+        ..Item::default()
+    };
+    links.into_iter().map(item).collect()
+}
+
+fn topics(topics: Vec<TopicSummary>) -> Vec<Item> {
     let texts = use_texts();
-    let links = links
-        .into_iter()
-        .map(|link| {
-            let href = Page::Question(link.topic, link.question).path();
-            view! { <li><a class="chip" href=href>{link.title}</a></li> }
-        })
-        .collect_view();
-    view! {
-        <div class="popular">
-            <h2 class="popular__label">{texts.home.popular}</h2>
-            <ul class="popular__list">{links}</ul>
-        </div>
-    }
-    .into_any()
-}
-
-fn situations(situations: Vec<Situation>) -> AnyView {
-    let rows = situations
-        .into_iter()
-        .map(|row| {
-            view! {
-                <li>
-                    <a class="row" href=row.href>
-                        <Icon name=row.icon/><span class="row__text">{row.title}</span><Icon name="arrow"/>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <section><h2>{use_texts().home.situations}</h2><ul class="rows">{rows}</ul></section> }.into_any()
-}
-
-fn topics(topics: Vec<TopicSummary>) -> AnyView {
-    let texts = use_texts();
-    let cards = topics
-        .into_iter()
-        .map(|topic| {
-            let count = (texts.home.answers)(topic.answers);
-            view! {
-                <li>
-                    <a class="tile" href=Page::Topic(topic.slug).path()>
-                        <Icon name=topic.icon/>
-                        <span class="tile__title">{topic.title}</span>
-                        <span class="tile__detail">{count}</span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <section><h2>{texts.home.topics}</h2><ul class="tiles">{cards}</ul></section> }.into_any()
-}
-
-fn entries(entries: Vec<Entry>) -> AnyView {
-    let links = entries
-        .into_iter()
-        .map(|entry| view! { <li><a class="entry" href=entry.href>{entry.title}<Icon name="arrow"/></a></li> })
-        .collect_view();
-    view! {
-        <section class="card">
-            <h2 class="card__title">{use_texts().home.write}</h2>
-            <ul class="entries">{links}</ul>
-        </section>
-    }
-    .into_any()
+    let item = |topic: TopicSummary| Item {
+        href: Page::Topic(topic.slug).path(),
+        title: topic.title,
+        detail: (texts.home().answers)(topic.answers),
+        icon: topic.icon,
+    };
+    topics.into_iter().map(item).collect()
 }

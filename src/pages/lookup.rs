@@ -3,12 +3,18 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use opora_contract::{
-    form::Kind, number::RequestNumber, page::Page, request::Lookup, rule, status::Status, violation::Violation,
+    form::Kind,
+    number::RequestNumber,
+    page::Page,
+    request::{Access, Lookup},
+    rule,
+    status::Status,
+    violation::Violation,
 };
 
 use super::failure;
 use crate::{
-    api::use_client,
+    api::{ApiError, use_client},
     browser::focus,
     form::kept::{self, KeptRequest},
     i18n::{Texts, use_texts},
@@ -22,6 +28,17 @@ use crate::{
 const NUMBER: &str = "number";
 const CONTACT: &str = "contact";
 
+/// What was typed and how finding goes.
+#[derive(Clone, Copy)]
+struct Finding {
+    number: RwSignal<String>,
+    contact: RwSignal<String>,
+    errors: RwSignal<Vec<error_summary::Entry>>,
+    /// Title and detail of what the server said.
+    refusal: RwSignal<Option<(String, String)>>,
+    running: RwSignal<bool>,
+}
+
 /// Number and contact; on success the request is kept on this device and opened.
 #[component]
 pub fn LookUp(
@@ -29,107 +46,148 @@ pub fn LookUp(
     number: Option<RequestNumber>,
 ) -> impl IntoView {
     let texts = use_texts();
-    let typed_number = RwSignal::new(number.map(|number| number.to_string()).unwrap_or_default());
-    let contact = RwSignal::new(String::new());
-    let errors = RwSignal::new(Vec::<(String, String)>::new());
-    let problem = RwSignal::new(None::<(String, String)>);
-    let running = RwSignal::new(false);
-    let client = use_client();
-    let navigate = use_navigate();
-    let find = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if running.get_untracked() {
-            return;
-        }
-        problem.set(None);
-        let lookup = Lookup { number: typed_number.get_untracked(), contact: contact.get_untracked() };
-        let found = mistakes(&lookup, texts);
-        if !found.is_empty() {
-            errors.set(found);
-            return focus::by_id_soon(error_summary::ID);
-        }
-        errors.set(Vec::new());
-        running.set(true);
-        let (client, navigate) = (client.clone(), navigate.clone());
-        leptos::task::spawn_local(async move {
-            match client.look_up(&lookup).await {
-                Ok(access) => {
-                    let kept = KeptRequest {
-                        number: access.number,
-                        key: access.key,
-                        subject: access.number.to_string(),
-                        kind: Kind::Unknown,
-                        status: Status::Unknown,
-                        sent_at: String::new(),
-                    };
-                    // Where the device keeps nothing the request opens all the same, until the page is left.
-                    let _kept = kept::keep(&kept).await;
-                    kept::hold(kept);
-                    navigate(&Page::Request(access.number).path(), Default::default());
-                }
-                Err(error) => {
-                    let failure = failure(texts, &error);
-                    problem.try_set(Some((failure.title, failure.detail)));
-                }
-            }
-            running.try_set(false);
-        });
+    let finding = Finding {
+        number: RwSignal::new(number.map(|number| number.to_string()).unwrap_or_default()),
+        contact: RwSignal::new(String::new()),
+        errors: RwSignal::default(),
+        refusal: RwSignal::new(None),
+        running: RwSignal::new(false),
     };
-    let error_of = move |name: &'static str| {
-        Signal::derive(move || errors.read().iter().find(|(field, _)| field == name).map(|(_, message)| message.clone()))
-    };
-    let failed = move || {
-        problem.get().map(|(title, detail)| view! { <Notice tone=Tone::Danger title=title detail=detail alert=true/> })
-    };
+    let find = finder(finding, texts);
+    let words = texts.requests();
     let number_field = number.is_none().then(|| {
-        view! {
-            <Field
-                name=NUMBER
-                control=Control::Line
-                words=words(texts.requests.number, texts.requests.number_hint)
-                value=typed_number
-                error=error_of(NUMBER)
-                on_input=Callback::new(move |text| typed_number.set(text))
-                on_leave=Callback::new(|()| ())
-            />
-        }
+        line(
+            finding,
+            NUMBER,
+            finding.number,
+            words.number,
+            words.number_hint,
+        )
     });
+    let refused = move || {
+        let (title, detail) = finding.refusal.get()?;
+        Some(view! { <Notice tone=Tone::Danger title=title detail=detail alert=true/> })
+    };
     view! {
-        <form class="form" novalidate on:submit=find>
-            <ErrorSummary title=texts.form.errors errors=errors/>
+        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); find.run(()); }>
+            <ErrorSummary title=texts.form().errors errors=finding.errors/>
             {number_field}
-            <Field
-                name=CONTACT
-                control=Control::Line
-                words=words(texts.requests.contact, texts.requests.contact_hint)
-                value=contact
-                error=error_of(CONTACT)
-                on_input=Callback::new(move |text| contact.set(text))
-                on_leave=Callback::new(|()| ())
-            />
-            {failed}
-            <button type="submit" class="button" aria-busy=move || running.get().to_string()>
-                {texts.requests.find_action}
+            {line(finding, CONTACT, finding.contact, words.contact, words.contact_hint)}
+            {refused}
+            <button type="submit" class="button" aria-busy=move || finding.running.get().to_string()>
+                {words.find_action}
             </button>
         </form>
     }
     .into_any()
 }
 
-fn words(label: &str, hint: &str) -> FieldWords {
-    FieldWords { label: label.to_owned(), hint: hint.to_owned(), optional: None }
+fn line(
+    finding: Finding,
+    name: &'static str,
+    value: RwSignal<String>,
+    label: &str,
+    hint: &str,
+) -> AnyView {
+    let error = move || {
+        let errors = finding.errors.read();
+        let found = errors.iter().find(|(field, _)| field == name)?;
+        Some(found.1.clone())
+    };
+    let words = FieldWords {
+        label: label.to_owned(),
+        hint: hint.to_owned(),
+        optional: None,
+    };
+    view! {
+        <Field
+            name=name
+            control=Control::Line
+            words=words
+            value=value
+            error=Signal::derive(error)
+            on_input=Callback::new(move |text| value.set(text))
+            on_leave=Callback::new(|()| ())
+        />
+    }
+    .into_any()
+}
+
+/// Asks the server, once at a time, and opens what it found.
+fn finder(finding: Finding, texts: Texts) -> Callback<()> {
+    let client = use_client();
+    let navigate = use_navigate();
+    Callback::new(move |()| {
+        if finding.running.get_untracked() {
+            return;
+        }
+        let lookup = Lookup {
+            number: finding.number.get_untracked(),
+            contact: finding.contact.get_untracked(),
+        };
+        finding.refusal.set(None);
+        finding.errors.set(mistakes(&lookup, texts));
+        if !finding.errors.read_untracked().is_empty() {
+            return focus::by_id_soon(error_summary::ID);
+        }
+        finding.running.set(true);
+        let (client, navigate) = (client.clone(), navigate.clone());
+        leptos::task::spawn_local(async move {
+            match client.look_up(&lookup).await {
+                Ok(access) => {
+                    let page = Page::Request(access.number).path();
+                    keep(access).await;
+                    navigate(&page, Default::default());
+                }
+                Err(error) => {
+                    finding.refusal.try_set(Some(refusal(texts, &error)));
+                }
+            }
+            finding.running.try_set(false);
+        });
+    })
+}
+
+async fn keep(access: Access) {
+    let kept = KeptRequest {
+        number: access.number,
+        key: access.key,
+        subject: access.number.to_string(),
+        kind: Kind::Unknown,
+        status: Status::Unknown,
+        sent_at: String::new(),
+    };
+    // Where the device keeps nothing the request opens all the same, until the page is left.
+    let _kept = kept::keep(&kept).await;
+    kept::hold(kept);
+}
+
+/// The server's words, or ours where it said nothing.
+fn refusal(texts: Texts, error: &ApiError) -> (String, String) {
+    match error.problem() {
+        Some(problem) => (problem.title, problem.detail),
+        None => {
+            let failure = failure(texts, error);
+            (failure.title, failure.detail)
+        }
+    }
 }
 
 /// What can be seen without asking the server.
-fn mistakes(lookup: &Lookup, texts: &Texts) -> Vec<(String, String)> {
+fn mistakes(lookup: &Lookup, texts: Texts) -> Vec<error_summary::Entry> {
     let mut found = Vec::new();
     if RequestNumber::parse(&lookup.number).is_err() {
         let empty = lookup.number.trim().is_empty();
-        let violation = if empty { Violation::Required } else { Violation::Number };
+        let violation = if empty {
+            Violation::Required
+        } else {
+            Violation::Number
+        };
         found.push((NUMBER.to_owned(), violation.message(texts.language)));
     }
     if rule::phone(&lookup.contact).is_err() && rule::email(&lookup.contact).is_err() {
-        found.push((CONTACT.to_owned(), texts.requests.contact_invalid.to_owned()));
+        let message = texts.requests().contact_invalid.to_owned();
+        found.push((CONTACT.to_owned(), message));
     }
     found
 }

@@ -9,15 +9,14 @@ use crate::{
     ui::{page::Heading, search_box::SearchBox},
 };
 
-#[component]
-pub fn MissingPage() -> impl IntoView {
+pub fn missing_page() -> AnyView {
     let texts = use_texts();
     view! {
         <div class="frame page">
-            <Heading title=texts.missing.title.to_owned() site=texts.shell.site/>
-            <p class="lead">{texts.missing.detail}</p>
+            <Heading title=texts.missing().title.to_owned() site=texts.shell().site/>
+            <p class="lead">{texts.missing().detail}</p>
             <SearchBox words=search_words(texts) action=Page::Search.path() on_search=search_action()/>
-            <p><a class="action" href=Page::Home.path()>{texts.missing.home}</a></p>
+            <p><a class="action" href=Page::Home.path()>{texts.missing().home}</a></p>
         </div>
     }
     .into_any()

@@ -17,14 +17,17 @@ fn block(block: Block) -> AnyView {
         Block::List(items) => view! { <ul>{list_items(items)}</ul> }.into_any(),
         Block::Steps(items) => view! { <ol>{list_items(items)}</ol> }.into_any(),
         Block::Note(text) => {
-            let label = use_texts().faq.note;
+            let label = use_texts().faq().note;
             view! { <div class="prose__note" role="note" aria-label=label><p>{inlines(text)}</p></div> }.into_any()
         }
     }
 }
 
 fn list_items(items: Vec<Vec<Inline>>) -> Vec<AnyView> {
-    items.into_iter().map(|item| view! { <li>{inlines(item)}</li> }.into_any()).collect()
+    items
+        .into_iter()
+        .map(|item| view! { <li>{inlines(item)}</li> }.into_any())
+        .collect()
 }
 
 fn inlines(text: Vec<Inline>) -> Vec<AnyView> {

@@ -1,7 +1,8 @@
 //! One answer: the short answer first, then the steps, then whether it helped and what else there is.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use opora_contract::{
     answer::{Answer, AnswerLink},
     page::Page,
@@ -9,15 +10,14 @@ use opora_contract::{
     vote::{COMMENT_MAX, Vote},
 };
 
-use super::{fetched, prose::prose, reading};
+use super::{Build, fetched, prose::prose, reading};
 use crate::{
-    api::{ApiError, use_client},
+    api::use_client,
     browser::{
         format::{self, Style},
         random,
     },
     i18n::use_texts,
-    route,
     ui::{
         breadcrumb::Breadcrumb,
         field::{Control, Field, FieldWords},
@@ -25,51 +25,41 @@ use crate::{
     },
 };
 
-/// Loaded when it is first visited.
-pub struct QuestionPage;
+/// A chunk of its own, loaded when it is first visited.
+#[lazy]
+pub fn question_page(topic: Slug, question: Slug) -> Build {
+    Arc::new(move || page(topic.clone(), question.clone()))
+}
 
-#[lazy_route]
-impl LazyRoute for QuestionPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let client = use_client();
-        let (topic, question) = (route::slug("topic"), route::slug("question"));
-        let read = move || {
-            let (client, topic, question) = (client.clone(), topic.get(), question.get());
-            reading(async move {
-                match (topic, question) {
-                    (Some(topic), Some(question)) => client.question(&topic, &question).await,
-                    _ => Err(ApiError::of_status(404, "")),
-                }
-            })
-        };
-        view! { <div class="frame page">{fetched(read, answer)}</div> }.into_any()
-    }
+fn page(topic: Slug, question: Slug) -> AnyView {
+    let client = use_client();
+    let read = move || {
+        let (client, topic, question) = (client.clone(), topic.clone(), question.clone());
+        reading(async move { client.question(&topic, &question).await })
+    };
+    view! { <div class="frame page">{fetched(read, answer)}</div> }.into_any()
 }
 
 fn answer(answer: Answer) -> AnyView {
     let texts = use_texts();
     let checked = format::date(answer.checked.as_str(), texts.language.tag(), Style::Day);
     let trail = vec![
-        (Page::Home.path(), texts.shell.site.to_owned()),
-        (Page::Faq.path(), texts.faq.title.to_owned()),
+        (Page::Home.path(), texts.shell().site.to_owned()),
+        (Page::Faq.path(), texts.faq().title.to_owned()),
         (Page::Topic(answer.topic.clone()).path(), answer.topic_title),
     ];
     view! {
-        <Breadcrumb label=texts.shell.breadcrumbs trail=trail/>
+        <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
         <article class="answer">
-            <Heading title=answer.title site=texts.shell.site/>
+            <Heading title=answer.title site=texts.shell().site/>
             <p class="answer__summary">{answer.summary}</p>
             {prose(answer.blocks)}
-            <p class="answer__checked">{(texts.faq.checked)(&checked)}</p>
+            <p class="answer__checked">{(texts.faq().checked)(&checked)}</p>
         </article>
         <Helpful topic=answer.topic question=answer.question/>
         {related(answer.related)}
         <p class="page__end">
-            {texts.faq.not_helped}" "<a class="action" href=route::feedback()>{texts.shell.write}</a>
+            {texts.faq().not_helped}" "<a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a>
         </p>
     }
     .into_any()
@@ -84,7 +74,7 @@ fn related(links: Vec<AnswerLink>) -> Option<AnyView> {
         })
         .collect();
     (!links.is_empty()).then(|| {
-        view! { <section class="related"><h2>{use_texts().faq.related}</h2><ul>{links}</ul></section> }.into_any()
+        view! { <section class="related"><h2>{use_texts().faq().related}</h2><ul>{links}</ul></section> }.into_any()
     })
 }
 
@@ -118,17 +108,18 @@ fn Helpful(topic: Slug, question: Slug) -> impl IntoView {
             state.try_set(if sent.is_ok() { then } else { Voting::Failed });
         });
     });
-    let shown = move || match state.get() {
+    let shown = move || {
+        match state.get() {
         Voting::Open | Voting::Failed => {
-            let failed = (state.get() == Voting::Failed).then_some(texts.faq.vote_failed);
+            let failed = (state.get() == Voting::Failed).then_some(texts.faq().vote_failed);
             view! {
                 <div class="helpful__ask">
-                    <h2 class="helpful__title">{texts.faq.helpful}</h2>
+                    <h2 class="helpful__title">{texts.faq().helpful}</h2>
                     <button type="button" class="button" data-rank="secondary" on:click=move |_| send.run((true, Voting::Done))>
-                        {texts.faq.yes}
+                        {texts.faq().yes}
                     </button>
                     <button type="button" class="button" data-rank="secondary" on:click=move |_| send.run((false, Voting::Asking))>
-                        {texts.faq.no}
+                        {texts.faq().no}
                     </button>
                     <p role="alert">{failed}</p>
                 </div>
@@ -140,17 +131,18 @@ fn Helpful(topic: Slug, question: Slug) -> impl IntoView {
                 <Field
                     name="comment"
                     control=Control::Text
-                    words=FieldWords { label: texts.faq.what_is_missing.into(), hint: texts.faq.what_is_missing_hint.into(), optional: None }
+                    words=FieldWords { label: texts.faq().what_is_missing.into(), hint: texts.faq().what_is_missing_hint.into(), optional: None }
                     value=comment
                     error=Signal::stored(None::<String>)
                     on_input=Callback::new(move |text| comment.set(text))
                     on_leave=Callback::new(|()| ())
                 />
-                <button type="submit" class="button" data-rank="secondary">{texts.faq.send_comment}</button>
+                <button type="submit" class="button" data-rank="secondary">{texts.faq().send_comment}</button>
             </form>
         }
         .into_any(),
-        Voting::Done => view! { <p role="status">{texts.faq.thanks}</p> }.into_any(),
+        Voting::Done => view! { <p role="status">{texts.faq().thanks}</p> }.into_any(),
+    }
     };
     view! { <section class="helpful">{shown}</section> }.into_any()
 }

@@ -4,12 +4,13 @@ mod journal;
 mod receipt;
 mod timeline;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
 use opora_contract::{number::RequestNumber, page::Page, request::Request};
 
 use self::{journal::journal, receipt::receipt, timeline::timeline};
-use super::{failure, lookup::LookUp};
+use super::{Build, failure, lookup::LookUp};
 use crate::{
     api::{self, ApiError, use_client},
     browser::{
@@ -22,7 +23,7 @@ use crate::{
     route::{self, Query},
     ui::{
         breadcrumb::Breadcrumb,
-        icon::Icon,
+        icon::icon,
         page::Heading,
         remote::{Progress, remote},
     },
@@ -30,9 +31,6 @@ use crate::{
 
 /// How often an open page asks for news, in seconds.
 const ASK_SECONDS: u64 = 10;
-
-/// Loaded when it is first visited.
-pub struct RequestPage;
 
 /// What opening a request can come to.
 #[derive(Clone, PartialEq, Eq)]
@@ -44,21 +42,10 @@ enum Opened {
     Failed(ApiError),
 }
 
-#[lazy_route]
-impl LazyRoute for RequestPage {
-    fn data() -> Self {
-        Self
-    }
-
-    fn view(_this: Self) -> AnyView {
-        let number = route::number();
-        // Another number is another page: nothing of the last one stays.
-        let shown = move || match number.get() {
-            Some(number) => view! { <Tracker number=number/> }.into_any(),
-            None => super::missing::MissingPage().into_any(),
-        };
-        view! { <div class="frame page">{shown}</div> }.into_any()
-    }
+/// A chunk of its own, loaded when it is first visited.
+#[lazy]
+pub fn request_page(number: RequestNumber) -> Build {
+    Arc::new(move || view! { <div class="frame page"><Tracker number=number/></div> }.into_any())
 }
 
 #[component]
@@ -70,8 +57,10 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
         let client = client.clone();
         leptos::task::spawn_local(async move {
             let news = open(&client, number).await;
-            let Some(before) = opened.try_get_untracked() else { return };
-            if let Some(next) = merged(before, news, texts) {
+            let Some(before) = opened.try_get_untracked() else {
+                return;
+            };
+            if let Some(next) = merged(before.as_ref(), news, texts) {
                 opened.try_set(Some(next));
             }
         });
@@ -88,22 +77,32 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
         ask.run(());
     });
     let trail = vec![
-        (Page::Home.path(), texts.shell.site.to_owned()),
-        (Page::Requests.path(), texts.requests.title.to_owned()),
+        (Page::Home.path(), texts.shell().site.to_owned()),
+        (Page::Requests.path(), texts.requests().title.to_owned()),
     ];
     let just_sent = route::query(Query::Sent);
     let shown = move || match opened.get() {
         Some(Opened::Locked) => locked(number),
-        Some(Opened::Found(request, asked_at)) => found(&request, &asked_at, just_sent.get_untracked().is_some(), ask),
-        Some(Opened::Failed(error)) => {
-            remote::<()>(Progress::Failed(failure(texts, &error)), texts.remote.loading, retry, |()| ().into_any())
-        }
-        None => remote::<()>(Progress::Loading, texts.remote.loading, retry, |()| ().into_any()),
+        Some(Opened::Found(request, asked_at)) => found(
+            &request,
+            &asked_at,
+            just_sent.get_untracked().is_some(),
+            ask,
+        ),
+        Some(Opened::Failed(error)) => remote::<()>(
+            Progress::Failed(failure(texts, &error)),
+            texts.remote().loading,
+            retry,
+            |()| ().into_any(),
+        ),
+        None => remote::<()>(Progress::Loading, texts.remote().loading, retry, |()| {
+            ().into_any()
+        }),
     };
-    let title = (texts.request.title)(&number.to_string());
+    let title = (texts.request().title)(&number.to_string());
     view! {
-        <Breadcrumb label=texts.shell.breadcrumbs trail=trail/>
-        <Heading title=title site=texts.shell.site/>
+        <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
+        <Heading title=title site=texts.shell().site/>
         {shown}
     }
     .into_any()
@@ -115,7 +114,9 @@ async fn open(client: &api::Client, number: RequestNumber) -> Opened {
         Some(held) => Some(held),
         None => kept::find(number).await.ok().flatten(),
     };
-    let Some(kept) = kept else { return Opened::Locked };
+    let Some(kept) = kept else {
+        return Opened::Locked;
+    };
     let read = client.request(number, &kept.key).await;
     match read.and_then(|text| api::parse::<Request>(&text)) {
         Ok(request) => {
@@ -129,13 +130,13 @@ async fn open(client: &api::Client, number: RequestNumber) -> Opened {
 }
 
 /// What to show after asking again; says a change aloud. A failed refresh keeps what is on the screen.
-fn merged(before: Option<Opened>, news: Opened, texts: &Texts) -> Option<Opened> {
-    match (&before, &news) {
+fn merged(before: Option<&Opened>, news: Opened, texts: Texts) -> Option<Opened> {
+    match (before, &news) {
         (Some(Opened::Found(..)), Opened::Failed(_)) => None,
         (Some(Opened::Found(old, _)), Opened::Found(new, _)) => {
             if old.status != new.status {
                 let label = new.status.label(new.kind, texts.language);
-                live::announce(&(texts.request.changed)(label));
+                live::announce(&(texts.request().changed)(label));
             }
             Some(news)
         }
@@ -147,8 +148,8 @@ fn locked(number: RequestNumber) -> AnyView {
     let texts = use_texts();
     view! {
         <section class="panel">
-            <h2>{texts.request.locked}</h2>
-            <p>{texts.request.locked_detail}</p>
+            <h2>{texts.request().locked}</h2>
+            <p>{texts.request().locked_detail}</p>
             <LookUp number=Some(number)/>
         </section>
     }
@@ -159,23 +160,28 @@ fn found(request: &Request, asked_at: &str, just_sent: bool, ask: Callback<()>) 
     let texts = use_texts();
     let term = request.term.as_ref().filter(|_| request.status.is_open());
     let term = term.map(|term| view! { <span>" "{phrase::term(texts, term)}"."</span> });
-    let state = if request.status.is_open() { "open" } else { "over" };
-    let asked = (texts.request.refreshed)(&format::date(asked_at, texts.language.tag(), Style::Time));
+    let state = if request.status.is_open() {
+        "open"
+    } else {
+        "over"
+    };
+    let asked =
+        (texts.request().refreshed)(&format::date(asked_at, texts.language.tag(), Style::Time));
     view! {
         {just_sent.then(|| receipt(request))}
         <section class="tracker">
             <p class="tracker__subject">{request.subject.clone()}</p>
             <p><span class="status" data-status=state>{request.status.label(request.kind, texts.language)}</span></p>
-            <p class="tracker__sentence">{(texts.request.sentence)(request.status)}{term}</p>
+            <p class="tracker__sentence">{(texts.request().sentence)(request.status)}{term}</p>
             {actions(request)}
             <p class="tracker__refresh">
                 <button type="button" class="button" data-rank="secondary" on:click=move |_| ask.run(())>
-                    {texts.request.refresh}
+                    {texts.request().refresh}
                 </button>
                 <span>{asked}</span>
             </p>
         </section>
-        <section><h2>{texts.request.timeline}</h2>{timeline(request)}</section>
+        <section><h2>{texts.request().timeline}</h2>{timeline(request)}</section>
         {journal(request)}
         {sent(request)}
     }
@@ -186,7 +192,8 @@ fn found(request: &Request, asked_at: &str, just_sent: bool, ask: Callback<()>) 
 fn actions(request: &Request) -> AnyView {
     let texts = use_texts();
     if request.actions.is_empty() {
-        return view! { <p class="tracker__idle"><Icon name="check"/>{texts.request.no_actions}</p> }.into_any();
+        return view! { <p class="tracker__idle">{icon("check")}{texts.request().no_actions}</p> }
+            .into_any();
     }
     let rows = request
         .actions
@@ -194,15 +201,15 @@ fn actions(request: &Request) -> AnyView {
         .map(|action| {
             let due = action.due.as_ref().map(|day| {
                 let day = format::date(day.as_str(), texts.language.tag(), Style::Day);
-                view! { <span class="tracker__due">" — "{(texts.request.due)(&day)}</span> }
+                view! { <span class="tracker__due">" — "{(texts.request().due)(&day)}</span> }
             });
             view! { <li>{action.text.clone()}{due}</li> }
         })
         .collect_view();
     view! {
         <div class="notice" data-tone="attention">
-            <Icon name="alert"/>
-            <div class="notice__text"><h2 class="notice__title">{texts.request.actions}</h2><ul>{rows}</ul></div>
+            {icon("alert")}
+            <div class="notice__text"><h2 class="notice__title">{texts.request().actions}</h2><ul>{rows}</ul></div>
         </div>
     }
     .into_any()
@@ -220,16 +227,17 @@ fn sent(request: &Request) -> AnyView {
             .files
             .iter()
             .map(|file| {
-                let description = (!file.description.is_empty()).then(|| format!(" — {}", file.description));
-                let size = (texts.form.megabytes)(file.bytes);
+                let description =
+                    (!file.description.is_empty()).then(|| format!(" — {}", file.description));
+                let size = (texts.form().megabytes)(file.bytes);
                 view! { <li>{file.name.clone()}{description}" ("{size}")"</li> }
             })
             .collect_view();
-        view! { <div><dt>{texts.request.files}</dt><dd><ul>{names}</ul></dd></div> }
+        view! { <div><dt>{texts.request().files}</dt><dd><ul>{names}</ul></dd></div> }
     });
     view! {
         <details class="disclosure">
-            <summary>{texts.request.sent}</summary>
+            <summary>{texts.request().sent}</summary>
             <dl class="letter">{fields}{files}</dl>
         </details>
     }

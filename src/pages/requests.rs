@@ -1,10 +1,12 @@
 //! «Мои обращения»: the requests of this device, what waits to be sent, and the look-up by number.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
-use leptos_router::{LazyRoute, hooks::use_navigate, lazy_route};
+use leptos_router::hooks::use_navigate;
 use opora_contract::page::Page;
 
-use super::lookup::LookUp;
+use super::{Build, lookup::LookUp};
 use crate::{
     browser::{
         Refused,
@@ -23,31 +25,27 @@ use crate::{
     },
 };
 
-/// Loaded when it is first visited.
-pub struct RequestsPage;
+/// A chunk of its own, loaded when it is first visited.
+#[lazy]
+pub fn requests_page() -> Build {
+    Arc::new(page)
+}
 
-#[lazy_route]
-impl LazyRoute for RequestsPage {
-    fn data() -> Self {
-        Self
+fn page() -> AnyView {
+    let texts = use_texts();
+    view! {
+        <div class="frame page">
+            <Heading title=texts.requests().title.to_owned() site=texts.shell().site/>
+            <p class="lead">{texts.requests().lead}</p>
+            <OnDevice/>
+            <section class="panel">
+                <h2>{texts.requests().find}</h2>
+                <p>{texts.requests().find_detail}</p>
+                <LookUp number=None/>
+            </section>
+        </div>
     }
-
-    fn view(_this: Self) -> AnyView {
-        let texts = use_texts();
-        view! {
-            <div class="frame page">
-                <Heading title=texts.requests.title.to_owned() site=texts.shell.site/>
-                <p class="lead">{texts.requests.lead}</p>
-                <OnDevice/>
-                <section class="panel">
-                    <h2>{texts.requests.find}</h2>
-                    <p>{texts.requests.find_detail}</p>
-                    <LookUp number=None/>
-                </section>
-            </div>
-        }
-        .into_any()
-    }
+    .into_any()
 }
 
 type Listed = Result<(Vec<Waiting>, Vec<KeptRequest>), Refused>;
@@ -60,29 +58,41 @@ async fn listed() -> Listed {
 fn OnDevice() -> impl IntoView {
     let texts = use_texts();
     let outbox = use_context::<Outbox>();
-    let found = LocalResource::new(move || {
+    let found = RwSignal::new_local(None::<Listed>);
+    let again = Callback::new(move |()| {
+        leptos::task::spawn_local(async move {
+            found.try_set(Some(listed().await));
+        });
+    });
+    Effect::new(move |_| {
         // Read again when something enters or leaves the outbox.
         let _changes = outbox.map(|outbox| (outbox.waiting.get(), outbox.sent.get()));
-        listed()
+        again.run(());
     });
-    let again = Callback::new(move |()| found.refetch());
     let shown = move || match found.get() {
         None => ().into_any(),
         Some(Err(_)) => {
-            let notice = texts.requests.storage_failed;
-            view! { <Notice tone=Tone::Attention title=notice.title detail=notice.detail/> }.into_any()
+            let notice = texts.requests().storage_failed;
+            view! { <Notice tone=Tone::Attention title=notice.title detail=notice.detail/> }
+                .into_any()
         }
         Some(Ok((waiting, kept))) if waiting.is_empty() && kept.is_empty() => view! {
             <div class="empty">
-                <p>{texts.requests.empty}</p>
-                <p><a class="action" href=Page::NewRequest.path()>{texts.shell.write}</a></p>
+                <p>{texts.requests().empty}</p>
+                <p><a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a></p>
             </div>
         }
         .into_any(),
         Some(Ok((waiting, kept))) => {
-            let waiting = waiting.into_iter().map(|entry| waiting_row(entry, again)).collect_view();
-            let kept = kept.into_iter().map(|entry| kept_row(entry, again)).collect_view();
-            view! { <section><h2>{texts.requests.list}</h2><ul class="rows">{waiting}{kept}</ul></section> }.into_any()
+            let waiting = waiting
+                .into_iter()
+                .map(|entry| waiting_row(entry, again))
+                .collect_view();
+            let kept = kept
+                .into_iter()
+                .map(|entry| kept_row(entry, again))
+                .collect_view();
+            view! { <section><h2>{texts.requests().list}</h2><ul class="rows">{waiting}{kept}</ul></section> }.into_any()
         }
     };
     shown.into_any()
@@ -92,14 +102,14 @@ fn waiting_row(entry: Waiting, again: Callback<()>) -> AnyView {
     let texts = use_texts();
     let subject = entry.fields.get("subject").cloned().unwrap_or_default();
     let (detail, tone) = match &entry.refusal {
-        None => (texts.requests.waiting_detail.to_owned(), "attention"),
+        None => (texts.requests().waiting_detail.to_owned(), "attention"),
         Some(reason) => (reason.clone(), "danger"),
     };
     let mend = entry.refusal.is_some().then(|| mend_button(entry, again));
     view! {
         <li class="row" data-tone=tone>
             <span class="row__text">{subject}<span class="row__detail">{detail}</span>{mend}</span>
-            <span class="status" data-status="waiting">{texts.requests.waiting}</span>
+            <span class="status" data-status="waiting">{texts.requests().waiting}</span>
         </li>
     }
     .into_any()
@@ -125,7 +135,7 @@ fn mend_button(entry: Waiting, again: Callback<()>) -> AnyView {
             }
         });
     };
-    view! { <button type="button" class="button" data-rank="secondary" on:click=mend>{use_texts().requests.mend}</button> }
+    view! { <button type="button" class="button" data-rank="secondary" on:click=mend>{use_texts().requests().mend}</button> }
         .into_any()
 }
 
@@ -133,12 +143,16 @@ fn kept_row(entry: KeptRequest, again: Callback<()>) -> AnyView {
     let texts = use_texts();
     let number = entry.number;
     let status = entry.status.label(entry.kind, texts.language);
-    let state = if entry.status.is_open() { "open" } else { "over" };
+    let state = if entry.status.is_open() {
+        "open"
+    } else {
+        "over"
+    };
     let sent = format::date(&entry.sent_at, texts.language.tag(), Style::Moment);
     let forget = move |_| {
         leptos::task::spawn_local(async move {
             if kept::forget(number).await.is_ok() {
-                live::announce(&(texts.requests.forgotten)(&number.to_string()));
+                live::announce(&(texts.requests().forgotten)(&number.to_string()));
             }
             again.run(());
         });
@@ -149,7 +163,7 @@ fn kept_row(entry: KeptRequest, again: Callback<()>) -> AnyView {
                 <a href=Page::Request(number).path()>{entry.subject}</a>
                 <span class="row__detail">{number.to_string()}" · "{sent}</span>
                 <button type="button" class="button" data-rank="quiet" on:click=forget>
-                    {texts.requests.forget}<span class="visually-hidden">" "{number.to_string()}</span>
+                    {texts.requests().forget}<span class="visually-hidden">" "{number.to_string()}</span>
                 </button>
             </span>
             <span class="status" data-status=state>{status}</span>

@@ -1,71 +1,60 @@
 //! One topic: its questions with the first words of the answers.
 
-use leptos::prelude::*;
-use leptos_router::{LazyRoute, lazy_route};
-use opora_contract::{answer::Topic, page::Page};
+use std::sync::Arc;
 
-use super::{fetched, reading};
-use crate::{
-    api::{ApiError, use_client},
-    i18n::use_texts,
-    route,
-    ui::{breadcrumb::Breadcrumb, page::Heading},
+use leptos::prelude::*;
+use opora_contract::{
+    answer::{AnswerSummary, Topic},
+    page::Page,
+    slug::Slug,
 };
 
-/// Loaded when it is first visited.
-pub struct TopicPage;
+use super::{Build, fetched, reading};
+use crate::{
+    api::use_client,
+    i18n::use_texts,
+    ui::{
+        breadcrumb::Breadcrumb,
+        links::{Item, Look, links},
+        page::Heading,
+    },
+};
 
-#[lazy_route]
-impl LazyRoute for TopicPage {
-    fn data() -> Self {
-        Self
-    }
+/// A chunk of its own, loaded when it is first visited.
+#[lazy]
+pub fn topic_page(topic: Slug) -> Build {
+    Arc::new(move || page(topic.clone()))
+}
 
-    fn view(_this: Self) -> AnyView {
-        let client = use_client();
-        let topic = route::slug("topic");
-        let read = move || {
-            let (client, topic) = (client.clone(), topic.get());
-            reading(async move {
-                match topic {
-                    Some(topic) => client.topic(&topic).await,
-                    None => Err(ApiError::of_status(404, "")),
-                }
-            })
-        };
-        view! { <div class="frame page">{fetched(read, questions)}</div> }.into_any()
-    }
+fn page(topic: Slug) -> AnyView {
+    let client = use_client();
+    let read = move || {
+        let (client, topic) = (client.clone(), topic.clone());
+        reading(async move { client.topic(&topic).await })
+    };
+    view! { <div class="frame page">{fetched(read, questions)}</div> }.into_any()
 }
 
 fn questions(topic: Topic) -> AnyView {
     let texts = use_texts();
-    let rows = topic
-        .answers
-        .into_iter()
-        .map(|answer| {
-            let href = Page::Question(topic.slug.clone(), answer.question).path();
-            view! {
-                <li>
-                    <a class="row" href=href>
-                        <span class="row__text">
-                            {answer.title}<span class="row__detail">{answer.summary}</span>
-                        </span>
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
+    let item = |answer: AnswerSummary| Item {
+        href: Page::Question(topic.slug.clone(), answer.question).path(),
+        title: answer.title,
+        detail: answer.summary,
+        ..Item::default()
+    };
+    let rows = links(Look::Rows, topic.answers.into_iter().map(item).collect());
     let trail = vec![
-        (Page::Home.path(), texts.shell.site.to_owned()),
-        (Page::Faq.path(), texts.faq.title.to_owned()),
+        (Page::Home.path(), texts.shell().site.to_owned()),
+        (Page::Faq.path(), texts.faq().title.to_owned()),
     ];
     view! {
-        <Breadcrumb label=texts.shell.breadcrumbs trail=trail/>
-        <Heading title=topic.title site=texts.shell.site/>
+        <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
+        <Heading title=topic.title site=texts.shell().site/>
         <p class="lead">{topic.summary}</p>
-        <ul class="rows page__rows">{rows}</ul>
+        {rows}
         <p class="page__end">
-            {texts.faq.not_helped}" "<a class="action" href=route::feedback()>{texts.shell.write}</a>
+            {texts.faq().not_helped}" "<a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a>
         </p>
     }
     .into_any()

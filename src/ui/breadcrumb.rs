@@ -10,6 +10,9 @@ pub fn Breadcrumb(
     /// Address and title of each page above, the highest first.
     trail: Vec<(String, String)>,
 ) -> impl IntoView {
-    let links = trail.into_iter().map(|(href, title)| view! { <li><a href=href>{title}</a></li> }).collect_view();
+    let links = trail
+        .into_iter()
+        .map(|(href, title)| view! { <li><a href=href>{title}</a></li> })
+        .collect_view();
     view! { <nav class="breadcrumb" aria-label=label><ol>{links}</ol></nav> }.into_any()
 }

@@ -13,7 +13,10 @@ pub type Entry = (String, String);
 
 /// The list of errors. Renders nothing while there is none.
 #[component]
-pub fn ErrorSummary(title: &'static str, #[prop(into)] errors: Signal<Vec<Entry>>) -> impl IntoView {
+pub fn ErrorSummary(
+    title: &'static str,
+    #[prop(into)] errors: Signal<Vec<Entry>>,
+) -> impl IntoView {
     let shown = move || {
         let errors = errors.get();
         (!errors.is_empty()).then(|| {

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::icon::icon;
+
 /// What to draw for one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
@@ -35,20 +37,13 @@ pub fn described_by(name: &str, has_hint: bool, has_error: bool) -> Option<Strin
     }
 }
 
-/// The error under a field, with its icon.
-#[component]
-pub fn FieldError(
-    /// Name of the field.
-    #[prop(into)]
-    name: String,
-    #[prop(into)] error: Signal<Option<String>>,
-) -> impl IntoView {
+/// The error under the field `name`, with its icon.
+pub fn field_error(name: &str, error: Signal<Option<String>>) -> AnyView {
     let id = format!("error-{name}");
     let text = move || {
         let id = id.clone();
-        error.get().map(|error| {
-            view! { <p class="field__error" id=id><super::icon::Icon name="alert"/><span>{error}</span></p> }
-        })
+        let message = error.get()?;
+        Some(view! { <p class="field__error" id=id>{icon("alert")}<span>{message}</span></p> })
     };
     text.into_any()
 }
@@ -67,28 +62,44 @@ pub fn Field(
     on_leave: Callback<()>,
 ) -> impl IntoView {
     let id = input_id(&name);
-    let hint = (!words.hint.is_empty())
-        .then(|| view! { <p class="field__hint" id=format!("hint-{name}")>{words.hint.clone()}</p> });
+    let hint = (!words.hint.is_empty()).then(
+        || view! { <p class="field__hint" id=format!("hint-{name}")>{words.hint.clone()}</p> },
+    );
     let has_hint = hint.is_some();
     let described = {
         let name = name.clone();
         Signal::derive(move || described_by(&name, has_hint, error.read().is_some()))
     };
     let invalid = Signal::derive(move || error.read().is_some().then_some("true"));
-    let input = control_view(control, id.clone(), name.clone(), value, described, invalid, on_input, on_leave);
-    let optional = words.optional.map(|word| view! { <span class="field__optional">{format!(" ({word})")}</span> });
+    let message = field_error(&name, error);
+    let input = control_view(
+        control,
+        id.clone(),
+        name,
+        value,
+        described,
+        invalid,
+        on_input,
+        on_leave,
+    );
+    let optional = words
+        .optional
+        .map(|word| view! { <span class="field__optional">{format!(" ({word})")}</span> });
     view! {
         <div class="field" data-control=if control == Control::Text { "text" } else { "line" }>
             <label class="field__label" for=id>{words.label}{optional}</label>
             {hint}
-            <FieldError name=name error=error/>
+            {message}
             {input}
         </div>
     }
     .into_any()
 }
 
-#[expect(clippy::too_many_arguments, reason = "one private function draws what the component above has gathered")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one private function draws what the component above has gathered"
+)]
 fn control_view(
     control: Control,
     id: String,

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 
 /// How serious a message is. Always said by an icon and words too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ pub fn Notice(
     let detail = (!detail.is_empty()).then(|| view! { <p>{detail}</p> });
     view! {
         <div class="notice" data-tone=tone.name() role=alert.then_some("alert")>
-            <Icon name=tone.icon()/>
+            {icon(tone.icon())}
             <div class="notice__text">
                 <p class="notice__title">{title}</p>
                 {detail}

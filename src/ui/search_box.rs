@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::icon::Icon;
+use super::icon::icon;
 
 /// Words of the box.
 #[derive(Clone, Copy)]
@@ -27,7 +27,10 @@ pub fn SearchBox(
     let input = NodeRef::<leptos::html::Input>::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let text = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let text = input
+            .get_untracked()
+            .map(|input| input.value())
+            .unwrap_or_default();
         let text = text.trim();
         if !text.is_empty() {
             on_search.run(text.to_owned());
@@ -36,7 +39,7 @@ pub fn SearchBox(
     view! {
         <form class="search-box" role="search" action=action method="get" on:submit=submit>
             <label class="visually-hidden" for="search">{words.label}</label>
-            <Icon name="search"/>
+            {icon("search")}
             <input
                 id="search"
                 class="search-box__input"

@@ -63,7 +63,6 @@ pub struct Contacts {
     pub phone_note: String,
     /// The weekly hours in words, a line each.
     pub hours: Vec<String>,
-    pub schedule: Schedule,
     /// The state at the moment of the answer, by the server's clock.
     pub desk: Desk,
 }

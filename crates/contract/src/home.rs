@@ -2,39 +2,31 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    answer::{AnswerLink, TopicSummary},
-    contact::Contacts,
-};
+use crate::{answer::TopicSummary, contact::Contacts};
 
-/// A typical situation: a way in for those who do not know the name of their problem.
+/// A way on from the first page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct Situation {
+pub struct Link {
     pub title: String,
-    pub icon: String,
     /// A path of this app.
     pub href: String,
-}
-
-/// A way to write to us: a form, with a category chosen already.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    pub title: String,
-    pub href: String,
+    /// Name of an icon of the app's set; may be empty.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub icon: String,
 }
 
 /// The body of `GET /home`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Home {
-    pub situations: Vec<Situation>,
-    /// Searches worth offering under the box.
-    pub popular: Vec<AnswerLink>,
+    /// Ways in for those who do not know the name of their problem.
+    pub situations: Vec<Link>,
+    /// Answers that many look for.
+    pub popular: Vec<Link>,
     pub topics: Vec<TopicSummary>,
-    pub entries: Vec<Entry>,
+    /// Ways to write to us: a form, with a category chosen already.
+    pub entries: Vec<Link>,
     pub contacts: Contacts,
 }

@@ -102,7 +102,7 @@ mod tests {
             "/nothing",
             "/faq/a/b/c",
             "/faq/Тема",
-            "/requests/new",
+            "/requests/new/a/b",
             "/requests/7KQ4-22HZ",
             "/search/x",
             "/../etc",

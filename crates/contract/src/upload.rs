@@ -9,7 +9,7 @@ use crate::{key::AccessKey, slug::Slug, violation::Violation};
 pub const MEGABYTE: u64 = 1_048_576;
 
 /// How many bytes of a file [`FileType::sniff`] needs.
-pub const SNIFF_BYTES: usize = 8;
+pub const SNIFF_BYTES: u32 = 8;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -45,6 +45,8 @@ pub enum Violation {
     FileGone,
     /// A field that this form does not have.
     UnknownField,
+    /// A value of another type or form than the API describes: a mistake of a program, not of a person.
+    Shape,
 }
 
 impl Violation {
@@ -67,6 +69,7 @@ impl Violation {
             Self::FileType { .. } => "file_type",
             Self::FileGone => "file_gone",
             Self::UnknownField => "unknown_field",
+            Self::Shape => "shape",
         }
     }
 
@@ -118,6 +121,9 @@ impl Violation {
             ),
             Self::FileGone => "Файл больше не хранится. Приложите его ещё раз".into(),
             Self::UnknownField => "В\u{a0}этой форме нет такого поля".into(),
+            Self::Shape => {
+                "Здесь ожидается значение другого вида: сверьтесь с\u{a0}описанием API".into()
+            }
         }
     }
 
@@ -156,6 +162,9 @@ impl Violation {
             ),
             Self::FileGone => "The file is no longer stored. Attach it again".into(),
             Self::UnknownField => "This form has no such field".into(),
+            Self::Shape => {
+                "A value of another type or form is expected here: see the API description".into()
+            }
         }
     }
 }

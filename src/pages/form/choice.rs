@@ -6,7 +6,7 @@ use opora_contract::form::Field;
 use crate::{
     form::state::FormState,
     i18n::use_texts,
-    ui::field::{FieldError, described_by, input_id},
+    ui::field::{described_by, field_error, input_id},
 };
 
 #[component]
@@ -18,37 +18,48 @@ pub fn ChoiceField(state: FormState, question: Field) -> impl IntoView {
     let described_name = name.clone();
     let has_hint = !question.hint.is_empty();
     let described = move || described_by(&described_name, has_hint, error.read().is_some());
-    let hint = has_hint
-        .then(|| view! { <p class="field__hint" id=format!("hint-{name}")>{question.hint.clone()}</p> });
-    let optional = (!question.required)
-        .then(|| view! { <span class="field__optional">{format!(" ({})", texts.form.optional)}</span> });
-    let options = question.options.into_iter().enumerate().map(|(at, option)| {
-        // The first option carries the field's id: the error summary leads to it.
-        let id = if at == 0 { input_id(&name) } else { format!("{}-{at}", input_id(&name)) };
-        let value = option.value.to_string();
-        let (checked_name, checked_value) = (name.clone(), value.clone());
-        let (change_name, change_value) = (name.clone(), value.clone());
-        let hint = (!option.hint.is_empty()).then(|| view! { <span class="check__hint">{option.hint}</span> });
-        view! {
-            <div class="check">
-                <input
-                    id=id.clone()
-                    class="check__box"
-                    type="radio"
-                    name=name.clone()
-                    value=value
-                    prop:checked=move || state.value(&checked_name) == checked_value
-                    on:change=move |_| state.set_value(&change_name, change_value.clone())
-                />
-                <label class="check__label" for=id>{option.label}{hint}</label>
-            </div>
-        }
-    });
+    let hint = has_hint.then(
+        || view! { <p class="field__hint" id=format!("hint-{name}")>{question.hint.clone()}</p> },
+    );
+    let optional = (!question.required).then(
+        || view! { <span class="field__optional">{format!(" ({})", texts.form().optional)}</span> },
+    );
+    let options = question
+        .options
+        .into_iter()
+        .enumerate()
+        .map(|(at, option)| {
+            // The first option carries the field's id: the error summary leads to it.
+            let id = if at == 0 {
+                input_id(&name)
+            } else {
+                format!("{}-{at}", input_id(&name))
+            };
+            let value = option.value.to_string();
+            let (checked_name, checked_value) = (name.clone(), value.clone());
+            let (change_name, change_value) = (name.clone(), value.clone());
+            let hint = (!option.hint.is_empty())
+                .then(|| view! { <span class="check__hint">{option.hint}</span> });
+            view! {
+                <div class="check">
+                    <input
+                        id=id.clone()
+                        class="check__box"
+                        type="radio"
+                        name=name.clone()
+                        value=value
+                        prop:checked=move || state.value(&checked_name) == checked_value
+                        on:change=move |_| state.set_value(&change_name, change_value.clone())
+                    />
+                    <label class="check__label" for=id>{option.label}{hint}</label>
+                </div>
+            }
+        });
     view! {
         <fieldset class="field" aria-describedby=described>
             <legend class="field__label">{question.label}{optional}</legend>
             {hint}
-            <FieldError name=name.clone() error=error/>
+            {field_error(&name, error)}
             {options.collect_view()}
         </fieldset>
     }

@@ -14,12 +14,12 @@ use crate::{
 #[component]
 pub fn Queued() -> impl IntoView {
     let texts = use_texts();
-    let notice = texts.form.queued;
+    let notice = texts.form().queued;
     view! {
-        <Heading title=notice.title.to_owned() site=texts.shell.site/>
-        <Notice tone=Tone::Attention title=texts.requests.waiting detail=notice.detail/>
-        <p><a class="action" href=Page::Requests.path()>{texts.form.queued_all}</a></p>
-        <p><a class="action" href=Page::Home.path()>{texts.form.queued_next}</a></p>
+        <Heading title=notice.title.to_owned() site=texts.shell().site/>
+        <Notice tone=Tone::Attention title=texts.requests().waiting detail=notice.detail/>
+        <p><a class="action" href=Page::Requests.path()>{texts.form().queued_all}</a></p>
+        <p><a class="action" href=Page::Home.path()>{texts.form().queued_next}</a></p>
     }
     .into_any()
 }

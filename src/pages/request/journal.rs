@@ -21,7 +21,7 @@ pub fn journal(request: &Request) -> AnyView {
             let at = format::date(event.at.as_str(), texts.language.tag(), Style::Moment);
             let what = match event.kind {
                 EventKind::StatusChanged => event.status.label(request.kind, texts.language),
-                kind => (texts.request.event)(kind),
+                kind => (texts.request().event)(kind),
             };
             let reason = (!event.reason.is_empty()).then(|| format!(". {}", event.reason));
             view! { <tr><td>{at}</td><td>{who(event, texts)}</td><td><strong>{what}</strong>{reason}</td></tr> }
@@ -29,14 +29,14 @@ pub fn journal(request: &Request) -> AnyView {
         .collect_view();
     view! {
         <details class="disclosure">
-            <summary>{texts.request.journal}</summary>
-            <div class="table" role="region" aria-label=texts.request.journal tabindex="0">
+            <summary>{texts.request().journal}</summary>
+            <div class="table" role="region" aria-label=texts.request().journal tabindex="0">
                 <table>
                     <thead>
                         <tr>
-                            <th scope="col">{texts.request.journal_when}</th>
-                            <th scope="col">{texts.request.journal_who}</th>
-                            <th scope="col">{texts.request.journal_what}</th>
+                            <th scope="col">{texts.request().journal_when}</th>
+                            <th scope="col">{texts.request().journal_who}</th>
+                            <th scope="col">{texts.request().journal_what}</th>
                         </tr>
                     </thead>
                     <tbody>{rows}</tbody>
@@ -47,11 +47,11 @@ pub fn journal(request: &Request) -> AnyView {
     .into_any()
 }
 
-fn who(event: &Event, texts: &Texts) -> String {
+fn who(event: &Event, texts: Texts) -> String {
     match event.actor {
-        Actor::Applicant => texts.request.applicant.to_owned(),
-        Actor::Staff if event.by.is_empty() => texts.request.staff.to_owned(),
+        Actor::Applicant => texts.request().applicant.to_owned(),
+        Actor::Staff if event.by.is_empty() => texts.request().staff.to_owned(),
         Actor::Staff => event.by.clone(),
-        Actor::System | Actor::Unknown => texts.request.system.to_owned(),
+        Actor::System | Actor::Unknown => texts.request().system.to_owned(),
     }
 }

@@ -33,7 +33,12 @@ struct Stage {
 fn stages(events: &[Event], status: Status, kind: Kind) -> Vec<Stage> {
     let mut stages: Vec<Stage> = events
         .iter()
-        .filter(|event| matches!(event.kind, EventKind::Created | EventKind::StatusChanged | EventKind::Withdrawn))
+        .filter(|event| {
+            matches!(
+                event.kind,
+                EventKind::Created | EventKind::StatusChanged | EventKind::Withdrawn
+            )
+        })
         .map(|event| Stage {
             place: Place::Done,
             status: event.status,
@@ -55,7 +60,9 @@ fn stages(events: &[Event], status: Status, kind: Kind) -> Vec<Stage> {
 
 /// What usually follows. A decision is shown as «Одобрено» only once it is made, so the way ends with the closing.
 const fn ahead(status: Status, kind: Kind) -> &'static [Status] {
-    use Status::{Accepted, Approval, Approved, Closed, InProgress, Refused, Sent, Unknown, WaitingDocuments};
+    use Status::{
+        Accepted, Approval, Approved, Closed, InProgress, Refused, Sent, Unknown, WaitingDocuments,
+    };
     match (status, kind) {
         (Accepted, _) => &[InProgress, Approval, Closed],
         (InProgress, _) => &[Approval, Closed],
@@ -73,9 +80,9 @@ pub fn timeline(request: &Request) -> AnyView {
         .into_iter()
         .map(|stage| {
             let (place, word) = match stage.place {
-                Place::Done => ("done", texts.request.done),
-                Place::Current => ("current", texts.request.current),
-                Place::Ahead => ("ahead", texts.request.ahead),
+                Place::Done => ("done", texts.request().done),
+                Place::Current => ("current", texts.request().current),
+                Place::Ahead => ("ahead", texts.request().ahead),
             };
             let at = stage.at.map(|at| {
                 let shown = format::date(&at, texts.language.tag(), Style::Moment);
@@ -138,8 +145,13 @@ mod tests {
 
     #[test]
     fn closed_request_has_nothing_ahead() {
-        let events = [event(EventKind::Created, Status::Accepted), event(EventKind::Withdrawn, Status::Closed)];
-        let last = stages(&events, Status::Closed, Kind::Question).pop().unwrap();
+        let events = [
+            event(EventKind::Created, Status::Accepted),
+            event(EventKind::Withdrawn, Status::Closed),
+        ];
+        let last = stages(&events, Status::Closed, Kind::Question)
+            .pop()
+            .unwrap();
         assert_eq!((last.place, last.status), (Place::Current, Status::Closed));
     }
 }

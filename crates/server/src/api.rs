@@ -1,0 +1,77 @@
+//! The endpoints: a router for each resource, each endpoint described where it is written.
+
+mod attachment;
+mod contact;
+mod faq;
+mod form;
+mod home;
+mod lookup;
+pub mod monitor;
+mod openapi;
+mod request;
+mod search;
+mod staff;
+mod vote;
+
+use axum::{
+    extract::Request,
+    http::{HeaderValue, header},
+    middleware::{self, Next},
+    response::Response,
+};
+use opora_contract::path::PREFIX;
+use utoipa::openapi::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{limit, state::App};
+
+/// Everything under [`PREFIX`], with the limits on what creates and looks up.
+pub fn router(app: &App) -> axum::Router<App> {
+    let creating = middleware::from_fn_with_state(app.clone(), limit::creating);
+    let lookup = middleware::from_fn_with_state(app.clone(), limit::lookup);
+    content()
+        .merge(personal().layer(middleware::from_fn(keep_private)))
+        .layer(creating)
+        .merge(
+            lookup::router()
+                .layer(lookup)
+                .layer(middleware::from_fn(keep_private)),
+        )
+        .into()
+}
+
+/// The `OpenAPI` 3.1 description of the whole API.
+#[must_use]
+pub fn description() -> OpenApi {
+    let all = content().merge(personal()).merge(lookup::router());
+    openapi::describe(OpenApiRouter::new().nest(PREFIX, all).into_openapi())
+}
+
+/// What is public and the same for everybody.
+fn content() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(home::router())
+        .merge(faq::router())
+        .merge(search::router())
+        .merge(contact::router())
+        .merge(form::router())
+        .merge(vote::router())
+        .merge(openapi::router())
+}
+
+/// What belongs to one person, or to employees.
+fn personal() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .merge(attachment::router())
+        .merge(request::router())
+        .merge(staff::router())
+}
+
+/// Personal answers are nobody's to keep: not the browser's on a shared computer, not a proxy's.
+async fn keep_private(request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,58 @@
+//! `POST /votes`: was an answer helpful?
+
+use axum::{extract::State, http::StatusCode};
+use opora_contract::{
+    path, rule,
+    violation::Violation,
+    vote::{COMMENT_MAX, Vote},
+};
+use sea_orm::{ActiveValue::Set, EntityTrait};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::openapi::{BodyProblems, LanguageParameter};
+use crate::{
+    error::{Error, Result},
+    extract::{Json, Tongue},
+    state::App,
+    store::entity::vote,
+};
+
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(cast))
+}
+
+/// Says whether an answer helped, and what is wrong with it. Counted without persons
+#[utoipa::path(
+    post,
+    path = path::VOTES,
+    operation_id = "vote",
+    tag = "content",
+    params(LanguageParameter),
+    request_body = Vote,
+    responses((status = NO_CONTENT, description = "Counted"), BodyProblems)
+)]
+async fn cast(
+    State(app): State<App>,
+    Tongue(language): Tongue,
+    Json(vote): Json<Vote>,
+) -> Result<StatusCode> {
+    if !app.content().has_answer(&vote.topic, &vote.question) {
+        return Err(Error::invalid("/question", Violation::NotAnOption));
+    }
+    let comment = rule::normalise_text(&vote.comment);
+    rule::check_length(&comment, 0, COMMENT_MAX)
+        .map_err(|violation| Error::invalid("/comment", violation))?;
+    let row = vote::ActiveModel {
+        topic: Set(vote.topic.to_string()),
+        question: Set(vote.question.to_string()),
+        language: Set(language.tag().to_owned()),
+        helpful: Set(vote.helpful),
+        comment: Set(comment),
+        at: Set(app.now().0),
+        ..Default::default()
+    };
+    vote::Entity::insert(row)
+        .exec_without_returning(app.store().write())
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,142 @@
+//! Uploaded files: content in the object store, everything else in the database, both under one random id.
+//!
+//! The row is written before the content, so a server that dies in between leaves nothing that the sweep cannot find.
+
+mod upload;
+
+use object_store::{GetResult, ObjectStoreExt, path::Path};
+use opora_contract::upload::FileType;
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+
+pub use self::upload::{check_size, upload};
+use crate::{
+    clock::Moment,
+    error::{Error, Result},
+    extract::Bearer,
+    request,
+    state::App,
+    store::entity::{attachment, request as request_row},
+    word,
+};
+
+/// How long an uploaded file waits for a request.
+const WAIT_HOURS: i64 = 24;
+/// How long after that its content is deleted: a request that claims it at the last moment is long done by then.
+const MARGIN_HOURS: i64 = 1;
+
+/// Whether the content is complete and no request has the file yet.
+#[must_use]
+pub fn is_waiting(row: &attachment::Model, now: Moment) -> bool {
+    row.request_id.is_none()
+        && !row.file_type.is_empty()
+        && Moment(row.created_at) > now.plus_hours(-WAIT_HOURS)
+}
+
+/// Digits of an id.
+const ID_LENGTH: usize = 32;
+
+/// Whether a text has the shape of an id. Others are not asked about: PostgreSQL fails at some, NUL for example.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    text.len() == ID_LENGTH && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// A file that somebody may read.
+pub struct Opened {
+    pub row: attachment::Model,
+    pub content: GetResult,
+}
+
+impl Opened {
+    #[must_use]
+    pub fn file_type(&self) -> FileType {
+        word::read(&self.row.file_type).unwrap_or(FileType::Unknown)
+    }
+}
+
+/// The file and, once it is claimed, its request. A wrong key and an unknown file get the same answer.
+async fn admit(
+    app: &App,
+    id: &str,
+    bearer: &Bearer,
+    now: Moment,
+) -> Result<(attachment::Model, Option<request_row::Model>)> {
+    if !is_id(id) {
+        return Err(Error::Unauthorised);
+    }
+    let store = app.store().read();
+    let row = attachment::Entity::find_by_id(id).one(store).await?;
+    let owner = match row.as_ref().and_then(|row| row.request_id) {
+        Some(request) => request_row::Entity::find_by_id(request).one(store).await?,
+        None => None,
+    };
+    let key = match &owner {
+        Some(owner) => app.secret().request_key(owner.number()?, owner.key_version),
+        None => app.secret().attachment_key(id),
+    };
+    let fits = bearer.is(&key);
+    let row = row.filter(|row| fits && (owner.is_some() || is_waiting(row, now)));
+    Ok((row.ok_or(Error::Unauthorised)?, owner))
+}
+
+/// Opens a file with its own key, or with the key of the request that holds it.
+///
+/// # Errors
+/// [`Error::Unauthorised`].
+pub async fn open(app: &App, id: &str, bearer: &Bearer, now: Moment) -> Result<Opened> {
+    let (row, _) = admit(app, id, bearer, now).await?;
+    let content = app.files().get(&location(&row.id)).await?;
+    Ok(Opened { row, content })
+}
+
+/// Deletes a file that waits, or takes one out of a request that may still be edited.
+///
+/// # Errors
+/// [`Error::Unauthorised`]; [`Error::NotAllowed`] after the edit window.
+pub async fn delete(app: &App, id: &str, bearer: &Bearer, now: Moment) -> Result<()> {
+    let (row, owner) = admit(app, id, bearer, now).await?;
+    match owner {
+        Some(owner) => {
+            let transaction = app.store().begin().await?;
+            // Read again, now that nobody else can change it.
+            let owner = request::open_locked(&transaction, app, owner.number()?, bearer).await?;
+            request::remove_file(&transaction, owner, &row.id, now).await?;
+            transaction.commit().await?;
+        }
+        None => discard(app, &row.id).await?,
+    }
+    Ok(())
+}
+
+/// Deletes the content, then the row: in this order nothing is left that no row knows.
+async fn discard(app: &App, id: &str) -> Result<()> {
+    match app.files().delete(&location(id)).await {
+        Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+        Err(error) => return Err(error.into()),
+    }
+    attachment::Entity::delete_many()
+        .filter(attachment::Column::Id.eq(id))
+        .filter(attachment::Column::RequestId.is_null())
+        .exec(app.store().write())
+        .await?;
+    Ok(())
+}
+
+/// Deletes the files that no request claimed in time, uploads that broke off included.
+pub async fn discard_expired(app: &App, now: Moment) -> Result<usize> {
+    let expired = now.plus_hours(-WAIT_HOURS - MARGIN_HOURS);
+    let rows = attachment::Entity::find()
+        .filter(attachment::Column::RequestId.is_null())
+        .filter(attachment::Column::CreatedAt.lt(expired.0))
+        .all(app.store().read())
+        .await?;
+    for row in &rows {
+        discard(app, &row.id).await?;
+    }
+    Ok(rows.len())
+}
+
+/// Where the content of a file lies. Ids are random hexadecimal digits, never a person's words.
+fn location(id: &str) -> Path {
+    Path::from(id)
+}

@@ -1,0 +1,115 @@
+//! Moments and the one place that reads the clock. Everything else is told what time it is.
+
+use opora_contract::timestamp::{Day, Timestamp};
+use time::{Date, Duration, OffsetDateTime, UtcOffset, macros::format_description};
+
+/// A moment in whole seconds since 1970-01-01T00:00:00Z, as the database keeps it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub i64);
+
+/// Where the time comes from; tests bring their own.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> Moment;
+}
+
+/// The clock of this machine.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Moment {
+        Moment(OffsetDateTime::now_utc().unix_timestamp())
+    }
+}
+
+/// Moscow has kept UTC+3 without summer time since 2014.
+const MOSCOW_HOURS: i8 = 3;
+
+impl Moment {
+    #[must_use]
+    pub fn plus_minutes(self, minutes: i64) -> Self {
+        Self(self.0.saturating_add(minutes.saturating_mul(60)))
+    }
+
+    #[must_use]
+    pub fn plus_hours(self, hours: i64) -> Self {
+        self.plus_minutes(hours.saturating_mul(60))
+    }
+
+    fn utc(self) -> OffsetDateTime {
+        OffsetDateTime::from_unix_timestamp(self.0).unwrap_or(OffsetDateTime::UNIX_EPOCH)
+    }
+
+    /// The form on the wire.
+    #[must_use]
+    pub fn timestamp(self) -> Timestamp {
+        let shape = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
+        let text = self.utc().format(&shape).unwrap_or_default();
+        Timestamp::parse(&text).unwrap_or_else(epoch)
+    }
+
+    /// The calendar day in Moscow, by which terms are counted.
+    #[must_use]
+    pub fn moscow_day(self) -> Date {
+        let offset = UtcOffset::from_hms(MOSCOW_HOURS, 0, 0).unwrap_or(UtcOffset::UTC);
+        self.utc().to_offset(offset).date()
+    }
+
+    /// Minutes since 1970: what changes when a schedule may say something new.
+    #[must_use]
+    pub fn minute(self) -> i64 {
+        self.0.div_euclid(60)
+    }
+}
+
+/// Years beyond 9999 have no form on the wire; no clock shows them.
+#[expect(
+    clippy::expect_used,
+    reason = "the text is a constant, which a test reads"
+)]
+fn epoch() -> Timestamp {
+    Timestamp::parse("1970-01-01T00:00:00Z").expect("a timestamp")
+}
+
+/// A date as a day of the contract.
+#[must_use]
+pub fn day_of(date: Date) -> Option<Day> {
+    let (year, month, day) = (date.year(), u8::from(date.month()), date.day());
+    Day::parse(&format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// The date of a day of the contract.
+#[must_use]
+pub fn date_of(day: &Day) -> Option<Date> {
+    Date::parse(day.as_str(), &format_description!("[year]-[month]-[day]")).ok()
+}
+
+/// The day after.
+#[must_use]
+pub fn next_day(date: Date) -> Date {
+    date.saturating_add(Duration::DAY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_travel_as_whole_seconds_of_utc() {
+        assert_eq!(Moment(0).timestamp(), epoch());
+        assert_eq!(
+            Moment(1_795_166_999).timestamp().as_str(),
+            "2026-11-20T09:29:59Z"
+        );
+    }
+
+    #[test]
+    fn the_moscow_day_begins_three_hours_before_the_utc_day() {
+        // 2026-11-20T20:59:59Z and one second later.
+        let evening = Moment(1_795_208_399);
+        assert_eq!(day_of(evening.moscow_day()), Day::parse("2026-11-20"));
+        assert_eq!(
+            day_of(Moment(evening.0 + 1).moscow_day()),
+            Day::parse("2026-11-21")
+        );
+    }
+}

@@ -1,0 +1,131 @@
+//! What a deployment decides. Every flag has an environment variable; flags win.
+
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+
+use anyhow::Context;
+use clap::Args;
+
+use crate::secret::{self, Secret};
+
+/// Settings of `opora-server serve`.
+#[derive(Args, Clone, Debug)]
+pub struct Config {
+    /// Address to listen on; port 0 takes a free one
+    #[arg(long, env = "OPORA_LISTEN", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// `sqlite://path` or `postgres://…`; by default opora.sqlite in the data folder
+    #[arg(long, env = "OPORA_DATABASE_URL", hide_env_values = true)]
+    pub database_url: Option<String>,
+
+    /// Folder of the database, the uploaded files and the secret
+    #[arg(long, env = "OPORA_DATA", default_value = "data")]
+    pub data: PathBuf,
+
+    /// Folder of answers, forms and other texts
+    #[arg(long, env = "OPORA_CONTENT", default_value = "content")]
+    pub content: PathBuf,
+
+    /// Folder of the built app
+    #[arg(long, env = "OPORA_DIST", default_value = "dist")]
+    pub dist: PathBuf,
+
+    /// Key of all access keys, 16 characters or more; by default a file in the data folder, made at the first start.
+    /// Changing it takes away every access key that was ever handed out
+    #[arg(long, env = "OPORA_SECRET", hide_env_values = true)]
+    pub secret: Option<String>,
+
+    /// `NAME:TOKEN` of an employee, repeatable; in the variable, separated by commas
+    #[arg(
+        long = "staff-token",
+        env = "OPORA_STAFF_TOKENS",
+        hide_env_values = true,
+        value_delimiter = ','
+    )]
+    pub staff_tokens: Vec<StaffToken>,
+
+    /// Who may show the app in a frame: a value of the CSP directive `frame-ancestors`
+    #[arg(long, env = "OPORA_FRAME_ANCESTORS", default_value = "'none'")]
+    pub frame_ancestors: String,
+
+    /// Take the address of a visitor, for limits, from the last entry of X-Forwarded-For. Only behind a proxy that sets it
+    #[arg(long, env = "OPORA_TRUST_PROXY")]
+    pub trust_proxy: bool,
+
+    /// Creating calls a minute from one address; 0 lifts this limit and those of the look-up
+    #[arg(long, env = "OPORA_RATE_LIMIT", default_value_t = 120)]
+    pub rate_limit: u32,
+
+    /// Fill an empty database with sample requests, say their keys, and accept the staff token `demo`
+    #[arg(long, env = "OPORA_DEMO")]
+    pub demo: bool,
+}
+
+impl Config {
+    /// Where the database is.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        self.database_url.clone().unwrap_or_else(|| {
+            let path = self.data.join("opora.sqlite");
+            format!("sqlite://{}", path.display())
+        })
+    }
+
+    /// Where uploaded files are.
+    #[must_use]
+    pub fn files(&self) -> PathBuf {
+        self.data.join("files")
+    }
+
+    /// The secret from the configuration or from its file.
+    ///
+    /// # Errors
+    /// When it is too short, or its file can be neither read nor made.
+    pub fn secret(&self) -> anyhow::Result<Secret> {
+        match &self.secret {
+            Some(text) => Secret::new(text),
+            None => Secret::load_or_create(&self.data.join("secret")).context("the secret"),
+        }
+    }
+}
+
+/// An employee and the token that proves who calls.
+#[derive(Clone)]
+pub struct StaffToken {
+    pub name: String,
+    token: String,
+}
+
+impl StaffToken {
+    #[must_use]
+    pub fn new(name: &str, token: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            token: token.to_owned(),
+        }
+    }
+
+    #[must_use]
+    pub fn is(&self, token: &str) -> bool {
+        secret::same(&self.token, token)
+    }
+}
+
+impl FromStr for StaffToken {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text.rsplit_once(':') {
+            Some((name, token)) if !name.is_empty() && !token.is_empty() => {
+                Ok(Self::new(name, token))
+            }
+            _ => Err("expected NAME:TOKEN".to_owned()),
+        }
+    }
+}
+
+impl fmt::Debug for StaffToken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "StaffToken({}, hidden)", self.name)
+    }
+}

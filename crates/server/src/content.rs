@@ -1,0 +1,132 @@
+//! Everything that is said to people and may change without a release: answers, forms, hours, terms, as files.
+//!
+//! Loaded whole at start and never written. `content check` and the server use this one loader, so a tree that
+//! passes the check is a tree that the server starts with.
+
+mod contact;
+mod draft;
+mod faq;
+mod form;
+mod home;
+mod link;
+mod markdown;
+mod mistake;
+mod source;
+mod table;
+mod term;
+mod twin;
+mod upload;
+
+use std::path::Path;
+
+use opora_contract::{form::Form, language::Language, slug::Slug, upload::UploadProfile};
+
+pub use self::{
+    contact::{Facts, Words},
+    faq::{Article, Topic},
+    home::Home,
+    markdown::plain_text,
+    mistake::Mistake,
+    term::Terms,
+};
+use self::{draft::Draft, mistake::Report};
+
+/// All content, checked.
+#[derive(Debug)]
+pub struct Content {
+    pub contact: Facts,
+    pub terms: Terms,
+    pub profiles: Vec<UploadProfile>,
+    pub editions: [Edition; 2],
+}
+
+/// Content in one language.
+#[derive(Debug)]
+pub struct Edition {
+    pub language: Language,
+    pub contact: Words,
+    pub home: Home,
+    pub forms: Vec<Form>,
+    /// In reading order.
+    pub topics: Vec<Topic>,
+}
+
+impl Content {
+    /// Reads the whole tree under `root`.
+    ///
+    /// # Errors
+    /// Every mistake, in the order of files and lines.
+    pub fn load(root: &Path) -> Result<Self, Vec<Mistake>> {
+        let mut report = Report::default();
+        let contact = contact::load(root, &mut report);
+        let terms = term::load(root, &mut report);
+        let profiles = upload::load(root, &mut report);
+        let [first, second] = Language::ALL
+            .map(|language| Draft::read(root, language, profiles.as_deref(), &mut report));
+        for draft in [&first, &second] {
+            draft.check_links(root, contact.as_ref(), &mut report);
+        }
+        twin::check(&first, &second, &mut report);
+        if let (Some(contact), Some(terms), Some(profiles), Some(first), Some(second)) =
+            (contact, terms, profiles, first.finish(), second.finish())
+            && report.is_empty()
+        {
+            return Ok(Self {
+                contact,
+                terms,
+                profiles,
+                editions: [first, second],
+            });
+        }
+        Err(report.into_sorted())
+    }
+
+    #[must_use]
+    pub fn edition(&self, language: Language) -> &Edition {
+        let [ru, en] = &self.editions;
+        match language {
+            Language::Ru => ru,
+            Language::En => en,
+        }
+    }
+
+    #[must_use]
+    pub fn form(&self, name: &str, language: Language) -> Option<&Form> {
+        let forms = &self.edition(language).forms;
+        forms.iter().find(|form| form.name.as_str() == name)
+    }
+
+    #[must_use]
+    pub fn profile(&self, name: &str) -> Option<&UploadProfile> {
+        self.profiles
+            .iter()
+            .find(|profile| profile.name.as_str() == name)
+    }
+
+    /// Whether the FAQ has this topic. Both languages have the same.
+    #[must_use]
+    pub fn has_topic(&self, topic: &Slug) -> bool {
+        let [first, _] = &self.editions;
+        first.topic(topic).is_some()
+    }
+
+    /// Whether the FAQ has this answer.
+    #[must_use]
+    pub fn has_answer(&self, topic: &Slug, question: &Slug) -> bool {
+        let [first, _] = &self.editions;
+        first.answer(topic, question).is_some()
+    }
+}
+
+impl Edition {
+    #[must_use]
+    pub fn topic(&self, slug: &Slug) -> Option<&Topic> {
+        self.topics.iter().find(|topic| topic.slug == *slug)
+    }
+
+    #[must_use]
+    pub fn answer(&self, topic: &Slug, question: &Slug) -> Option<&Article> {
+        let answers = &self.topic(topic)?.answers;
+        answers.iter().find(|article| article.slug == *question)
+    }
+}

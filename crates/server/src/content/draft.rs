@@ -1,0 +1,63 @@
+//! One language as far as it could be read: what is checked against itself, the facts and the other language.
+
+use std::path::Path;
+
+use opora_contract::{language::Language, upload::UploadProfile};
+
+use super::{
+    Edition,
+    contact::{self, Facts, Words},
+    faq::{self, Faq},
+    form::{self, Forms},
+    home::{self, Home},
+    link::Targets,
+    mistake::Report,
+};
+
+pub struct Draft {
+    pub language: Language,
+    pub contact: Option<Words>,
+    pub home: Option<Home>,
+    pub forms: Forms,
+    pub faq: Faq,
+}
+
+impl Draft {
+    pub fn read(
+        root: &Path,
+        language: Language,
+        profiles: Option<&[UploadProfile]>,
+        report: &mut Report,
+    ) -> Self {
+        Self {
+            language,
+            contact: contact::words(root, language, report),
+            home: home::load(root, language, report),
+            forms: form::load(root, language, profiles, report),
+            faq: faq::load(root, language, report),
+        }
+    }
+
+    /// Checks everything that leads somewhere.
+    pub fn check_links(&self, root: &Path, facts: Option<&Facts>, report: &mut Report) {
+        let phone = facts.map(|facts| facts.phone_link.as_str());
+        let targets = Targets::new(root, self.language.tag(), &self.faq, &self.forms, phone);
+        for article in self.faq.topics.iter().flat_map(|topic| &topic.answers) {
+            targets.check(article, report);
+        }
+        if let Some(home) = &self.home {
+            home::check(root, self.language, home, &targets, report);
+        }
+    }
+
+    /// The language as it is published, if all of it could be read.
+    pub fn finish(self) -> Option<Edition> {
+        Some(Edition {
+            language: self.language,
+            contact: self.contact?,
+            home: self.home?,
+            forms: self.forms.sound,
+            topics: self.faq.topics,
+        })
+    }
+}

@@ -1,0 +1,169 @@
+//! Forms as data: `{language}/forms/{name}.toml`.
+
+use std::path::Path;
+
+use opora_contract::{
+    form::{Choice, Field, FieldKind, Form, Kind},
+    language::Language,
+    slug::Slug,
+    upload::UploadProfile,
+};
+use serde::Deserialize;
+
+use super::{
+    mistake::Report,
+    source::{Source, entries},
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kind: Kind,
+    title: String,
+    lead: String,
+    #[serde(default)]
+    needs_contact: bool,
+    field: Vec<FieldFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FieldFile {
+    name: Slug,
+    kind: FieldKind,
+    label: String,
+    #[serde(default)]
+    hint: String,
+    #[serde(default)]
+    required: bool,
+    min: Option<usize>,
+    max: Option<usize>,
+    #[serde(default)]
+    options: Vec<Choice>,
+    /// Name of an upload profile.
+    profile: Option<Slug>,
+}
+
+/// Longest line where a form sets no limit of its own, in characters.
+const LINE_MAX: usize = 250;
+/// Longest text where a form sets no limit of its own, in characters.
+const TEXT_MAX: usize = 4_000;
+
+/// The forms of one language.
+#[derive(Debug, Default)]
+pub struct Forms {
+    pub sound: Vec<Form>,
+    /// Names of forms that are there but could not be read: already reported, so not missing.
+    pub broken: Vec<String>,
+}
+
+/// Reads the forms. `profiles` is absent when their own file is broken; then they are not looked up.
+pub fn load(
+    root: &Path,
+    language: Language,
+    profiles: Option<&[UploadProfile]>,
+    report: &mut Report,
+) -> Forms {
+    let folder = format!("{}/forms", language.tag());
+    let mut forms = Forms::default();
+    for file in entries(&root.join(&folder)) {
+        let path = format!("{folder}/{file}");
+        let Some(name) = file.strip_suffix(".toml").and_then(Slug::parse) else {
+            report.add(&path, 1, "is not named by a slug and .toml");
+            continue;
+        };
+        match form(root, &path, &name, profiles, report) {
+            Some(form) => forms.sound.push(form),
+            None => forms.broken.push(name.to_string()),
+        }
+    }
+    forms
+}
+
+fn form(
+    root: &Path,
+    path: &str,
+    name: &Slug,
+    profiles: Option<&[UploadProfile]>,
+    report: &mut Report,
+) -> Option<Form> {
+    let source = Source::read(root, path, report)?;
+    let file: File = source.toml(report)?;
+    if file.kind == Kind::Unknown {
+        report.add(path, source.line_of("kind"), "unknown kind of request");
+    }
+    let mut fields: Vec<Field> = Vec::with_capacity(file.field.len());
+    for field in file.field {
+        let line = source.line_of(&format!("name = \"{}\"", field.name));
+        for fault in faults(&field, &fields, profiles) {
+            report.add(path, line, format!("field `{}`: {fault}", field.name));
+        }
+        let mut known = profiles.unwrap_or_default().iter();
+        let profile = known.find(|profile| Some(&profile.name) == field.profile.as_ref());
+        fields.push(sound(field, profile.cloned()));
+    }
+    Some(Form {
+        name: name.clone(),
+        kind: file.kind,
+        title: file.title,
+        lead: file.lead,
+        needs_contact: file.needs_contact,
+        fields,
+    })
+}
+
+/// What is wrong with a field, given the fields before it.
+fn faults(
+    field: &FieldFile,
+    before: &[Field],
+    profiles: Option<&[UploadProfile]>,
+) -> Vec<&'static str> {
+    let is_known = |name: &Slug| {
+        profiles.is_none_or(|profiles| profiles.iter().any(|profile| profile.name == *name))
+    };
+    let has_options = !field.options.is_empty();
+    let mut options = field.options.iter();
+    let rules = [
+        (
+            before.iter().any(|other| other.name == field.name),
+            "is there twice",
+        ),
+        (field.kind == FieldKind::Unknown, "unknown kind of field"),
+        (
+            (field.kind == FieldKind::Choice) != has_options,
+            "a choice has options, and only a choice has them",
+        ),
+        (
+            (field.kind == FieldKind::Files) != field.profile.is_some(),
+            "a field of files has a profile, and only it has one",
+        ),
+        (
+            options.any(|option| option.kind == Some(Kind::Unknown)),
+            "an option names an unknown kind of request",
+        ),
+        (
+            !field.profile.as_ref().is_none_or(is_known),
+            "no such upload profile",
+        ),
+    ];
+    let broken = rules.into_iter().filter(|(is_broken, _)| *is_broken);
+    broken.map(|(_, fault)| fault).collect()
+}
+
+fn sound(field: FieldFile, profile: Option<UploadProfile>) -> Field {
+    let longest = match field.kind {
+        FieldKind::Text => TEXT_MAX,
+        _ => LINE_MAX,
+    };
+    Field {
+        name: field.name,
+        kind: field.kind,
+        label: field.label,
+        hint: field.hint,
+        required: field.required,
+        min: field.min.unwrap_or(0),
+        max: field.max.unwrap_or(longest),
+        options: field.options,
+        profile,
+    }
+}

@@ -1,0 +1,77 @@
+//! Files of the content folder as they are read: text with a path and line numbers.
+
+use std::{fs, ops::Range, path::Path};
+
+use serde::de::DeserializeOwned;
+
+use super::mistake::Report;
+
+/// A text file of the content folder.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Relative to the content folder, with `/` between parts.
+    pub path: String,
+    pub text: String,
+}
+
+impl Source {
+    /// Reads `root/path`. A file that is absent or not UTF-8 is a mistake.
+    pub fn read(root: &Path, path: &str, report: &mut Report) -> Option<Self> {
+        match fs::read_to_string(root.join(path)) {
+            Ok(text) => Some(Self {
+                path: path.to_owned(),
+                text,
+            }),
+            Err(error) => {
+                report.add(path, 1, format!("cannot be read: {error}"));
+                None
+            }
+        }
+    }
+
+    /// The line, counted from 1, that holds the byte at `offset`.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        let before = self.text.as_bytes().get(..offset).unwrap_or_default();
+        1 + before.iter().filter(|&&byte| byte == b'\n').count()
+    }
+
+    /// The first line that holds `needle`, or 1: good enough to lead an editor to a value of a data file.
+    #[must_use]
+    pub fn line_of(&self, needle: &str) -> usize {
+        self.text
+            .lines()
+            .position(|line| line.contains(needle))
+            .map_or(1, |at| at + 1)
+    }
+
+    /// Reads the whole file as TOML of a known shape.
+    pub fn toml<T: DeserializeOwned>(&self, report: &mut Report) -> Option<T> {
+        match toml::from_str(&self.text) {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.toml_mistake(&error, 0, report);
+                None
+            }
+        }
+    }
+
+    /// Reports what the TOML parser said about the part of the file that starts at `base`.
+    pub fn toml_mistake(&self, error: &toml::de::Error, base: usize, report: &mut Report) {
+        let Range { start, .. } = error.span().unwrap_or_default();
+        let message = error.message().lines().collect::<Vec<_>>().join(", ");
+        report.add(&self.path, self.line(base + start), message);
+    }
+}
+
+/// Names of the entries of a folder, sorted; an absent folder has none.
+pub fn entries(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    names.sort();
+    names
+}

@@ -1,0 +1,164 @@
+//! A TOML table read key by key, so that one file can report all its mistakes, each with its line.
+
+use std::ops::{Range, RangeInclusive};
+
+use toml::{
+    Spanned,
+    de::{DeTable, DeValue},
+};
+
+use super::{mistake::Report, source::Source};
+
+/// A value and the line it stands on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placed<T> {
+    pub value: T,
+    pub line: usize,
+}
+
+pub struct Table<'a> {
+    source: &'a Source,
+    base: usize,
+    values: DeTable<'a>,
+    report: &'a mut Report,
+}
+
+impl<'a> Table<'a> {
+    /// Parses the `range` of the file.
+    pub fn parse(source: &'a Source, range: Range<usize>, report: &'a mut Report) -> Option<Self> {
+        let base = range.start;
+        let text = source.text.get(range).unwrap_or_default();
+        match DeTable::parse(text) {
+            Ok(values) => Some(Self {
+                source,
+                base,
+                values: values.into_inner(),
+                report,
+            }),
+            Err(error) => {
+                source.toml_mistake(&error, base, report);
+                None
+            }
+        }
+    }
+
+    fn take(&mut self, key: &str) -> Option<Spanned<DeValue<'a>>> {
+        self.values.remove(key)
+    }
+
+    fn required(&mut self, key: &str) -> Option<Spanned<DeValue<'a>>> {
+        let value = self.take(key);
+        if value.is_none() {
+            let line = self.source.line(self.base);
+            self.mistake(line, format!("`{key}` is missing"));
+        }
+        value
+    }
+
+    fn line(&self, value: &Spanned<DeValue<'_>>) -> usize {
+        self.source.line(self.base + value.span().start)
+    }
+
+    fn mistake(&mut self, line: usize, message: String) {
+        self.report.add(&self.source.path, line, message);
+    }
+
+    fn checked_text(
+        &mut self,
+        key: &str,
+        max: usize,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<Placed<String>> {
+        let line = self.line(value);
+        let Some(text) = value.get_ref().as_str() else {
+            self.mistake(line, format!("`{key}` must be text"));
+            return None;
+        };
+        let length = text.chars().count();
+        if text.trim().is_empty() {
+            self.mistake(line, format!("`{key}` is empty"));
+        } else if text.trim() != text {
+            self.mistake(line, format!("`{key}` starts or ends with a space"));
+        }
+        if length > max {
+            self.mistake(
+                line,
+                format!("`{key}` has {length} characters, at most {max} fit"),
+            );
+        }
+        Some(Placed {
+            value: text.to_owned(),
+            line,
+        })
+    }
+
+    /// A text of 1 to `max` characters.
+    pub fn text(&mut self, key: &str, max: usize) -> Option<Placed<String>> {
+        let value = self.required(key)?;
+        self.checked_text(key, max, &value)
+    }
+
+    /// A text that may be absent.
+    pub fn optional_text(&mut self, key: &str, max: usize) -> Option<Placed<String>> {
+        let value = self.take(key)?;
+        self.checked_text(key, max, &value)
+    }
+
+    /// A whole number of 1 and above.
+    pub fn ordinal(&mut self, key: &str) -> Option<Placed<u32>> {
+        let value = self.required(key)?;
+        let line = self.line(&value);
+        let parsed = value
+            .get_ref()
+            .as_integer()
+            .and_then(|integer| integer.as_str().parse().ok())
+            .filter(|&number| number > 0);
+        if parsed.is_none() {
+            self.mistake(line, format!("`{key}` must be a whole number from 1"));
+        }
+        parsed.map(|value| Placed { value, line })
+    }
+
+    /// A list of `count` different texts of at most `max` characters.
+    pub fn texts(
+        &mut self,
+        key: &str,
+        count: RangeInclusive<usize>,
+        max: usize,
+    ) -> Vec<Placed<String>> {
+        let Some(value) = self.required(key) else {
+            return Vec::new();
+        };
+        let line = self.line(&value);
+        let Some(array) = value.get_ref().as_array() else {
+            self.mistake(line, format!("`{key}` must be a list of texts"));
+            return Vec::new();
+        };
+        if !count.contains(&array.len()) {
+            let (min, max) = (count.start(), count.end());
+            let found = array.len();
+            self.mistake(
+                line,
+                format!("`{key}` has {found} entries, not {min} to {max}"),
+            );
+        }
+        let mut texts: Vec<Placed<String>> = Vec::with_capacity(array.len());
+        for item in array.iter() {
+            if let Some(text) = self.checked_text(key, max, item) {
+                if texts.iter().any(|known| known.value == text.value) {
+                    self.mistake(text.line, format!("`{key}` names `{}` twice", text.value));
+                }
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
+    /// Reports the keys that nobody asked for.
+    pub fn finish(mut self) {
+        for (key, value) in std::mem::take(&mut self.values) {
+            let line = self.line(&value);
+            self.mistake(line, format!("unknown key `{}`", key.get_ref()));
+        }
+    }
+}

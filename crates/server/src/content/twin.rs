@@ -1,0 +1,178 @@
+//! Both languages say the same: every file has its twin, and twins agree on everything but words.
+
+use std::collections::BTreeMap;
+
+use opora_contract::{form::Form, language::Language};
+
+use super::{
+    draft::Draft,
+    faq::{Article, Topic},
+    home::Home,
+    mistake::Report,
+    table::Placed,
+};
+
+/// Compares two languages and reports each difference once, in the second language's file.
+pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
+    let name = |topic: &Topic| topic.slug.to_string();
+    let path = |topic: &Topic, _| topic.path.clone();
+    for (ours, theirs) in pair(
+        &Side::new(first.language, &first.faq.topics, &first.faq.broken),
+        &Side::new(second.language, &second.faq.topics, &second.faq.broken),
+        name,
+        path,
+        report,
+    ) {
+        check_topic(first, ours, second, theirs, report);
+    }
+    let path =
+        |form: &Form, language: Language| format!("{}/forms/{}.toml", language.tag(), form.name);
+    for (ours, theirs) in pair(
+        &Side::new(first.language, &first.forms.sound, &first.forms.broken),
+        &Side::new(second.language, &second.forms.sound, &second.forms.broken),
+        |form| form.name.to_string(),
+        path,
+        report,
+    ) {
+        if wordless(ours) != wordless(theirs) {
+            let message = "the form differs from the other language in more than words";
+            report.add(&path(theirs, second.language), 1, message);
+        }
+    }
+    if let (Some(ours), Some(theirs)) = (&first.home, &second.home) {
+        check_home(ours, theirs, second.language, report);
+    }
+}
+
+fn check_home(ours: &Home, theirs: &Home, language: Language, report: &mut Report) {
+    let path = format!("{}/home.toml", language.tag());
+    if ours.popular != theirs.popular {
+        report.add(&path, 1, differs("popular"));
+    }
+    if ours.hrefs().ne(theirs.hrefs()) {
+        report.add(&path, 1, differs("href"));
+    }
+    if ours.icons().ne(theirs.icons()) {
+        report.add(&path, 1, differs("icon"));
+    }
+}
+
+fn check_topic(first: &Draft, ours: &Topic, second: &Draft, theirs: &Topic, report: &mut Report) {
+    let path = &theirs.path;
+    check_value("order", &ours.order, &theirs.order, path, report);
+    check_value("icon", &ours.icon, &theirs.icon, path, report);
+    for (ours, theirs) in pair(
+        &Side::new(first.language, &ours.answers, &first.faq.broken),
+        &Side::new(second.language, &theirs.answers, &second.faq.broken),
+        Article::name,
+        |article, _| article.path.clone(),
+        report,
+    ) {
+        let path = &theirs.path;
+        check_value("order", &ours.order, &theirs.order, path, report);
+        check_value("checked", &ours.checked, &theirs.checked, path, report);
+        check_list("related", &ours.related, &theirs.related, path, report);
+        check_list("spec", &ours.spec, &theirs.spec, path, report);
+        let (ours, theirs) = (ours.guide.as_slice(), theirs.guide.as_slice());
+        check_list("guide", ours, theirs, path, report);
+    }
+}
+
+/// Things of one language, and the names of those that could not be read.
+struct Side<'a, T> {
+    language: Language,
+    things: &'a [T],
+    broken: &'a [String],
+}
+
+impl<'a, T> Side<'a, T> {
+    const fn new(language: Language, things: &'a [T], broken: &'a [String]) -> Self {
+        Self {
+            language,
+            things,
+            broken,
+        }
+    }
+}
+
+/// Pairs things by name; one without a twin is a mistake, unless the twin is there and broken.
+fn pair<'a, T>(
+    ours: &Side<'a, T>,
+    theirs: &Side<'a, T>,
+    name: impl Fn(&T) -> String,
+    path: impl Fn(&T, Language) -> String,
+    report: &mut Report,
+) -> Vec<(&'a T, &'a T)> {
+    let mut rest: BTreeMap<String, &T> = theirs
+        .things
+        .iter()
+        .map(|thing| (name(thing), thing))
+        .collect();
+    let mut lonely = |thing: &T, own: &Side<'_, T>, other: &Side<'_, T>| {
+        if !other.broken.contains(&name(thing)) {
+            let message = format!("has no twin under {}/", other.language.tag());
+            report.add(&path(thing, own.language), 1, message);
+        }
+    };
+    let mut pairs = Vec::new();
+    for thing in ours.things {
+        match rest.remove(&name(thing)) {
+            Some(twin) => pairs.push((thing, twin)),
+            None => lonely(thing, ours, theirs),
+        }
+    }
+    for thing in rest.into_values() {
+        lonely(thing, theirs, ours);
+    }
+    pairs
+}
+
+fn check_value<T: PartialEq>(
+    key: &str,
+    ours: &Placed<T>,
+    theirs: &Placed<T>,
+    path: &str,
+    report: &mut Report,
+) {
+    if ours.value != theirs.value {
+        report.add(path, theirs.line, differs(key));
+    }
+}
+
+fn check_list(
+    key: &str,
+    ours: &[Placed<String>],
+    theirs: &[Placed<String>],
+    path: &str,
+    report: &mut Report,
+) {
+    let values = |list: &[Placed<String>]| {
+        list.iter()
+            .map(|item| item.value.clone())
+            .collect::<Vec<_>>()
+    };
+    if values(ours) != values(theirs) {
+        let line = theirs.first().map_or(1, |first| first.line);
+        report.add(path, line, differs(key));
+    }
+}
+
+fn differs(key: &str) -> String {
+    format!("`{key}` differs from the other language")
+}
+
+/// The form without its words: what must be equal in both languages.
+fn wordless(form: &Form) -> Form {
+    let mut form = form.clone();
+    form.title.clear();
+    form.lead.clear();
+    for field in &mut form.fields {
+        field.label.clear();
+        field.hint.clear();
+        for option in &mut field.options {
+            option.label.clear();
+            option.hint.clear();
+        }
+    }
+    form
+}

@@ -1,0 +1,45 @@
+//! The reference JSON API of Opora: content from files, requests in SQLite or PostgreSQL, and the built app beside it.
+//!
+//! The program is thin (`main.rs`); tests, the load bench and the demo use this library and its real router.
+
+mod api;
+mod attachment;
+mod client;
+mod clock;
+pub mod command;
+mod config;
+mod content;
+pub mod demo;
+mod encoding;
+mod error;
+mod etag;
+mod extract;
+mod limit;
+mod log;
+mod metric;
+mod prepared;
+mod problem;
+mod publication;
+mod request;
+mod router;
+mod secret;
+mod serve;
+mod site;
+mod state;
+mod store;
+mod sweep;
+mod text;
+mod word;
+
+pub use self::{
+    api::description,
+    clock::{Clock, Moment, SystemClock},
+    config::{Config, StaffToken},
+    content::{Content, Mistake},
+    publication::Publication,
+    router::router,
+    secret::Secret,
+    serve::serve,
+    state::App,
+    sweep::sweep,
+};

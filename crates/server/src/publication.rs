@@ -1,0 +1,294 @@
+//! Content as the API says it: every answer prepared once at start, in each language.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, PoisonError, RwLock},
+};
+
+use opora_contract::{
+    answer::{Answer, AnswerLink, AnswerSummary, Topic, TopicSummary, Topics},
+    contact::{Contacts, Desk},
+    home::{Home, Link},
+    language::Language,
+    page::Page,
+    search::{Hit, Run, SearchResults},
+    slug::Slug,
+};
+
+use crate::{
+    clock::Moment,
+    content::{Article, Content, Edition, plain_text},
+    prepared::Prepared,
+};
+
+/// Most results of one search.
+const HITS_MAX: usize = 20;
+
+/// Said when no opening is known within a fortnight, which no real schedule leads to.
+const NEVER: Desk = Desk::Closed {
+    in_days: 14,
+    weekday: 0,
+    at: 0,
+};
+
+/// Everything that is public, ready to send.
+pub struct Publication {
+    content: Content,
+    editions: [Published; 2],
+}
+
+struct Published {
+    topics: Prepared,
+    topic: HashMap<Slug, Prepared>,
+    answer: HashMap<(Slug, Slug), Prepared>,
+    form: HashMap<Slug, Prepared>,
+    /// Topic and question by position in the search index.
+    documents: Vec<(Slug, Slug)>,
+    index: opora_search::Index,
+    /// Home and contacts say whether somebody answers right now.
+    timely: RwLock<Option<Timely>>,
+}
+
+/// What is right within one state of the desk.
+#[derive(Clone)]
+struct Timely {
+    minute: i64,
+    desk: Desk,
+    home: Arc<Prepared>,
+    contacts: Arc<Prepared>,
+}
+
+impl Publication {
+    #[must_use]
+    pub fn new(content: Content) -> Self {
+        let editions = [Language::Ru, Language::En]
+            .map(|language| Published::new(&content, content.edition(language)));
+        Self { content, editions }
+    }
+
+    #[must_use]
+    pub fn content(&self) -> &Content {
+        &self.content
+    }
+
+    fn edition(&self, language: Language) -> &Published {
+        let [ru, en] = &self.editions;
+        match language {
+            Language::Ru => ru,
+            Language::En => en,
+        }
+    }
+
+    #[must_use]
+    pub fn topics(&self, language: Language) -> &Prepared {
+        &self.edition(language).topics
+    }
+
+    #[must_use]
+    pub fn topic(&self, topic: &Slug, language: Language) -> Option<&Prepared> {
+        self.edition(language).topic.get(topic)
+    }
+
+    #[must_use]
+    pub fn answer(&self, name: &(Slug, Slug), language: Language) -> Option<&Prepared> {
+        self.edition(language).answer.get(name)
+    }
+
+    #[must_use]
+    pub fn form(&self, form: &Slug, language: Language) -> Option<&Prepared> {
+        self.edition(language).form.get(form)
+    }
+
+    #[must_use]
+    pub fn home(&self, language: Language, now: Moment) -> Arc<Prepared> {
+        self.timely(language, now).home
+    }
+
+    #[must_use]
+    pub fn contacts(&self, language: Language, now: Moment) -> Arc<Prepared> {
+        self.timely(language, now).contacts
+    }
+
+    /// Prepares home and contacts anew when the desk changes: a few times a day.
+    fn timely(&self, language: Language, now: Moment) -> Timely {
+        let kept = &self.edition(language).timely;
+        let minute = now.minute();
+        let known = kept.read().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some(timely) = known.as_ref().filter(|timely| timely.minute == minute) {
+            return timely.clone();
+        }
+        let schedule = &self.content.contact.schedule;
+        let desk = schedule.desk(&now.timestamp()).unwrap_or(NEVER);
+        let timely = match known.filter(|timely| timely.desk == desk) {
+            Some(same) => Timely { minute, ..same },
+            None => {
+                let contacts = self.contacts_at(language, desk);
+                let home = self.home_with(language, contacts.clone());
+                Timely {
+                    minute,
+                    desk,
+                    home: Arc::new(Prepared::json(&home)),
+                    contacts: Arc::new(Prepared::json(&contacts)),
+                }
+            }
+        };
+        *kept.write().unwrap_or_else(PoisonError::into_inner) = Some(timely.clone());
+        timely
+    }
+
+    fn contacts_at(&self, language: Language, desk: Desk) -> Contacts {
+        let facts = &self.content.contact;
+        let words = &self.content.edition(language).contact;
+        Contacts {
+            phone: facts.phone.clone(),
+            phone_link: facts.phone_link.clone(),
+            phone_note: words.phone_note.clone(),
+            hours: words.hours.clone(),
+            desk,
+        }
+    }
+
+    fn home_with(&self, language: Language, contacts: Contacts) -> Home {
+        let edition = self.content.edition(language);
+        Home {
+            situations: edition.home.situations.clone(),
+            popular: popular(edition),
+            topics: summaries(edition),
+            entries: edition.home.entries.clone(),
+            contacts,
+        }
+    }
+
+    /// Answers that match, best first. No query fails: an empty one finds nothing.
+    #[must_use]
+    pub fn search(&self, query: String, language: Language) -> SearchResults {
+        let published = self.edition(language);
+        let edition = self.content.edition(language);
+        let hits = published.index.search(&query, HITS_MAX);
+        let hits = hits.into_iter().filter_map(|hit| {
+            let (topic, question) = published.documents.get(hit.document)?;
+            Some(Hit {
+                topic: topic.clone(),
+                topic_title: edition.topic(topic)?.title.clone(),
+                question: question.clone(),
+                title: runs(hit.title),
+                snippet: runs(hit.snippet),
+            })
+        });
+        SearchResults {
+            hits: hits.collect(),
+            query,
+        }
+    }
+}
+
+impl Published {
+    fn new(content: &Content, edition: &Edition) -> Self {
+        let topics = Topics {
+            topics: summaries(edition),
+        };
+        let answers = || edition.topics.iter().flat_map(|topic| &topic.answers);
+        let name = |article: &Article| (article.topic.clone(), article.slug.clone());
+        let forms = &content.edition(edition.language).forms;
+        Self {
+            topics: Prepared::json(&topics),
+            topic: edition
+                .topics
+                .iter()
+                .map(|found| (found.slug.clone(), Prepared::json(&topic(found))))
+                .collect(),
+            answer: answers()
+                .map(|article| (name(article), Prepared::json(&answer(edition, article))))
+                .collect(),
+            form: forms
+                .iter()
+                .map(|form| (form.name.clone(), Prepared::json(form)))
+                .collect(),
+            documents: answers().map(name).collect(),
+            index: opora_search::Index::build(answers().map(document)),
+            timely: RwLock::new(None),
+        }
+    }
+}
+
+fn document(article: &Article) -> opora_search::Document {
+    opora_search::Document {
+        title: article.title.clone(),
+        aliases: article.aliases.clone(),
+        body: format!("{}\n{}", article.summary, plain_text(&article.blocks)),
+    }
+}
+
+fn runs(runs: Vec<opora_search::Run>) -> Vec<Run> {
+    let runs = runs.into_iter().map(|run| Run {
+        text: run.text,
+        hit: run.hit,
+    });
+    runs.collect()
+}
+
+fn summaries(edition: &Edition) -> Vec<TopicSummary> {
+    let topics = edition.topics.iter().map(|topic| TopicSummary {
+        slug: topic.slug.clone(),
+        title: topic.title.clone(),
+        summary: topic.summary.clone(),
+        icon: topic.icon.value.clone(),
+        answers: topic.answers.len(),
+    });
+    topics.collect()
+}
+
+fn topic(topic: &crate::content::Topic) -> Topic {
+    let answers = topic.answers.iter().map(|article| AnswerSummary {
+        question: article.slug.clone(),
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+    });
+    Topic {
+        slug: topic.slug.clone(),
+        title: topic.title.clone(),
+        summary: topic.summary.clone(),
+        answers: answers.collect(),
+    }
+}
+
+fn answer(edition: &Edition, article: &Article) -> Answer {
+    let topic = edition.topic(&article.topic);
+    let related = article.related.iter().map(|related| related.value.as_str());
+    Answer {
+        topic: article.topic.clone(),
+        topic_title: topic.map(|topic| topic.title.clone()).unwrap_or_default(),
+        question: article.slug.clone(),
+        title: article.title.clone(),
+        summary: article.summary.clone(),
+        blocks: article.blocks.clone(),
+        checked: article.checked.value.clone(),
+        related: links(edition, related),
+        guide: None,
+    }
+}
+
+/// The answers that the first page offers.
+fn popular(edition: &Edition) -> Vec<Link> {
+    let names = edition.home.popular.iter().map(String::as_str);
+    let popular = links(edition, names).into_iter().map(|answer| Link {
+        title: answer.title,
+        href: Page::Question(answer.topic, answer.question).path(),
+        icon: String::new(),
+    });
+    popular.collect()
+}
+
+/// Links to answers named `topic/slug`. The content check has seen that they exist.
+fn links<'a>(edition: &Edition, names: impl Iterator<Item = &'a str>) -> Vec<AnswerLink> {
+    let links = names.filter_map(|name| {
+        let (topic, question) = name.split_once('/')?;
+        let article = edition.answer(&Slug::parse(topic)?, &Slug::parse(question)?)?;
+        Some(AnswerLink {
+            topic: article.topic.clone(),
+            question: article.slug.clone(),
+            title: article.title.clone(),
+        })
+    });
+    links.collect()
+}

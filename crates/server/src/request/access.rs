@@ -1,0 +1,62 @@
+//! Opening a request with its key. A wrong key and an unknown number get the same answer.
+
+use opora_contract::{language::Language, number::RequestNumber};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
+
+use super::record::{self, Shown};
+use crate::{
+    error::{Error, Result},
+    extract::Bearer,
+    state::App,
+    store::entity::request,
+};
+
+/// Stands for the version of a request that does not exist: no request has it.
+const NO_VERSION: i32 = 0;
+
+/// Shows a request to whoever has its key.
+///
+/// # Errors
+/// [`Error::Unauthorised`].
+pub async fn read(
+    app: &App,
+    number: RequestNumber,
+    bearer: &Bearer,
+    language: Language,
+) -> Result<Shown> {
+    let store = app.store().read();
+    let row = find(number).one(store).await?;
+    let row = admit(app, number, row, bearer)?;
+    record::show(store, app, &row, language).await
+}
+
+/// Reads a request to change it: until the transaction ends, nobody else does.
+///
+/// # Errors
+/// [`Error::Unauthorised`].
+pub async fn open_locked<C: ConnectionTrait>(
+    transaction: &C,
+    app: &App,
+    number: RequestNumber,
+    bearer: &Bearer,
+) -> Result<request::Model> {
+    let row = find(number).lock_exclusive().one(transaction).await?;
+    admit(app, number, row, bearer)
+}
+
+/// The query for a number, whoever asks. SQLite locks by its transactions and leaves the row lock out.
+pub fn find(number: RequestNumber) -> sea_orm::Select<request::Entity> {
+    request::Entity::find().filter(request::Column::Number.eq(number.compact()))
+}
+
+fn admit(
+    app: &App,
+    number: RequestNumber,
+    row: Option<request::Model>,
+    bearer: &Bearer,
+) -> Result<request::Model> {
+    // The key is made and compared even for nothing, so that the time is the same.
+    let version = row.as_ref().map_or(NO_VERSION, |row| row.key_version);
+    let fits = bearer.is(&app.secret().request_key(number, version));
+    row.filter(|_| fits).ok_or(Error::Unauthorised)
+}

@@ -1,0 +1,122 @@
+//! Attachments that a request claims: uploaded before, named with their keys, from then on part of the request.
+
+use opora_contract::{
+    rule,
+    upload::{AttachmentClaim, UploadProfile},
+    violation::Violation,
+};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+
+use crate::{
+    attachment,
+    clock::Moment,
+    error::{Error, Flaw, Result},
+    secret,
+    state::App,
+    store::entity::attachment::{ActiveModel, Column, Entity, Model},
+};
+
+/// Longest description of a file, in characters.
+const DESCRIPTION_MAX: usize = 250;
+
+/// A claim that is good: the file is there, the key fits, nobody else has it.
+pub struct Claim {
+    row: Model,
+    description: String,
+}
+
+/// Checks claims, each in its place of `/attachments`. With a `profile`, files must have been uploaded under it.
+///
+/// # Errors
+/// [`Error::Invalid`] with every flaw.
+pub async fn check<C: ConnectionTrait>(
+    connection: &C,
+    app: &App,
+    claims: &[AttachmentClaim],
+    profile: Option<&UploadProfile>,
+    now: Moment,
+) -> Result<Vec<Claim>> {
+    if claims.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids = claims.iter().map(|claim| claim.id.as_str());
+    let ids = ids.filter(|id| attachment::is_id(id));
+    let rows = Entity::find()
+        .filter(Column::Id.is_in(ids))
+        .all(connection)
+        .await?;
+    let mut good = Vec::with_capacity(claims.len());
+    let mut flaws = Vec::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let key = app.secret().attachment_key(&claim.id);
+        let fits = secret::same(key.reveal(), claim.key.reveal());
+        let repeated = claims.iter().take(at).any(|other| other.id == claim.id);
+        let row = rows
+            .iter()
+            .find(|row| row.id == claim.id)
+            .filter(|row| fits && !repeated && attachment::is_waiting(row, now));
+        let description = rule::normalise_line(&claim.description);
+        let judged = match row {
+            None => Err(("id", Violation::FileGone)),
+            Some(row) => match profile {
+                Some(profile) if row.profile != profile.name.as_str() => Err((
+                    "id",
+                    Violation::FileType {
+                        accepted: profile.types.clone(),
+                    },
+                )),
+                _ => rule::check_length(&description, 0, DESCRIPTION_MAX)
+                    .map(|()| row)
+                    .map_err(|violation| ("description", violation)),
+            },
+        };
+        match judged {
+            Ok(row) => good.push(Claim {
+                row: row.clone(),
+                description,
+            }),
+            Err((member, violation)) => {
+                flaws.push(Flaw::new(format!("/attachments/{at}/{member}"), violation));
+            }
+        }
+    }
+    if flaws.is_empty() {
+        Ok(good)
+    } else {
+        Err(Error::Invalid(flaws))
+    }
+}
+
+/// Makes the files part of a request.
+///
+/// # Errors
+/// [`Error::Stale`] when another call claimed one of them in this very moment.
+pub async fn take<C: ConnectionTrait>(
+    transaction: &C,
+    claims: Vec<Claim>,
+    request_id: i64,
+) -> Result<Vec<Model>> {
+    let mut files = Vec::with_capacity(claims.len());
+    for Claim { row, description } in claims {
+        let columns = ActiveModel {
+            request_id: Set(Some(request_id)),
+            description: Set(description.clone()),
+            ..Default::default()
+        };
+        let updated = Entity::update_many()
+            .set(columns)
+            .filter(Column::Id.eq(row.id.as_str()))
+            .filter(Column::RequestId.is_null())
+            .exec(transaction)
+            .await?;
+        if updated.rows_affected != 1 {
+            return Err(Error::Stale);
+        }
+        files.push(Model {
+            request_id: Some(request_id),
+            description,
+            ..row
+        });
+    }
+    Ok(files)
+}

@@ -1,0 +1,145 @@
+//! A new request: judged by the form, registered under a random number, once for each idempotency key.
+
+use opora_contract::{
+    form::{Form, NewRequest},
+    language::Language,
+    number::RequestNumber,
+    request::Receipt,
+    upload::UploadProfile,
+    violation::Violation,
+};
+
+use super::{
+    access,
+    batch::Entry,
+    claim, filling,
+    idempotency::Replayable,
+    record,
+    registration::{self, Outcome, Registered},
+};
+use crate::{
+    clock::Moment,
+    error::{Error, Flaw, Result},
+    extract::IdempotencyKey,
+    metric, secret,
+    state::App,
+    store::entity::request,
+};
+
+/// Draws of a number before giving up. There are 17 billion numbers.
+const DRAWS: usize = 5;
+const SCOPE: &str = "requests";
+
+/// Registers a request, or finds the one that this key registered before.
+///
+/// # Errors
+/// [`Error::Invalid`] with every flaw of the form and the attachments; [`Error::KeyReused`].
+pub async fn create(
+    app: &App,
+    sent: &NewRequest,
+    key: IdempotencyKey,
+    language: Language,
+    now: Moment,
+) -> Result<Receipt> {
+    let call = Replayable::new(SCOPE, key, sent);
+    let form = app.content().form(sent.form.as_str(), language);
+    let form = form.ok_or(Error::invalid("/form", Violation::NotAnOption))?;
+    let filled = match form.check(&sent.fields, sent.attachments.len()) {
+        Ok(filled) => filled,
+        Err(mistakes) => {
+            let flaws = mistakes
+                .into_iter()
+                .map(|mistake| Flaw::field(&mistake.field, mistake.violation));
+            return Err(with_claim_flaws(app, form, sent, flaws.collect(), now).await);
+        }
+    };
+    for _ in 0..DRAWS {
+        let number = RequestNumber::from_random(secret::random()?);
+        let row = filling::row(app, form, &filled, number, now)?;
+        match register(app, form, sent, row, &call, now).await? {
+            Outcome::Registered(registered) => {
+                metric::count_request(&registered.row.kind);
+                return receipt(app, number, &registered, language);
+            }
+            Outcome::Known => return replay(app, &call, language).await,
+            Outcome::NumberTaken => {}
+        }
+    }
+    Err(anyhow::anyhow!("no free number in {DRAWS} draws").into())
+}
+
+/// With others where it can be, alone where it must be: with attachments, or after a batch was given up.
+async fn register(
+    app: &App,
+    form: &Form,
+    sent: &NewRequest,
+    row: request::Model,
+    call: &Replayable,
+    now: Moment,
+) -> Result<Outcome> {
+    if sent.attachments.is_empty() {
+        let entry = Entry {
+            call: call.columns(row.number()?, now),
+            row: row.clone(),
+        };
+        if let Some(outcome) = app.registrar().register(app, entry).await {
+            return Ok(outcome);
+        }
+    }
+    registration::register(app, row, call, &sent.attachments, profile(form), now).await
+}
+
+fn receipt(
+    app: &App,
+    number: RequestNumber,
+    registered: &Registered,
+    language: Language,
+) -> Result<Receipt> {
+    let Registered { row, event, files } = registered;
+    let shown = record::shown(app, row, std::slice::from_ref(event), files, language)?;
+    Ok(Receipt {
+        key: app.secret().request_key(number, row.key_version),
+        request: shown.request,
+    })
+}
+
+/// The answer that the first call got, with the request as it is now.
+async fn replay(app: &App, call: &Replayable, language: Language) -> Result<Receipt> {
+    let number = call.recall(app).await?.ok_or(Error::InProgress)?;
+    let connection = app.store().read();
+    let row = access::find(number).one(connection).await?;
+    let row = row.ok_or(Error::InProgress)?;
+    let shown = record::show(connection, app, &row, language).await?;
+    Ok(Receipt {
+        key: app.secret().request_key(number, row.key_version),
+        request: shown.request,
+    })
+}
+
+/// A refused form is told about its attachments in the same answer.
+async fn with_claim_flaws(
+    app: &App,
+    form: &Form,
+    sent: &NewRequest,
+    mut flaws: Vec<Flaw>,
+    now: Moment,
+) -> Error {
+    let checked = claim::check(
+        app.store().read(),
+        app,
+        &sent.attachments,
+        profile(form),
+        now,
+    );
+    match checked.await {
+        Ok(_) => {}
+        Err(Error::Invalid(more)) => flaws.extend(more),
+        Err(other) => return other,
+    }
+    Error::Invalid(flaws)
+}
+
+/// What the form's field of files takes.
+fn profile(form: &Form) -> Option<&UploadProfile> {
+    form.fields.iter().find_map(|field| field.profile.as_ref())
+}

@@ -1,0 +1,129 @@
+//! Edits by the applicant, for as long as the edit window is open (spec D53, N23).
+
+use std::collections::BTreeMap;
+
+use opora_contract::{
+    language::Language, number::RequestNumber, request::EventKind, status::Actor,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+};
+
+use super::{
+    access,
+    change::{self, Change},
+    filling,
+    record::{self, Shown, entity_tag},
+    term,
+};
+use crate::{
+    clock::Moment,
+    error::{Error, Flaw, Refusal, Result},
+    extract::Bearer,
+    state::App,
+    store::entity::{attachment, request},
+};
+
+/// Replaces the values that `changed` names and leaves the others; an empty value takes one away.
+///
+/// `fits` judges the version that the caller has read: `None` when they named none.
+///
+/// # Errors
+/// [`Error::IfMatchMissing`], [`Error::Stale`], [`Error::NotAllowed`], [`Error::Invalid`].
+pub async fn edit(
+    app: &App,
+    number: RequestNumber,
+    bearer: &Bearer,
+    fits: impl FnOnce(&str) -> Option<bool>,
+    changed: BTreeMap<String, String>,
+    language: Language,
+    now: Moment,
+) -> Result<Shown> {
+    let transaction = app.store().begin().await?;
+    let mut row = access::open_locked(&transaction, app, number, bearer).await?;
+    match fits(&entity_tag(&row)) {
+        None => return Err(Error::IfMatchMissing),
+        Some(false) => return Err(Error::Stale),
+        Some(true) => {}
+    }
+    check_window(&row, now)?;
+    let form = app.content().form(&row.form, language);
+    // A form that is gone can still be read, but not judged.
+    let form = form.ok_or(Error::NotAllowed(Refusal::EditWindowPassed))?;
+    let mut values = row.fields()?;
+    values.extend(changed);
+    let files = attachment::Entity::find()
+        .filter(attachment::Column::RequestId.eq(row.id))
+        .count(&transaction)
+        .await?;
+    let files = usize::try_from(files).unwrap_or(usize::MAX);
+    let filled = form.check(&values, files).map_err(|mistakes| {
+        let flaws = mistakes.into_iter();
+        Error::Invalid(
+            flaws
+                .map(|mistake| Flaw::field(&mistake.field, mistake.violation))
+                .collect(),
+        )
+    })?;
+    if filled.values != row.fields()? {
+        let kind_before = row.kind();
+        filling::fill(&mut row, form, &filled)?;
+        if filled.kind != kind_before {
+            row.set_term(term::term(app, filled.kind, Moment(row.sent_at)).as_ref());
+        }
+        row = record_edit(&transaction, row, now).await?;
+    }
+    let shown = record::show(&transaction, app, &row, language).await?;
+    transaction.commit().await?;
+    Ok(shown)
+}
+
+/// Takes a file out of a request. Its content goes with the next sweep.
+///
+/// # Errors
+/// [`Error::NotAllowed`] after the edit window.
+pub async fn remove_file<C: ConnectionTrait>(
+    transaction: &C,
+    row: request::Model,
+    id: &str,
+    now: Moment,
+) -> Result<()> {
+    check_window(&row, now)?;
+    let released = attachment::ActiveModel {
+        request_id: Set(None),
+        created_at: Set(0),
+        ..Default::default()
+    };
+    attachment::Entity::update_many()
+        .set(released)
+        .filter(attachment::Column::Id.eq(id))
+        .exec(transaction)
+        .await?;
+    record_edit(transaction, row, now).await?;
+    Ok(())
+}
+
+fn check_window(row: &request::Model, now: Moment) -> Result<()> {
+    if now >= Moment(row.editable_until) {
+        Err(Error::NotAllowed(Refusal::EditWindowPassed))
+    } else if !row.status().is_open() {
+        Err(Error::NotAllowed(Refusal::Status))
+    } else {
+        Ok(())
+    }
+}
+
+async fn record_edit<C: ConnectionTrait>(
+    transaction: &C,
+    row: request::Model,
+    now: Moment,
+) -> Result<request::Model> {
+    let edited = Change {
+        kind: EventKind::Edited,
+        status: row.status(),
+        actor: Actor::Applicant,
+        by: "",
+        reason: "",
+    };
+    change::apply(transaction, row, &edited, now).await
+}

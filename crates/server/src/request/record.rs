@@ -1,0 +1,191 @@
+//! A row of the database read as what it means, and shown as its owner sees it.
+
+use std::collections::BTreeMap;
+
+use opora_contract::{
+    form::Kind,
+    language::Language,
+    number::RequestNumber,
+    request::{Event, EventKind, Request, RequiredAction, SentField, SentFile, Term},
+    slug::Slug,
+    status::{Actor, Status},
+    timestamp::Day,
+    upload::FileType,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use serde::{Serialize, de::DeserializeOwned};
+
+use crate::{
+    clock::Moment,
+    error::Result,
+    state::App,
+    store::entity::{attachment, event, request},
+    text, word,
+};
+
+/// A request with the tag of its version.
+pub struct Shown {
+    pub request: Request,
+    pub entity_tag: String,
+}
+
+/// The version of a request as an entity tag.
+#[must_use]
+pub fn entity_tag(row: &request::Model) -> String {
+    format!("\"{}\"", row.version)
+}
+
+impl request::Model {
+    /// What only a broken database could fail at becomes an internal error, not a panic.
+    pub fn number(&self) -> Result<RequestNumber> {
+        let number = RequestNumber::parse(&self.number);
+        number.map_err(|_| anyhow::anyhow!("request {} has no number", self.id).into())
+    }
+
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        word::read(&self.kind).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn status(&self) -> Status {
+        word::read(&self.status).unwrap_or(Status::Unknown)
+    }
+
+    pub fn fields(&self) -> Result<BTreeMap<String, String>> {
+        from_json(&self.fields)
+    }
+
+    #[must_use]
+    pub fn term(&self) -> Option<Term> {
+        let day = |text: &Option<String>| Day::parse(text.as_deref()?);
+        Some(Term {
+            from: day(&self.term_from)?,
+            to: day(&self.term_to)?,
+        })
+    }
+
+    pub fn set_term(&mut self, term: Option<&Term>) {
+        self.term_from = term.map(|term| term.from.to_string());
+        self.term_to = term.map(|term| term.to.to_string());
+    }
+
+    pub fn set_actions(&mut self, actions: &[RequiredAction]) -> Result<()> {
+        self.actions = to_json(&actions)?;
+        Ok(())
+    }
+}
+
+/// JSON columns hold only what this server wrote.
+pub fn to_json<T: Serialize>(value: &T) -> Result<String> {
+    serde_json::to_string(value).map_err(|error| anyhow::Error::from(error).into())
+}
+
+fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
+    serde_json::from_str(text).map_err(|error| anyhow::Error::from(error).into())
+}
+
+/// The whole request as its owner sees it.
+pub async fn show<C: ConnectionTrait>(
+    connection: &C,
+    app: &App,
+    row: &request::Model,
+    language: Language,
+) -> Result<Shown> {
+    let events = event::Entity::find()
+        .filter(event::Column::RequestId.eq(row.id))
+        .order_by_asc(event::Column::Id)
+        .all(connection)
+        .await?;
+    let files = attachment::Entity::find()
+        .filter(attachment::Column::RequestId.eq(row.id))
+        .order_by_asc(attachment::Column::CreatedAt)
+        .order_by_asc(attachment::Column::Id)
+        .all(connection)
+        .await?;
+    shown(app, row, &events, &files, language)
+}
+
+/// The same from rows at hand.
+pub fn shown(
+    app: &App,
+    row: &request::Model,
+    events: &[event::Model],
+    files: &[attachment::Model],
+    language: Language,
+) -> Result<Shown> {
+    let request = Request {
+        number: row.number()?,
+        form: slug(&row.form)?,
+        kind: row.kind(),
+        status: row.status(),
+        subject: row.subject.clone(),
+        sent_at: Moment(row.sent_at).timestamp(),
+        changed_at: Moment(row.changed_at).timestamp(),
+        term: row.term(),
+        actions: from_json(&row.actions)?,
+        editable_until: Moment(row.editable_until).timestamp(),
+        fields: sent_fields(app, row, language)?,
+        files: files.iter().map(sent_file).collect(),
+        events: events.iter().map(|row| event(row, language)).collect(),
+    };
+    Ok(Shown {
+        request,
+        entity_tag: entity_tag(row),
+    })
+}
+
+fn slug(text: &str) -> Result<Slug> {
+    Slug::parse(text).ok_or_else(|| anyhow::anyhow!("a stored name is no slug").into())
+}
+
+/// The values in the order and with the labels of the form; of a form that is gone, by their names.
+fn sent_fields(app: &App, row: &request::Model, language: Language) -> Result<Vec<SentField>> {
+    let mut values = row.fields()?;
+    let form = app.content().form(&row.form, language);
+    let known = form.iter().flat_map(|form| &form.fields);
+    let mut fields: Vec<SentField> = known
+        .filter_map(|field| {
+            Some(SentField {
+                name: field.name.clone(),
+                label: field.label.clone(),
+                value: values.remove(field.name.as_str())?,
+            })
+        })
+        .collect();
+    for (name, value) in values {
+        fields.push(SentField {
+            name: slug(&name)?,
+            label: name,
+            value,
+        });
+    }
+    Ok(fields)
+}
+
+fn sent_file(row: &attachment::Model) -> SentFile {
+    SentFile {
+        id: row.id.clone(),
+        name: row.name.clone(),
+        description: row.description.clone(),
+        file_type: word::read(&row.file_type).unwrap_or(FileType::Unknown),
+        bytes: u64::try_from(row.bytes).unwrap_or_default(),
+    }
+}
+
+fn event(row: &event::Model, language: Language) -> Event {
+    let kind = word::read(&row.kind).unwrap_or(EventKind::Unknown);
+    let reason = match row.reason.as_str() {
+        "" => text::of_event(kind, language).to_owned(),
+        reason => reason.to_owned(),
+    };
+    Event {
+        id: row.id,
+        at: Moment(row.at).timestamp(),
+        kind,
+        status: word::read(&row.status).unwrap_or(Status::Unknown),
+        actor: word::read(&row.actor).unwrap_or(Actor::Unknown),
+        by: row.by.clone(),
+        reason,
+    }
+}

@@ -1,0 +1,142 @@
+//! The server's secret, and the access keys that follow from it.
+//!
+//! A key is an HMAC of what it opens: nothing secret is stored beside the data, so a stolen database opens nothing, and
+//! a repeated call can be given the same key again. A higher version of a request's key revokes the older ones.
+
+use std::{fs, io::Write, path::Path};
+
+use anyhow::Context;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use opora_contract::{key::AccessKey, number::RequestNumber};
+use sha2::{Digest, Sha256};
+use subtle::ConstantTimeEq;
+
+/// Fewest bytes of a secret given by configuration.
+const LENGTH_MIN: usize = 16;
+
+pub struct Secret(Vec<u8>);
+
+impl Secret {
+    /// Takes a secret from configuration.
+    ///
+    /// # Errors
+    /// When it is too short to resist guessing.
+    pub fn new(text: &str) -> anyhow::Result<Self> {
+        anyhow::ensure!(
+            text.len() >= LENGTH_MIN,
+            "the secret has fewer than {LENGTH_MIN} characters"
+        );
+        Ok(Self(text.as_bytes().to_vec()))
+    }
+
+    /// Reads the secret from a file, or makes one there that only the owner may read.
+    ///
+    /// # Errors
+    /// When the file can be neither read nor made.
+    pub fn load_or_create(path: &Path) -> anyhow::Result<Self> {
+        if let Ok(text) = fs::read_to_string(path) {
+            return Self::new(text.trim()).with_context(|| path.display().to_string());
+        }
+        let text = URL_SAFE_NO_PAD.encode(random::<32>()?);
+        let mut options = fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options
+            .open(path)
+            .with_context(|| format!("making {}", path.display()))?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()?;
+        Self::new(&text)
+    }
+
+    /// The key of a request.
+    #[must_use]
+    pub fn request_key(&self, number: RequestNumber, version: i32) -> AccessKey {
+        self.key(&["request", &number.compact(), &version.to_string()])
+    }
+
+    /// The key of an attachment that no request holds yet.
+    #[must_use]
+    pub fn attachment_key(&self, id: &str) -> AccessKey {
+        self.key(&["attachment", id])
+    }
+
+    /// The first 128 bits of HMAC-SHA256 over the parts; no part holds the separator.
+    fn key(&self, parts: &[&str]) -> AccessKey {
+        let mut bytes = [0; 16];
+        // HMAC takes a key of any length, so this cannot fail.
+        if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) {
+            for part in parts {
+                mac.update(part.as_bytes());
+                mac.update(b"\n");
+            }
+            let tag = mac.finalize().into_bytes();
+            for (byte, tag) in bytes.iter_mut().zip(tag) {
+                *byte = tag;
+            }
+        }
+        AccessKey::from_bytes(bytes)
+    }
+}
+
+/// Compares in a time that tells nothing about where two secrets differ.
+#[must_use]
+pub fn same(a: &str, b: &str) -> bool {
+    // Digests have one length, so not even the length shows.
+    Sha256::digest(a).ct_eq(&Sha256::digest(b)).into()
+}
+
+/// Random bytes of the operating system.
+///
+/// # Errors
+/// When the system has none, which it never recovers from.
+pub fn random<const N: usize>() -> anyhow::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no randomness: {error}"))?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_differ_by_what_they_open_and_by_version() {
+        let secret = Secret::new("0123456789abcdef").unwrap();
+        let number = RequestNumber::from_random([1, 2, 3, 4, 5, 6, 7]);
+        let other = RequestNumber::from_random([1, 2, 3, 4, 5, 6, 8]);
+        let key = secret.request_key(number, 1);
+        assert_eq!(key, secret.request_key(number, 1));
+        assert_ne!(key, secret.request_key(number, 2));
+        assert_ne!(key, secret.request_key(other, 1));
+        assert_ne!(key, secret.attachment_key(&number.compact()));
+        assert_ne!(
+            key,
+            Secret::new("0123456789abcdeg")
+                .unwrap()
+                .request_key(number, 1)
+        );
+    }
+
+    #[test]
+    fn secret_file_is_made_once_and_only_for_its_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        let made = Secret::load_or_create(&path).unwrap();
+        let read = Secret::load_or_create(&path).unwrap();
+        assert_eq!(made.0, read.0);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(&path).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+    }
+
+    #[test]
+    fn short_secrets_are_refused() {
+        assert!(Secret::new("secret").is_err());
+    }
+}

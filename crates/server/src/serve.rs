@@ -1,0 +1,104 @@
+//! Runs the server: listens, says where, sweeps in the background, finishes calls before it stops.
+
+use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use tokio::{net::TcpListener, signal, time};
+
+use crate::{
+    clock::SystemClock, config::Config, content::Content, demo, log, metric,
+    publication::Publication, router::router, state::App, sweep::sweep,
+};
+
+/// Between two sweeps of what has expired.
+const SWEEP: Duration = Duration::from_secs(600);
+const UPKEEP: Duration = Duration::from_secs(5);
+/// How long calls under way may take once a stop is asked for.
+const GRACE: Duration = Duration::from_secs(20);
+
+/// Serves until SIGTERM or SIGINT.
+///
+/// # Errors
+/// When the database, the folders or the address cannot be had.
+pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
+    log::start();
+    metric::start();
+    let listen = config.listen;
+    let publication = Arc::new(Publication::new(content));
+    let app = App::open(config, publication, Arc::new(SystemClock)).await?;
+    if app.config().demo {
+        let rows = demo::fill(&app).await?;
+        demo::say(&rows, &mut std::io::stdout().lock())?;
+    }
+    let listener = TcpListener::bind(listen)
+        .await
+        .with_context(|| format!("listening on {listen}"))?;
+    announce(listener.local_addr()?)?;
+    let background = tokio::spawn(tend(app.clone()));
+    let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
+    let (stop, mut stopping) = tokio::sync::watch::channel(false);
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        tracing::info!("stopping");
+        stop.send_replace(true);
+    });
+    let overtime = async {
+        // An error means that the server is gone already.
+        stopping.wait_for(|stopping| *stopping).await.ok();
+        time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        result = server.into_future() => result?,
+        () = overtime => tracing::warn!("calls were still under way when the time was up"),
+    }
+    background.abort();
+    app.store().close().await;
+    Ok(())
+}
+
+/// The line that scripts and tests wait for.
+fn announce(address: SocketAddr) -> std::io::Result<()> {
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "listening on http://{address}")?;
+    out.flush()
+}
+
+/// Keeps the house: what has expired goes, idle limits are forgotten, latencies are put into their buckets.
+async fn tend(app: App) {
+    let mut sweeping = time::interval(SWEEP);
+    let mut upkeep = time::interval(UPKEEP);
+    loop {
+        tokio::select! {
+            _ = upkeep.tick() => metric::upkeep(),
+            _ = sweeping.tick() => {
+                app.limits().forget_idle();
+                if let Err(error) = sweep(&app).await {
+                    tracing::error!(cause = format!("{error:?}"), "the sweep failed");
+                }
+            }
+        }
+    }
+}
+
+async fn asked_to_stop() {
+    let interrupt = async {
+        if signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        match signal::unix::signal(signal::unix::SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending::<()>().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

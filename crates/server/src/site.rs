@@ -1,0 +1,124 @@
+//! The built app: files of the dist folder and the addresses of its pages.
+//!
+//! Read whole into memory at start. A call can only name what was read, so no path leads out of the folder, and a
+//! build under a running server changes nothing until it restarts.
+
+mod asset;
+mod header;
+
+use std::{collections::HashMap, path::Path};
+
+use anyhow::Context;
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header as name},
+    response::{IntoResponse, Response},
+};
+use opora_contract::page::Page;
+
+use self::asset::Asset;
+use crate::{content::Content, state::App};
+
+const INDEX: &str = "index.html";
+
+/// Said where there is no app, in place of it.
+const MISSING: &str = "The app is not built. Run `cargo xtask dist`, or name the built folder with --dist.\n\
+                       Приложение не собрано. Выполните `cargo xtask dist` или укажите папку в --dist.\n";
+
+pub struct Site {
+    /// By path without the leading slash.
+    assets: HashMap<String, Asset>,
+    /// `Content-Security-Policy` of pages.
+    policy: HeaderValue,
+}
+
+impl Site {
+    /// Reads a dist folder; an absent one makes a site that says how to build it.
+    ///
+    /// # Errors
+    /// When a file cannot be read, or `frame_ancestors` cannot stand in a header.
+    pub fn load(dist: &Path, frame_ancestors: &str) -> anyhow::Result<Self> {
+        let mut assets = HashMap::new();
+        if dist.is_dir() {
+            asset::read(dist, "", &mut assets)
+                .with_context(|| format!("reading {}", dist.display()))?;
+        }
+        Ok(Self {
+            assets,
+            policy: header::policy(frame_ancestors)?,
+        })
+    }
+
+    fn asset(&self, path: &str, status: StatusCode, request: &HeaderMap) -> Option<Response> {
+        let asset = self.assets.get(path)?;
+        let mut response = asset.answer(status, request);
+        if asset.is_page() {
+            header::protect(response.headers_mut(), &self.policy);
+        }
+        Some(response)
+    }
+
+    /// What a browser gets at a path.
+    fn answer(&self, path: &str, request: &HeaderMap, content: &Content) -> Response {
+        let file = path.trim_start_matches('/');
+        if !file.is_empty()
+            && file != INDEX
+            && let Some(response) = self.asset(file, StatusCode::OK, request)
+        {
+            return response;
+        }
+        let status = match Page::parse(path).is_some_and(|page| exists(&page, content)) {
+            true => StatusCode::OK,
+            // A missing file is never answered by a page: a browser would run it as a script and show nothing.
+            false if has_extension(path) || !wants_page(request) => return not_found(),
+            false => StatusCode::NOT_FOUND,
+        };
+        self.asset(INDEX, status, request)
+            .unwrap_or_else(|| (StatusCode::SERVICE_UNAVAILABLE, MISSING).into_response())
+    }
+}
+
+/// The handler of everything that is not the API.
+pub async fn serve(State(app): State<App>, request: Request) -> Response {
+    let is_head = request.method() == Method::HEAD;
+    if !is_head && request.method() != Method::GET {
+        let allow = [(name::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
+    }
+    let path = request.uri().path();
+    let mut response = app.site().answer(path, request.headers(), app.content());
+    if is_head {
+        // The length stays: it was set by hand.
+        *response.body_mut() = Body::empty();
+    }
+    response
+}
+
+/// Whether there is something to show at a page's address.
+fn exists(page: &Page, content: &Content) -> bool {
+    match page {
+        Page::Topic(topic) => content.has_topic(topic),
+        Page::Question(topic, question) => content.has_answer(topic, question),
+        Page::Form(form) => content.form(form.as_str(), Default::default()).is_some(),
+        // Whether a request exists is nobody's business without its key.
+        _ => true,
+    }
+}
+
+fn has_extension(path: &str) -> bool {
+    path.rsplit('/')
+        .next()
+        .is_some_and(|last| last.contains('.'))
+}
+
+fn wants_page(request: &HeaderMap) -> bool {
+    let accept = request.get(name::ACCEPT);
+    accept
+        .and_then(|accept| accept.to_str().ok())
+        .is_some_and(|accept| accept.contains("text/html"))
+}
+
+fn not_found() -> Response {
+    (StatusCode::NOT_FOUND, "Not found\n").into_response()
+}

@@ -1,0 +1,177 @@
+//! The database: SQLite in a file by default, PostgreSQL by URL, the same queries on both.
+//!
+//! Durability: an acknowledged change survives a power cut. SQLite writes ahead (WAL) with `synchronous = FULL`, which
+//! syncs the log at every commit; `NORMAL` would lose the last ones. PostgreSQL's default does the same.
+//! SQLite has one writer, so writes queue for one connection instead of failing as busy; reads have their own.
+
+pub mod entity;
+mod migration;
+
+use std::{str::FromStr, time::Duration};
+
+use anyhow::Context;
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+};
+use sea_orm_migration::MigratorTrait;
+
+/// How long a write waits for another process that writes, a backup for example.
+const BUSY: Duration = Duration::from_secs(5);
+/// How long a call waits for a connection before it is told to come back.
+const ACQUIRE: Duration = Duration::from_secs(10);
+const READERS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+pub struct Store {
+    read: DatabaseConnection,
+    write: DatabaseConnection,
+}
+
+/// The databases we speak to.
+enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl FromStr for Engine {
+    type Err = anyhow::Error;
+
+    fn from_str(url: &str) -> anyhow::Result<Self> {
+        match url.split_once(':').map(|(scheme, _)| scheme) {
+            Some("sqlite") => Ok(Self::Sqlite),
+            Some("postgres" | "postgresql") => Ok(Self::Postgres),
+            // The URL may hold a password: it is not repeated.
+            _ => anyhow::bail!("the database URL starts with neither sqlite: nor postgres:"),
+        }
+    }
+}
+
+impl Store {
+    /// Connects and brings the schema up to date.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or a migration fails.
+    pub async fn open(url: &str) -> anyhow::Result<Self> {
+        let store = match url.parse()? {
+            Engine::Sqlite => {
+                let write = connect(options(url, 1)).await?;
+                // The writer goes first: it makes the file.
+                migration::Migrator::up(&write, None).await?;
+                let read = connect(options(url, READERS)).await?;
+                Self { read, write }
+            }
+            Engine::Postgres => {
+                let write = connect(options(url, POSTGRES_CONNECTIONS)).await?;
+                migration::Migrator::up(&write, None).await?;
+                let read = write.clone();
+                Self { read, write }
+            }
+        };
+        Ok(store)
+    }
+
+    /// For queries that change nothing.
+    #[must_use]
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// For single statements that change something.
+    #[must_use]
+    pub fn write(&self) -> &DatabaseConnection {
+        &self.write
+    }
+
+    /// Begins a change of several statements. Dropped without a commit, it never was.
+    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            // Takes the write lock at once: a lock taken later can fail instead of waiting.
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.write.begin_with_options(options).await
+    }
+
+    /// Closes the connections after their last statement.
+    pub async fn close(&self) {
+        for connection in [&self.read, &self.write] {
+            if let Err(error) = connection.clone().close().await {
+                tracing::warn!(%error, "closing the database");
+            }
+        }
+    }
+}
+
+fn options(url: &str, connections: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(connections)
+        .acquire_timeout(ACQUIRE)
+        .test_before_acquire(false)
+        // Statements hold personal data; they are not for the log.
+        .sqlx_logging(false)
+        .map_sqlx_sqlite_opts(|options| {
+            options
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(SqliteSynchronous::Full)
+                .foreign_keys(true)
+                .busy_timeout(BUSY)
+        });
+    options
+}
+
+async fn connect(options: ConnectOptions) -> anyhow::Result<DatabaseConnection> {
+    Database::connect(options)
+        .await
+        .context("connecting to the database")
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{ConnectionTrait, Statement};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn sqlite_keeps_what_it_acknowledged_and_checks_references() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("a.sqlite").display());
+        let store = Store::open(&url).await.unwrap();
+        let pragma = async |connection: &DatabaseConnection, name: &str| {
+            let statement = format!("PRAGMA {name}");
+            let statement = Statement::from_string(connection.get_database_backend(), statement);
+            let row = connection.query_one_raw(statement).await.unwrap().unwrap();
+            let text = row.try_get_by_index::<String>(0);
+            text.or_else(|_| {
+                row.try_get_by_index::<i64>(0)
+                    .map(|number| number.to_string())
+            })
+            .unwrap()
+        };
+        for connection in [store.read(), store.write()] {
+            assert_eq!(pragma(connection, "journal_mode").await, "wal");
+            // 2 is FULL.
+            assert_eq!(pragma(connection, "synchronous").await, "2");
+            assert_eq!(pragma(connection, "foreign_keys").await, "1");
+            assert_eq!(pragma(connection, "busy_timeout").await, "5000");
+        }
+    }
+
+    #[tokio::test]
+    async fn schema_goes_down_and_up_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("a.sqlite").display());
+        let store = Store::open(&url).await.unwrap();
+        migration::Migrator::refresh(store.write()).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn unknown_database_is_refused_without_its_password() {
+        let refused = Store::open("mysql://user:hunter2@host/db").await;
+        let message = refused.err().unwrap().to_string();
+        assert!(!message.contains("hunter2"), "{message}");
+    }
+}

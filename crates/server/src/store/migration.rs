@@ -1,0 +1,14 @@
+//! Steps of the schema, oldest first. A step that was released never changes: mend it with a new one.
+
+mod start;
+
+use sea_orm_migration::prelude::*;
+
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(start::Migration)]
+    }
+}

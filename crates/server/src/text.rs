@@ -1,0 +1,213 @@
+//! The words of every problem and of journal rows, in both languages: what happened, what was kept, what to do now.
+
+use opora_contract::{
+    language::Language::{self, En, Ru},
+    request::EventKind,
+};
+
+use crate::error::{Error, Refusal};
+
+/// Title and detail.
+type Words = (&'static str, &'static str);
+
+/// What to tell a person about an error.
+#[must_use]
+pub fn of(error: &Error, language: Language) -> Words {
+    match error {
+        Error::Malformed(_)
+        | Error::MethodNotAllowed
+        | Error::IfMatchMissing
+        | Error::IdempotencyKeyMissing
+        | Error::KeyReused
+        | Error::UnsupportedType(_) => of_program(error, language),
+        Error::Invalid(_) => match language {
+            Ru => (
+                "Проверьте заполнение",
+                "Ничего не\u{a0}отправлено, введённое осталось у\u{a0}вас. Исправьте отмеченное и\u{a0}отправьте снова.",
+            ),
+            En => (
+                "Check what you filled in",
+                "Nothing was sent and you keep what you typed. Mend what is marked and send again.",
+            ),
+        },
+        Error::NotFound => match language {
+            Ru => (
+                "Такого здесь нет",
+                "Проверьте номер, контакт или адрес страницы. Данные не\u{a0}изменились.",
+            ),
+            En => (
+                "There is no such thing here",
+                "Check the number, the contact or the address. Nothing was changed.",
+            ),
+        },
+        Error::Unauthorised => match language {
+            Ru => (
+                "Нет доступа",
+                "Данные не\u{a0}изменились. Найдите обращение по\u{a0}номеру и\u{a0}контакту: так вы получите ключ доступа.",
+            ),
+            En => (
+                "No access",
+                "Nothing was changed. Look the request up by its number and your contact to get an access key.",
+            ),
+        },
+        Error::NotAllowed(refusal) => of_refusal(*refusal, language),
+        Error::Stale => match language {
+            Ru => (
+                "Обращение уже изменилось",
+                "Ваши правки не\u{a0}записаны, но остались у\u{a0}вас. Обновите обращение, сверьте и\u{a0}сохраните ещё раз.",
+            ),
+            En => (
+                "The request has changed meanwhile",
+                "Your edits were not saved, but you still have them. Reload the request, compare and save again.",
+            ),
+        },
+        Error::InProgress | Error::TooManyRequests { .. } | Error::TooLarge(_) => {
+            of_limit(error, language)
+        }
+        Error::Unavailable | Error::Internal(_) => of_server(error, language),
+    }
+}
+
+/// Mistakes of a program that calls the API.
+fn of_program(error: &Error, language: Language) -> Words {
+    match (error, language) {
+        (Error::MethodNotAllowed, Ru) => (
+            "Такое действие здесь не\u{a0}предусмотрено",
+            "Данные не\u{a0}изменились. Сверьтесь с\u{a0}описанием API.",
+        ),
+        (Error::MethodNotAllowed, En) => (
+            "This method is not supported here",
+            "Nothing was changed. See the API description.",
+        ),
+        (Error::IfMatchMissing, Ru) => (
+            "Не\u{a0}указана версия обращения",
+            "Данные не\u{a0}изменились. Прочитайте обращение и\u{a0}передайте его ETag в\u{a0}заголовке If-Match.",
+        ),
+        (Error::IfMatchMissing, En) => (
+            "The version of the request is not named",
+            "Nothing was changed. Read the request and send its ETag in the If-Match header.",
+        ),
+        (Error::IdempotencyKeyMissing, Ru) => (
+            "Нет ключа повтора",
+            "Ничего не\u{a0}создано. Передайте UUID в\u{a0}заголовке Idempotency-Key, чтобы повтор не\u{a0}создал второе обращение.",
+        ),
+        (Error::IdempotencyKeyMissing, En) => (
+            "The idempotency key is missing",
+            "Nothing was created. Send a UUID in the Idempotency-Key header, so that a retry creates nothing twice.",
+        ),
+        (Error::KeyReused, Ru) => (
+            "Этот ключ повтора уже занят",
+            "С\u{a0}ним пришло другое содержание, и\u{a0}первое обращение не\u{a0}изменилось. Отправьте это с\u{a0}новым ключом.",
+        ),
+        (Error::KeyReused, En) => (
+            "This idempotency key is taken",
+            "It came with another body before, and the first request is unchanged. Send this one with a new key.",
+        ),
+        (Error::UnsupportedType(_), Ru) => (
+            "Такой тип не\u{a0}подходит",
+            "Ничего не\u{a0}сохранено. Выберите файл подходящего типа; запросы отправляйте как application/json.",
+        ),
+        (Error::UnsupportedType(_), En) => (
+            "This type is not accepted",
+            "Nothing was stored. Choose a file of an accepted type; send calls as application/json.",
+        ),
+        (_, Ru) => (
+            "Запрос не\u{a0}удалось разобрать",
+            "Ничего не\u{a0}изменилось. Обновите страницу и\u{a0}попробуйте ещё раз.",
+        ),
+        (_, En) => (
+            "The call could not be read",
+            "Nothing was changed. Reload the page and try again.",
+        ),
+    }
+}
+
+fn of_refusal(refusal: Refusal, language: Language) -> Words {
+    match (refusal, language) {
+        (Refusal::EditWindowPassed, Ru) => (
+            "Время для правок вышло",
+            "Обращение осталось как было. Позвоните оператору и\u{a0}назовите номер, чтобы уточнить его.",
+        ),
+        (Refusal::EditWindowPassed, En) => (
+            "The time for edits is over",
+            "The request stays as it was. Call an operator and give its number to correct it.",
+        ),
+        (Refusal::Status, Ru) => (
+            "Сейчас этого сделать нельзя",
+            "Статус обращения этого не\u{a0}позволяет, оно осталось как было. Обновите страницу и\u{a0}посмотрите, что доступно.",
+        ),
+        (Refusal::Status, En) => (
+            "This cannot be done now",
+            "The status of the request does not allow it, and the request stays as it was. Reload the page to see what you can do.",
+        ),
+    }
+}
+
+fn of_limit(error: &Error, language: Language) -> Words {
+    match (error, language) {
+        (Error::InProgress, Ru) => (
+            "Обращение ещё отправляется",
+            "Первая попытка обрабатывается, второе обращение не\u{a0}создано. Подождите несколько секунд и\u{a0}повторите.",
+        ),
+        (Error::InProgress, En) => (
+            "The request is still being sent",
+            "The first attempt is under way and no second request was made. Wait a few seconds and retry.",
+        ),
+        (Error::TooManyRequests { .. }, Ru) => (
+            "Слишком много попыток",
+            "Ничего не\u{a0}изменилось, введённое осталось у\u{a0}вас. Подождите немного и\u{a0}попробуйте снова.",
+        ),
+        (Error::TooManyRequests { .. }, En) => (
+            "Too many attempts",
+            "Nothing was changed and you keep what you typed. Wait a little and try again.",
+        ),
+        (_, Ru) => (
+            "Слишком много данных",
+            "Ничего не\u{a0}сохранено. Сократите текст или сожмите файл и\u{a0}отправьте снова.",
+        ),
+        (_, En) => (
+            "Too much data",
+            "Nothing was stored. Shorten the text or compress the file and send again.",
+        ),
+    }
+}
+
+fn of_server(error: &Error, language: Language) -> Words {
+    match (error, language) {
+        (Error::Unavailable, Ru) => (
+            "Сервис временно недоступен",
+            "Введённое осталось у\u{a0}вас. Повторите через минуту: второго обращения не\u{a0}появится.",
+        ),
+        (Error::Unavailable, En) => (
+            "The service is briefly unavailable",
+            "You keep what you typed. Retry in a minute: no second request will appear.",
+        ),
+        (_, Ru) => (
+            "Ошибка на\u{a0}нашей стороне",
+            "Введённое осталось у\u{a0}вас. Повторите; если не\u{a0}поможет, позвоните оператору и\u{a0}назовите код запроса.",
+        ),
+        (_, En) => (
+            "An error on our side",
+            "You keep what you typed. Retry; if it does not help, call an operator and give the request id.",
+        ),
+    }
+}
+
+/// Why something happened, where nobody said it in words of their own.
+#[must_use]
+pub fn of_event(kind: EventKind, language: Language) -> &'static str {
+    match (kind, language) {
+        (EventKind::Created, Ru) => "Обращение зарегистрировано",
+        (EventKind::Created, En) => "The request was registered",
+        (EventKind::Edited, Ru) => "Заявитель исправил обращение, оно снова передано оператору",
+        (EventKind::Edited, En) => {
+            "The applicant edited the request; it went to the operator again"
+        }
+        (EventKind::DocumentsAdded, Ru) => "Заявитель прислал документы",
+        (EventKind::DocumentsAdded, En) => "The applicant sent documents",
+        (EventKind::Withdrawn, Ru) => "Заявитель отозвал обращение",
+        (EventKind::Withdrawn, En) => "The applicant withdrew the request",
+        (EventKind::StatusChanged | EventKind::Unknown, Ru) => "Статус изменён",
+        (EventKind::StatusChanged | EventKind::Unknown, En) => "The status changed",
+    }
+}

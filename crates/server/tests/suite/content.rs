@@ -1,0 +1,513 @@
+//! The content check: one test for each kind of mistake, over a small tree with one thing broken.
+
+use std::path::Path;
+
+use opora_server::Content;
+
+use crate::fixture;
+
+const ARTICLE: &str = "ru/faq/account/sign-in.md";
+
+/// What the check says about the fixture after `change`, a mistake a line.
+fn check(change: impl FnOnce(&mut Vec<(String, String)>)) -> Vec<String> {
+    let mut files = fixture::files();
+    change(&mut files);
+    let folder = tempfile::tempdir().unwrap();
+    fixture::write(folder.path(), &files);
+    let mistakes = Content::load(folder.path()).err().unwrap_or_default();
+    mistakes.iter().map(ToString::to_string).collect()
+}
+
+/// Replaces text in one file, which must hold it.
+fn replace(path: &str, from: &str, to: &str) -> Vec<String> {
+    check(|files| {
+        let (_, text) = files.iter_mut().find(|(name, _)| name == path).unwrap();
+        assert!(text.contains(from), "{path} has no {from}");
+        *text = text.replacen(from, to, 1);
+    })
+}
+
+/// Adds a block at the end of an answer's body, which starts on line 24.
+fn append(block: &str) -> Vec<String> {
+    check(|files| {
+        let (_, text) = files.iter_mut().find(|(name, _)| name == ARTICLE).unwrap();
+        assert_eq!(text.lines().count(), 21, "{text}");
+        text.push_str(&format!("\n{block}\n"));
+    })
+}
+
+#[track_caller]
+fn assert_one(mistakes: &[String], expected: &str) {
+    assert!(
+        matches!(mistakes, [only] if only.starts_with(expected)),
+        "expected `{expected}`, got {mistakes:#?}"
+    );
+}
+
+#[test]
+fn the_real_content_is_clean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    if let Err(mistakes) = Content::load(&root) {
+        let lines: Vec<_> = mistakes.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"));
+    }
+}
+
+#[test]
+fn a_sound_tree_has_no_mistakes() {
+    assert_eq!(check(|_| {}), Vec::<String>::new());
+}
+
+#[test]
+fn every_mistake_is_reported_at_once_in_order() {
+    let mistakes = check(|files| {
+        for (path, text) in files.iter_mut().filter(|(path, _)| path.ends_with(".md")) {
+            *text = text.replace("[статус](/requests)", "[статус](/nowhere)");
+            if path.starts_with("en/") {
+                *text = text.replace("## Дальше", "### Дальше");
+            }
+        }
+    });
+    assert_eq!(mistakes.len(), 9, "{mistakes:#?}");
+    assert!(mistakes.is_sorted());
+}
+
+#[test]
+fn unknown_key_is_reported() {
+    let mistakes = replace(ARTICLE, "order = 2", "order = 2\nauthor = \"я\"");
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:6: unknown key `author`",
+    );
+    let mistakes = replace("terms.toml", "edit_window_minutes", "edit_minutes");
+    assert_one(&mistakes, "terms.toml:5: unknown field `edit_minutes`");
+}
+
+#[test]
+fn missing_field_is_reported() {
+    let mistakes = replace(ARTICLE, "checked = \"2026-11-20\"\n", "");
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:2: `checked` is missing",
+    );
+}
+
+#[test]
+fn long_and_empty_fields_are_reported() {
+    let long = format!("summary = \"{}", "ы".repeat(300));
+    let mistakes = replace(ARTICLE, "summary = \"", &long);
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:3: `summary` has 329 characters, at most 240 fit",
+    );
+    let mistakes = replace(
+        "ru/faq/status/topic.toml",
+        "title = \"Статус и сроки\"",
+        "title = \"\"",
+    );
+    assert_one(&mistakes, "ru/faq/status/topic.toml:1: `title` is empty");
+}
+
+#[test]
+fn wrong_number_of_entries_and_repeats_are_reported() {
+    let mistakes = replace(ARTICLE, "[\"раз\", \"два\"]", "[\"раз\"]");
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:4: `aliases` has 1 entries, not 2 to 5",
+    );
+    let mistakes = replace(ARTICLE, "[\"раз\", \"два\"]", "[\"раз\", \"раз\"]");
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:4: `aliases` names `раз` twice",
+    );
+}
+
+#[test]
+fn bad_slug_is_reported() {
+    let mistakes = check(|files| {
+        for (path, _) in files
+            .iter_mut()
+            .filter(|(path, _)| path.contains("status/check-status"))
+        {
+            *path = path.replace("check-status", "Check_status");
+        }
+    });
+    assert!(
+        mistakes[0]
+            .starts_with("en/faq/account/sign-in.md:7: related answer `status/check-status`")
+    );
+    let slugs = mistakes
+        .iter()
+        .filter(|line| line.contains("is not a slug"))
+        .count();
+    assert_eq!(slugs, 2, "{mistakes:#?}");
+}
+
+#[test]
+fn order_taken_twice_is_reported() {
+    let mistakes = check(|files| {
+        for (_, text) in files
+            .iter_mut()
+            .filter(|(path, _)| path.ends_with("account/sign-in.md"))
+        {
+            *text = text.replace("order = 2", "order = 1");
+        }
+    });
+    let expected = "ru/faq/account/sign-in.md:5: order 1 is taken among the answers of this topic by ru/faq/account/reset-password.md";
+    assert!(mistakes.contains(&expected.to_owned()), "{mistakes:#?}");
+}
+
+#[test]
+fn unknown_related_answer_is_reported() {
+    let mistakes = check(|files| {
+        for (_, text) in files
+            .iter_mut()
+            .filter(|(path, _)| path.ends_with("account/sign-in.md"))
+        {
+            *text = text.replace("status/check-status", "money/refund");
+        }
+    });
+    assert_eq!(mistakes.len(), 2);
+    assert_eq!(
+        mistakes[1],
+        "ru/faq/account/sign-in.md:7: related answer `money/refund` does not exist"
+    );
+    let mistakes = replace(ARTICLE, "status/check-status", "account/sign-in");
+    assert!(
+        mistakes
+            .iter()
+            .any(|line| line.ends_with("the answer is related to itself")),
+        "{mistakes:#?}"
+    );
+}
+
+#[test]
+fn missing_twin_is_reported() {
+    let mistakes = check(|files| files.retain(|(path, _)| path != "en/faq/account/sign-in.md"));
+    let expected = "ru/faq/account/sign-in.md:1: has no twin under en/";
+    assert!(mistakes.contains(&expected.to_owned()), "{mistakes:#?}");
+}
+
+#[test]
+fn twins_that_disagree_are_reported() {
+    for (from, to, expected) in [
+        (
+            "spec = [\"B51\"]",
+            "spec = [\"B52\"]",
+            ":8: `spec` differs from the other language",
+        ),
+        (
+            "order = 2",
+            "order = 3",
+            ":5: `order` differs from the other language",
+        ),
+        (
+            "2026-11-20",
+            "2026-11-21",
+            ":6: `checked` differs from the other language",
+        ),
+        (
+            "status/check-status",
+            "account/reset-password",
+            ":7: `related` differs from the other language",
+        ),
+    ] {
+        assert_one(
+            &replace(ARTICLE, from, to),
+            &format!("en/faq/account/sign-in.md{expected}"),
+        );
+    }
+    let mistakes = replace("ru/faq/status/topic.toml", "clock", "bell");
+    assert_one(
+        &mistakes,
+        "en/faq/status/topic.toml:4: `icon` differs from the other language",
+    );
+    let mistakes = replace("ru/forms/feedback.toml", "max = 120", "max = 121");
+    assert_one(
+        &mistakes,
+        "en/forms/feedback.toml:1: the form differs from the other language in more than words",
+    );
+}
+
+#[test]
+fn dead_links_are_reported() {
+    for dead in [
+        "/settings",
+        "/guides",
+        "/about/privacy",
+        "/faq/money",
+        "/faq/account/absent",
+        "/requests/new/absent",
+        "/requests/new/feedback?category=bribe",
+        "/requests/new/feedback?subject=x",
+        "/requests/7KQ4-22HM",
+        "/faq/",
+        "https://example.ru",
+        "//example.ru",
+        "javascript:alert(1)",
+        "tel:+70000000000",
+    ] {
+        let mistakes = replace(ARTICLE, "(/requests)", &format!("({dead})"));
+        assert_eq!(mistakes.len(), 1, "{dead}: {mistakes:#?}");
+        assert!(
+            mistakes[0].starts_with("ru/faq/account/sign-in.md:12:"),
+            "{mistakes:?}"
+        );
+    }
+    let mistakes = replace(
+        "ru/home.toml",
+        "/faq/account/sign-in",
+        "/faq/account/absent",
+    );
+    assert!(
+        mistakes
+            .iter()
+            .any(|line| line == "ru/home.toml:6: dead link `/faq/account/absent`"),
+        "{mistakes:#?}"
+    );
+}
+
+#[test]
+fn links_to_pages_answers_forms_and_the_phone_are_alive() {
+    for alive in [
+        "/",
+        "/search",
+        "/faq",
+        "/faq/account",
+        "/faq/account/reset-password",
+        "/requests/new",
+        "/requests/new/feedback",
+        "/requests/new/feedback?category=complaint",
+        "/contacts",
+        "tel:+78005553535",
+    ] {
+        assert_eq!(
+            replace(ARTICLE, "(/requests)", &format!("({alive})")),
+            Vec::<String>::new()
+        );
+    }
+}
+
+#[test]
+fn missing_guide_is_reported() {
+    let with_guide = |files: &mut Vec<(String, String)>| {
+        for (_, text) in files
+            .iter_mut()
+            .filter(|(path, _)| path.ends_with("account/sign-in.md"))
+        {
+            *text = text.replace("spec = ", "guide = \"sign-in\"\nspec = ");
+        }
+    };
+    let mistakes = check(with_guide);
+    assert_eq!(mistakes.len(), 2);
+    assert_eq!(
+        mistakes[1],
+        "ru/faq/account/sign-in.md:8: guide `ru/guides/sign-in` does not exist"
+    );
+    let mistakes = check(|files| {
+        with_guide(files);
+        for language in ["ru", "en"] {
+            files.push((format!("{language}/guides/sign-in.toml"), String::new()));
+        }
+    });
+    assert_eq!(mistakes, Vec::<String>::new());
+}
+
+#[test]
+fn icon_outside_the_set_is_reported() {
+    let mistakes = replace("ru/home.toml", "icon = \"key\"", "icon = \"skull\"");
+    assert!(
+        mistakes[1].starts_with("ru/home.toml:5: unknown icon `skull`"),
+        "{mistakes:#?}"
+    );
+}
+
+#[test]
+fn a_day_that_is_none_is_reported() {
+    let mistakes = check(|files| {
+        for (_, text) in files
+            .iter_mut()
+            .filter(|(path, _)| path.ends_with("account/sign-in.md"))
+        {
+            *text = text.replace("2026-11-20", "2026-02-30");
+        }
+    });
+    let expected =
+        "ru/faq/account/sign-in.md:6: `checked` is `2026-02-30`, not a day such as 2026-11-20";
+    assert!(mistakes.contains(&expected.to_owned()), "{mistakes:#?}");
+    let mistakes = replace("contacts.toml", "\"11-04\"", "\"11-31\"");
+    assert!(
+        mistakes[0].contains("`2026-11-31` is not a day"),
+        "{mistakes:#?}"
+    );
+}
+
+#[test]
+fn text_without_front_matter_is_reported() {
+    let mistakes = check(|files| {
+        let (_, text) = files.iter_mut().find(|(path, _)| path == ARTICLE).unwrap();
+        *text = "Просто текст\n".to_owned();
+    });
+    let expected =
+        "ru/faq/account/sign-in.md:1: must start with front matter between two `+++` lines";
+    assert!(mistakes.contains(&expected.to_owned()), "{mistakes:#?}");
+}
+
+#[test]
+fn broken_toml_is_reported_with_its_line() {
+    let mistakes = replace("uploads.toml", "max_files = 5", "max_files = пять");
+    assert_one(&mistakes, "uploads.toml:8:");
+}
+
+#[test]
+fn markdown_outside_the_subset_is_reported_with_its_line() {
+    for (block, what) in [
+        ("# Большой заголовок", "a heading other than `## `"),
+        ("### Мелкий заголовок", "a heading other than `## `"),
+        ("Это *курсив*.", "italics"),
+        ("Это `код`.", "code"),
+        ("```\nкод\n```", "code"),
+        ("![снимок](/a.png)", "an image"),
+        ("<b>жирный</b>", "HTML"),
+        ("<div>блок</div>", "HTML"),
+        ("---", "a rule"),
+        ("строка\\\nстрока", "a forced line break"),
+        ("<https://example.ru>", "this kind of link"),
+        ("[текст](/requests \"подсказка\")", "this kind of link"),
+        ("| а | б |\n|---|---|\n| 1 | 2 |", "a table"),
+        ("> раз\n>\n> два", "a second paragraph here"),
+        ("> - пункт", "a nested list"),
+    ] {
+        let mistakes = append(block);
+        assert_eq!(mistakes.len(), 1, "{block}: {mistakes:#?}");
+        let expected =
+            format!("{what} is outside the subset of Markdown that answers are written in");
+        assert!(mistakes[0].ends_with(&expected), "{block}: {mistakes:?}");
+        let line: usize = mistakes[0].split(':').nth(1).unwrap().parse().unwrap();
+        assert!((23..=25).contains(&line), "{block}: {mistakes:?}");
+    }
+}
+
+#[test]
+fn nested_list_is_reported() {
+    let mistakes = append("1. шаг\n   - внутри\n2. шаг");
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:24: a nested list is outside the subset",
+    );
+}
+
+#[test]
+fn strong_text_inside_a_link_or_a_heading_is_reported() {
+    let mistakes = append("[это **важно**](/requests)");
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:23: strong text here is outside the subset",
+    );
+    let mistakes = append("## Это **важно**");
+    assert_one(
+        &mistakes,
+        "ru/faq/account/sign-in.md:23: a heading is plain text",
+    );
+}
+
+#[test]
+fn stray_file_among_answers_is_reported() {
+    let mistakes =
+        check(|files| files.push(("ru/faq/account/notes.txt".to_owned(), String::new())));
+    assert_one(
+        &mistakes,
+        "ru/faq/account/notes.txt:1: is neither topic.toml nor an answer",
+    );
+}
+
+#[test]
+fn form_that_contradicts_itself_is_reported() {
+    for (from, to, expected) in [
+        (
+            "profile = \"screenshot\"",
+            "profile = \"video\"",
+            "field `files`: no such upload profile",
+        ),
+        (
+            "profile = \"screenshot\"\n",
+            "",
+            "field `files`: a field of files has a profile, and only it has one",
+        ),
+        (
+            "kind = \"line\"",
+            "kind = \"rune\"",
+            "field `subject`: unknown kind of field",
+        ),
+        (
+            "kind = \"text\"",
+            "kind = \"choice\"",
+            "field `description`: a choice has options, and only a choice has them",
+        ),
+        (
+            "name = \"phone\"",
+            "name = \"email\"",
+            "field `email`: is there twice",
+        ),
+        (
+            "kind = \"question\"",
+            "kind = \"quest\"",
+            "unknown kind of request",
+        ),
+    ] {
+        let mistakes = replace("ru/forms/feedback.toml", from, to);
+        let found = mistakes
+            .iter()
+            .any(|line| line.starts_with("ru/forms/feedback.toml:") && line.ends_with(expected));
+        assert!(found, "{expected}: {mistakes:#?}");
+    }
+}
+
+#[test]
+fn facts_that_cannot_be_are_reported() {
+    for (path, from, to, expected) in [
+        (
+            "contacts.toml",
+            "09:00-18:00",
+            "18:00-09:00",
+            "are not hours such as 08:00-20:00",
+        ),
+        (
+            "contacts.toml",
+            "+78005553535",
+            "+78005553536",
+            "which does not dial",
+        ),
+        ("contacts.toml", "min = 7", "min = 70", "is upside down"),
+        (
+            "terms.toml",
+            "status = [1, 2]",
+            "status = [3, 2]",
+            "3 to 2 days is upside down",
+        ),
+        (
+            "terms.toml",
+            "content = [1, 3]\n",
+            "",
+            "no working days for `content`",
+        ),
+        (
+            "uploads.toml",
+            "[\"pdf\"]",
+            "[\"exe\"]",
+            "must name types among pdf, jpg and png",
+        ),
+        (
+            "uploads.toml",
+            "\"document\"",
+            "\"supporting\"",
+            "profile `supporting` is there twice",
+        ),
+    ] {
+        let mistakes = replace(path, from, to);
+        let found = mistakes
+            .iter()
+            .any(|line| line.starts_with(path) && line.contains(expected));
+        assert!(found, "{expected}: {mistakes:#?}");
+    }
+}

@@ -1,0 +1,65 @@
+//! The demo: an empty database gets a story in every status that forms lead to.
+
+use std::collections::HashSet;
+
+use opora_contract::{path, request::Access, staff::Queue, status::Status};
+use serde_json::json;
+
+use crate::app::{Settings, TestApp};
+
+#[tokio::test]
+async fn demo_fills_an_empty_database_once_and_its_keys_open() {
+    let settings = Settings {
+        demo: true,
+        ..Settings::default()
+    };
+    let app = TestApp::with(settings).await;
+    let rows = opora_server::demo::fill(&app.app).await.unwrap();
+    for row in &rows {
+        let body = json!({"number": row.number, "contact": row.contact});
+        let access: Access = app.post(path::LOOKUP, &body).send().await.json();
+        assert_eq!(access.key.reveal(), row.key);
+        let path = path::fill(path::REQUEST, &[&row.number.compact()]);
+        let request: opora_contract::request::Request =
+            app.get(&path).key(&access.key).send().await.json();
+        assert_eq!(request.status, row.status);
+        assert_eq!(request.events.last().unwrap().status, row.status);
+        assert!(
+            request.changed_at.as_str() <= "2026-11-20T09:00:00Z",
+            "nothing happens in the future"
+        );
+    }
+    let statuses: HashSet<_> = rows.iter().map(|row| row.status).collect();
+    let reachable = Status::ALL
+        .into_iter()
+        .filter(|status| *status != Status::Sent);
+    assert_eq!(statuses, reachable.collect());
+
+    assert!(opora_server::demo::fill(&app.app).await.unwrap().is_empty());
+    let queue: Queue = app
+        .get(path::STAFF_REQUESTS)
+        .token("demo")
+        .send()
+        .await
+        .json();
+    assert_eq!(queue.requests.len(), rows.len());
+}
+
+#[tokio::test]
+async fn demo_table_names_number_status_contact_and_key() {
+    let app = TestApp::new().await;
+    let rows = opora_server::demo::fill(&app.app).await.unwrap();
+    let mut out = Vec::new();
+    opora_server::demo::say(&rows, &mut out).unwrap();
+    let table = String::from_utf8(out).unwrap();
+    for row in &rows {
+        let line = table
+            .lines()
+            .find(|line| line.contains(&row.number.to_string()))
+            .unwrap();
+        assert!(
+            line.contains(row.contact) && line.ends_with(&row.key),
+            "{line}"
+        );
+    }
+}

@@ -1,0 +1,126 @@
+//! A small content tree that passes the check. Data files are the real ones, the FAQ is three answers.
+
+use std::{fs, path::Path};
+
+/// Every file by its path, so that a test can break one.
+pub fn files() -> Vec<(String, String)> {
+    let mut files: Vec<(String, String)> = [
+        (
+            "contacts.toml",
+            include_str!("../../../../content/contacts.toml"),
+        ),
+        ("terms.toml", include_str!("../../../../content/terms.toml")),
+        (
+            "uploads.toml",
+            include_str!("../../../../content/uploads.toml"),
+        ),
+        (
+            "ru/contacts.toml",
+            include_str!("../../../../content/ru/contacts.toml"),
+        ),
+        (
+            "en/contacts.toml",
+            include_str!("../../../../content/en/contacts.toml"),
+        ),
+        (
+            "ru/forms/feedback.toml",
+            include_str!("../../../../content/ru/forms/feedback.toml"),
+        ),
+        (
+            "en/forms/feedback.toml",
+            include_str!("../../../../content/en/forms/feedback.toml"),
+        ),
+    ]
+    .map(|(path, text)| (path.to_owned(), text.to_owned()))
+    .into();
+    for (language, words) in [("ru", RUSSIAN), ("en", ENGLISH)] {
+        let [account, status, reset, sign_in, check, situation] = words;
+        files.extend([
+            (format!("{language}/home.toml"), home(situation)),
+            (
+                format!("{language}/faq/account/topic.toml"),
+                topic(account, 1, "key"),
+            ),
+            (
+                format!("{language}/faq/status/topic.toml"),
+                topic(status, 2, "clock"),
+            ),
+            (
+                format!("{language}/faq/account/reset-password.md"),
+                article(reset, 1, "account/sign-in"),
+            ),
+            (
+                format!("{language}/faq/account/sign-in.md"),
+                article(sign_in, 2, "status/check-status"),
+            ),
+            (
+                format!("{language}/faq/status/check-status.md"),
+                article(check, 1, "account/reset-password"),
+            ),
+        ]);
+    }
+    files
+}
+
+const RUSSIAN: [&str; 6] = [
+    "Вход и пароль",
+    "Статус и сроки",
+    "Как восстановить пароль?",
+    "Как войти в кабинет?",
+    "Как узнать статус?",
+    "Не получается войти",
+];
+const ENGLISH: [&str; 6] = [
+    "Signing in",
+    "Status and terms",
+    "How do I reset my password?",
+    "How do I sign in?",
+    "How do I check the status?",
+    "I cannot sign in",
+];
+
+fn topic(title: &str, order: u32, icon: &str) -> String {
+    format!("title = \"{title}\"\nsummary = \"{title}.\"\norder = {order}\nicon = \"{icon}\"\n")
+}
+
+fn home(situation: &str) -> String {
+    format!(
+        "popular = [\"account/reset-password\"]\n\n[[situations]]\ntitle = \"{situation}\"\nicon = \"key\"\n\
+         href = \"/faq/account/sign-in\"\n\n[[entries]]\ntitle = \"Жалоба\"\n\
+         href = \"/requests/new/feedback?category=complaint\"\n"
+    )
+}
+
+/// Front matter takes lines 1 to 9; the body starts on line 11.
+fn article(title: &str, order: u32, related: &str) -> String {
+    format!(
+        "+++\ntitle = \"{title}\"\nsummary = \"{title} Коротко.\"\naliases = [\"раз\", \"два\"]\norder = {order}\n\
+         checked = \"2026-11-20\"\nrelated = [\"{related}\"]\nspec = [\"B51\"]\n+++\n\n\
+         Нажмите **«Войти»**, затем\nпосмотрите [статус](/requests).\n\n## Дальше\n\n1. Раз\n2. Два\n\n- Пункт\n\n\
+         > Звоните: [8 800 555-35-35](tel:+78005553535).\n"
+    )
+}
+
+/// Writes files under a folder.
+pub fn write(folder: &Path, files: &[(String, String)]) {
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+}
+
+/// A PDF of so many bytes, as far as its first bytes tell.
+pub fn pdf(bytes: usize) -> Vec<u8> {
+    padded(b"%PDF-1.7\n", bytes)
+}
+
+pub fn png(bytes: usize) -> Vec<u8> {
+    padded(b"\x89PNG\r\n\x1a\n", bytes)
+}
+
+fn padded(head: &[u8], bytes: usize) -> Vec<u8> {
+    let mut file = head.to_vec();
+    file.resize(bytes, b' ');
+    file
+}

@@ -1,0 +1,35 @@
+//! The server's tests: the real router over a database of its own for each test. SQLite by default; with
+//! `OPORA_TEST_POSTGRES` naming a server, the same tests over PostgreSQL.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that meets the unexpected has to stop, helpers included"
+)]
+
+mod app;
+mod attachment;
+mod content;
+mod demo;
+mod document;
+mod edit;
+mod fixture;
+mod header;
+mod hostile;
+mod idempotency;
+mod limit;
+mod log;
+mod lookup;
+mod monitor;
+mod openapi;
+mod postgres;
+mod program;
+mod publication;
+mod request;
+mod site;
+mod staff;
+mod sweep;
+mod vote;
+mod withdrawal;

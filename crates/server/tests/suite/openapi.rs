@@ -1,0 +1,75 @@
+//! The description of the API is complete: every endpoint, every answer.
+
+use opora_contract::path;
+use serde_json::Value;
+
+use crate::app::TestApp;
+
+#[tokio::test]
+async fn every_endpoint_is_described_with_its_answers() {
+    let app = TestApp::new().await;
+    let description: Value = app.get(path::OPENAPI).send().await.json();
+    assert_eq!(description["openapi"], "3.1.0");
+    for (pattern, methods) in [
+        (path::OPENAPI, &["get"][..]),
+        (path::HOME, &["get"]),
+        (path::TOPICS, &["get"]),
+        (path::TOPIC, &["get"]),
+        (path::QUESTION, &["get"]),
+        (path::SEARCH, &["get"]),
+        (path::VOTES, &["post"]),
+        (path::CONTACTS, &["get"]),
+        (path::FORM, &["get"]),
+        (path::ATTACHMENTS, &["post"]),
+        (path::ATTACHMENT, &["get", "delete"]),
+        (path::REQUESTS, &["post"]),
+        (path::LOOKUP, &["post"]),
+        (path::REQUEST, &["get", "patch"]),
+        (path::EVENTS, &["get"]),
+        (path::DOCUMENTS, &["post"]),
+        (path::WITHDRAWAL, &["post"]),
+        (path::STAFF_REQUESTS, &["get"]),
+        (path::STAFF_TRANSITIONS, &["post"]),
+    ] {
+        let item = &description["paths"][format!("{}{pattern}", path::PREFIX)];
+        for method in methods {
+            let operation = &item[*method];
+            assert!(operation["operationId"].is_string(), "{method} {pattern}");
+            let answers = operation["responses"].as_object().unwrap();
+            assert!(
+                answers.keys().any(|status| status.starts_with('2')),
+                "{method} {pattern}"
+            );
+        }
+        assert_eq!(
+            item.as_object()
+                .unwrap()
+                .keys()
+                .filter(|key| *key != "parameters")
+                .count(),
+            methods.len(),
+            "{pattern}"
+        );
+    }
+    assert_eq!(description["paths"].as_object().unwrap().len(), 19);
+}
+
+#[tokio::test]
+async fn every_reference_leads_somewhere() {
+    let app = TestApp::new().await;
+    let description: Value = app.get(path::OPENAPI).send().await.json();
+    let mut pending = vec![&description];
+    while let Some(value) = pending.pop() {
+        match value {
+            Value::Object(members) => {
+                if let Some(reference) = members.get("$ref").and_then(Value::as_str) {
+                    let pointer = reference.strip_prefix('#').unwrap();
+                    assert!(description.pointer(pointer).is_some(), "{reference}");
+                }
+                pending.extend(members.values());
+            }
+            Value::Array(items) => pending.extend(items),
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! The program itself: its command line, the line that scripts wait for, a stop that loses nothing.
+
+use std::{
+    io::{BufRead, BufReader, Read, Write},
+    net::TcpStream,
+    process::{Child, Command, Output, Stdio},
+};
+
+use crate::fixture;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_opora-server");
+
+struct Running {
+    child: Child,
+    address: String,
+    /// What was said before the address.
+    said: Vec<String>,
+}
+
+impl Running {
+    fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
+        fixture::write(&folder.join("content"), &fixture::files());
+        let mut child = Command::new(PROGRAM)
+            .args(["serve", "--listen", "127.0.0.1:0", "--content", "content"])
+            .args(arguments)
+            .current_dir(folder)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut said = Vec::new();
+        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+            let line = line.unwrap();
+            if let Some(address) = line.strip_prefix("listening on http://") {
+                let address = address.to_owned();
+                return Self {
+                    child,
+                    address,
+                    said,
+                };
+            }
+            said.push(line);
+        }
+        panic!("the server ended: {:?}", child.wait());
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(
+            stream,
+            "GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+        )
+        .unwrap();
+        let mut reply = String::new();
+        stream.read_to_string(&mut reply).unwrap();
+        reply
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+fn check(folder: &std::path::Path) -> Output {
+    let mut command = Command::new(PROGRAM);
+    command
+        .args(["content", "check"])
+        .arg(folder)
+        .output()
+        .unwrap()
+}
+
+#[test]
+fn server_says_where_it_listens_and_stops_when_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut server = Running::start(folder.path(), &[]);
+    assert!(server.address.starts_with("127.0.0.1:") && !server.address.ends_with(":0"));
+    assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
+    assert!(server.get("/api/v1/home").contains("\"situations\""));
+    let stop = Command::new("kill")
+        .arg(server.child.id().to_string())
+        .status();
+    assert!(stop.unwrap().success());
+    assert!(server.child.wait().unwrap().success());
+    for made in ["data/opora.sqlite", "data/files", "data/secret"] {
+        assert!(folder.path().join(made).exists(), "{made}");
+    }
+}
+
+#[test]
+fn demo_says_its_requests_before_it_listens() {
+    let folder = tempfile::tempdir().unwrap();
+    let server = Running::start(folder.path(), &["--demo"]);
+    assert!(
+        server.said[0].contains("staff token: demo"),
+        "{:?}",
+        server.said
+    );
+    assert_eq!(server.said.len(), 9);
+}
+
+#[test]
+fn check_of_sound_content_succeeds_in_silence() {
+    let folder = tempfile::tempdir().unwrap();
+    fixture::write(folder.path(), &fixture::files());
+    let output = check(folder.path());
+    assert!(output.status.success());
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+}
+
+#[test]
+fn check_of_broken_content_fails_with_a_line_for_each_mistake() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut files = fixture::files();
+    files.retain(|(path, _)| !path.ends_with("terms.toml"));
+    files.push(("ru/faq/account/notes.txt".to_owned(), String::new()));
+    fixture::write(folder.path(), &files);
+    let output = check(folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    let text = String::from_utf8(output.stderr).unwrap();
+    let root = folder.path().display();
+    let lines: Vec<_> = text.lines().collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(lines[0].starts_with(&format!("{root}/ru/faq/account/notes.txt:1: ")));
+    assert!(lines[1].starts_with(&format!("{root}/terms.toml:1: ")));
+}
+
+#[test]
+fn description_of_the_api_is_printed() {
+    let output = Command::new(PROGRAM).arg("openapi").output().unwrap();
+    let description: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(description["openapi"], "3.1.0");
+}
+
+#[test]
+fn wrong_settings_are_refused_without_their_secrets() {
+    let folder = tempfile::tempdir().unwrap();
+    fixture::write(&folder.path().join("content"), &fixture::files());
+    for arguments in [
+        ["--database-url", "mysql://user:hunter2@host/db"],
+        ["--secret", "hunter2"],
+        ["--staff-token", "hunter2"],
+        ["--frame-ancestors", "'self'; script-src *"],
+    ] {
+        let output = Command::new(PROGRAM)
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(arguments)
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        assert!(!output.status.success(), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!said.is_empty());
+        if arguments[0] != "--staff-token" {
+            assert!(!said.contains("hunter2"), "{said}");
+        }
+    }
+}

@@ -1,0 +1,99 @@
+// Loading a chunk so that a failure can be lived through. `cargo xtask dist` puts these functions
+// in place of the `fetch` and the `wrapAsyncCb` of the generated split loader.
+//
+// Why: the generated loader tells the app «failed» through its callback. leptos expects success
+// there and panics, and with `panic = "abort"` the whole page is dead from then on. So a failure
+// never reaches the app. A load that failed waits and tries again instead, and what the visitor
+// should know is said by an event on `window`:
+//
+// `opora:chunk-failed`, detail `{ url, status, gone }`. `status` is 0 where no answer came. `gone`
+// is true where the file no longer exists: the site was deployed anew under an open tab, only a
+// reload helps. Otherwise `opora:chunk-retry` on `window` tries again at once (a retry button, a
+// second click on the link); coming back online does so by itself.
+
+// Pauses before the silent attempts, in milliseconds: a flicker of a mobile network is shorter.
+const PAUSES = [400, 1600];
+
+class ChunkError extends Error {
+  constructor(url, status, cause) {
+    super(`chunk ${url} did not load, status ${status}`, { cause });
+    this.name = "ChunkError";
+    this.detail = { url: String(url), status, gone: status === 404 || status === 410 };
+  }
+}
+
+// A fetch that fails by an error page, too: `instantiateStreaming` would report it without a status.
+export async function fetchChunk(url) {
+  let response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    throw new ChunkError(url, 0, cause);
+  }
+  if (!response.ok) throw new ChunkError(url, response.status);
+  return response;
+}
+
+// A small chunk, from the file where small ones travel together: a page shares dozens of them with
+// other pages, and each would be a request. The streaming compiler takes a made-up response, too.
+export async function fetchPart(url, start, end) {
+  const bytes = await pack(url.href);
+  const headers = { "content-type": "application/wasm" };
+  return new Response(bytes.slice(start, end), { headers });
+}
+
+const packs = new Map();
+
+function pack(url) {
+  if (!packs.has(url)) {
+    const loading = fetchChunk(url).then((response) => response.arrayBuffer());
+    // Kept only when it came, like a chunk.
+    loading.catch(() => packs.delete(url));
+    packs.set(url, loading);
+  }
+  return packs.get(url);
+}
+
+// The loader the app calls: it answers only when the chunk is in memory. `load` forgets a failure
+// (`makeLoad` keeps successes only), so calling it again fetches again.
+export function resilient(load, sharedImports) {
+  return async (callback, data) => {
+    for (let attempt = 0; !(await loaded(load, attempt)); attempt += 1);
+    sharedImports().__wasm_split.__indirect_function_table.get(callback)(data, true);
+  };
+}
+
+async function loaded(load, attempt) {
+  try {
+    await load();
+    return true;
+  } catch (error) {
+    const detail = error.detail ?? { url: "", status: 0, gone: false };
+    if (attempt < PAUSES.length && !detail.gone) {
+      await new Promise((resolve) => setTimeout(resolve, PAUSES[attempt]));
+      return false;
+    }
+    console.error(error);
+    // Listen first: the event's own listener may already ask for a retry.
+    const again = retry();
+    window.dispatchEvent(new CustomEvent("opora:chunk-failed", { detail }));
+    await again;
+    return false;
+  }
+}
+
+function retry() {
+  return new Promise((resolve) => {
+    const done = new AbortController();
+    for (const name of ["opora:chunk-retry", "online"]) {
+      window.addEventListener(
+        name,
+        () => {
+          done.abort();
+          resolve();
+        },
+        { signal: done.signal },
+      );
+    }
+  });
+}

@@ -1,0 +1,41 @@
+//! Rules that other programs know: rustfmt, clippy, the server's content check.
+
+use anyhow::Result;
+use xshell::cmd;
+
+use super::{Finding, Subject};
+use crate::dist::TARGET;
+use crate::server;
+
+/// Formatting is rustfmt's.
+pub fn format(subject: &Subject) -> Result<Vec<Finding>> {
+    let sh = &subject.workspace.sh;
+    subject.step.run(cmd!(sh, "cargo fmt --all --check"))?;
+    Ok(Vec::new())
+}
+
+/// No warning of clippy, on the machine and in the browser.
+///
+/// The browser's pass reads `.config/browser/clippy.toml`, which forbids what panics or is dear
+/// there, and is right in the server.
+pub fn clippy(subject: &Subject) -> Result<Vec<Finding>> {
+    let sh = &subject.workspace.sh;
+    let deny = ["--", "--deny", "warnings"];
+    let native = cmd!(sh, "cargo clippy --workspace --all-targets {deny...}");
+    subject.step.run(native)?;
+    let targets = ["--lib", "--test", "web", "--target", TARGET];
+    let browser = cmd!(sh, "cargo clippy --package opora {targets...} {deny...}");
+    let rules = subject.workspace.root.join(".config/browser");
+    subject.step.run(browser.env("CLIPPY_CONF_DIR", rules))?;
+    Ok(Vec::new())
+}
+
+/// Articles and data files, in both languages, by the loader that serves them.
+pub fn content(subject: &Subject) -> Result<Vec<Finding>> {
+    let program = server::tested(subject.workspace, subject.step)?;
+    let sh = &subject.workspace.sh;
+    subject
+        .step
+        .run(cmd!(sh, "{program} content check content"))?;
+    Ok(Vec::new())
+}

@@ -1,0 +1,110 @@
+//! From the app's crate to wasm modules: cargo, the splitter, wasm-bindgen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, anyhow};
+use wasm_bindgen_cli_support::Bindgen;
+use xshell::cmd;
+
+use super::Mode;
+use crate::workspace::Workspace;
+
+/// What the generated files call each other by, until content names them.
+pub const GLUE: &str = "app.js";
+/// The generated loader of the chunks.
+pub const LOADER: &str = "__wasm_split.js";
+
+/// The module every page needs; its neighbours with the same extension are the chunks.
+pub const MAIN: &str = "app_bg.wasm";
+
+/// The command that compiles the app's library for the browser.
+///
+/// The flags go to the wasm target alone: in `RUSTFLAGS` they would reach build scripts and
+/// make cargo build the server anew after each `dist`.
+pub fn compile(workspace: &Workspace, mode: Mode) -> Command {
+    let profile = match mode {
+        Mode::Release => "release",
+        Mode::Dev => "dev",
+    };
+    let target = super::TARGET;
+    cmd!(
+        workspace.sh,
+        "cargo build --package opora --lib --target {target} --profile {profile}"
+    )
+    .env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        format!("{} {}", mode.flags(), remap()),
+    )
+    .into()
+}
+
+/// Keeps the folders of this machine out of the panic messages that people download.
+fn remap() -> String {
+    let home = std::env::var("CARGO_HOME").map_or_else(
+        |_| std::env::home_dir().unwrap_or_default().join(".cargo"),
+        PathBuf::from,
+    );
+    format!(
+        "--remap-path-prefix={}=crates",
+        home.join("registry/src").display()
+    )
+}
+
+/// Splits the compiled library at its lazy routes and writes the JavaScript around it. Returns
+/// the folder of it all.
+///
+/// The splitter must run between cargo and wasm-bindgen: it needs the relocations, which
+/// wasm-bindgen drops.
+///
+/// # Errors
+/// When the library was not built with [`compile`], or a tool refuses it.
+pub fn split(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
+    let profile = match mode {
+        Mode::Release => "release",
+        Mode::Dev => "debug",
+    };
+    let input = workspace
+        .target
+        .join(super::TARGET)
+        .join(profile)
+        .join("opora.wasm");
+    let folder = workspace.work().join("module");
+    super::empty(&folder)?;
+    let whole = fs::read(&input).with_context(|| format!("can't read {}", input.display()))?;
+    let unbound = workspace.work().join("unbound.wasm");
+    cut(&whole, &folder, &unbound)?;
+    bind(&unbound, &folder, mode)
+        .with_context(|| format!("wasm-bindgen refused {}", unbound.display()))?;
+    Ok(folder)
+}
+
+fn cut(whole: &[u8], folder: &Path, main: &Path) -> Result<()> {
+    let link_name = format!("./{LOADER}");
+    let main_module = format!("./{GLUE}");
+    let mut options = wasm_split_cli_support::Options::new(whole);
+    options.output_dir = folder;
+    options.main_out_path = main;
+    options.main_module = &main_module;
+    options.link_name = &link_name;
+    wasm_split_cli_support::transform(options)
+        .map_err(|error| anyhow!("the wasm could not be split: {error:#}"))?;
+    Ok(())
+}
+
+fn bind(input: &Path, folder: &Path, mode: Mode) -> Result<()> {
+    Bindgen::new()
+        .input_path(input)
+        .out_name("app")
+        .web(true)?
+        // The chunks link against exports of the main module by their mangled names.
+        .keep_lld_exports(true)
+        .demangle(false)
+        .typescript(false)
+        // boot.js always says where the module is: the glue must not guess.
+        .omit_default_module_path(true)
+        .remove_producers_section(true)
+        .remove_name_section(mode == Mode::Release)
+        .generate(folder)
+}

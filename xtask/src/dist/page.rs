@@ -1,0 +1,163 @@
+//! `index.html` from its template: `{{name}}` is replaced by a value, everything else stays.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use toml::Table;
+
+/// A value of the template.
+pub struct Value {
+    name: &'static str,
+    html: String,
+}
+
+impl Value {
+    /// Text for an element's content or an attribute in double quotes.
+    pub fn text(name: &'static str, text: &str) -> Self {
+        let html = escaped(text);
+        Self { name, html }
+    }
+
+    /// A list item for each text.
+    fn items<'a>(name: &'static str, texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let items: Vec<_> = texts.into_iter().map(escaped).collect();
+        let html = format!("<li>{}</li>", items.join("</li><li>"));
+        Self { name, html }
+    }
+}
+
+/// What the page says about the hotline before, or without, the app.
+///
+/// # Errors
+/// When a file or a key is missing.
+pub fn contacts(content: &Path) -> Result<Vec<Value>> {
+    let shared = table(&content.join("contacts.toml"))?;
+    let russian = content.join("ru/contacts.toml");
+    let hours = table(&russian)?;
+    let hours = hours
+        .get("hours")
+        .and_then(toml::Value::as_array)
+        .with_context(|| format!("{}: `hours` must be a list of lines", russian.display()))?;
+    let text = |key: &str| {
+        shared
+            .get(key)
+            .and_then(toml::Value::as_str)
+            .with_context(|| format!("content/contacts.toml: `{key}` must be text"))
+    };
+    Ok(vec![
+        Value::text("phone", text("phone")?),
+        Value::text("phone_link", text("phone_link")?),
+        Value::items("hours", hours.iter().filter_map(toml::Value::as_str)),
+    ])
+}
+
+fn table(path: &Path) -> Result<Table> {
+    let text =
+        fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
+    text.parse()
+        .with_context(|| format!("{} is not TOML", path.display()))
+}
+
+/// The template with its placeholders replaced.
+///
+/// # Errors
+/// When the template names an unknown value (with its line), or never names a known one.
+pub fn fill(template: &str, values: &[Value]) -> Result<String> {
+    let mut page = String::with_capacity(template.len());
+    let mut used = BTreeSet::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let Some((name, after)) = after.split_once("}}") else {
+            bail!(
+                "index.html:{}: `{{{{` is never closed",
+                line(template, rest, before)
+            );
+        };
+        let name = name.trim();
+        let Some(value) = values.iter().find(|value| value.name == name) else {
+            let line = line(template, rest, before);
+            bail!("index.html:{line}: no value is called `{name}`");
+        };
+        page.push_str(before);
+        page.push_str(&value.html);
+        used.insert(name);
+        rest = after;
+    }
+    page.push_str(rest);
+    match values.iter().find(|value| !used.contains(value.name)) {
+        Some(value) => bail!("index.html never uses `{{{{{}}}}}`", value.name),
+        None => Ok(bare(&page)),
+    }
+}
+
+/// The page without what only its authors read: comments, and the spaces that lines begin with.
+fn bare(page: &str) -> String {
+    let mut out = String::with_capacity(page.len());
+    let mut rest = page;
+    while let Some((before, comment)) = rest.split_once("<!--") {
+        out.push_str(before);
+        rest = comment.split_once("-->").map_or("", |(_, after)| after);
+    }
+    out.push_str(rest);
+    let lines: Vec<_> = out
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join("\n") + "\n"
+}
+
+/// The number of the line at which the part after `before` begins.
+fn line(template: &str, rest: &str, before: &str) -> usize {
+    let offset = template.len() - rest.len() + before.len();
+    1 + template
+        .bytes()
+        .take(offset)
+        .filter(|&b| b == b'\n')
+        .count()
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_take_the_places_of_their_names() {
+        let values = [
+            Value::text("phone", "8 800 \"555\""),
+            Value::items("hours", ["пн–пт", "сб & вс"]),
+        ];
+        let page = fill("<a title=\"{{phone}}\"><ul>{{ hours }}</ul>", &values).unwrap();
+        assert_eq!(
+            page,
+            "<a title=\"8 800 &quot;555&quot;\"><ul><li>пн–пт</li><li>сб &amp; вс</li></ul>"
+        );
+    }
+
+    #[test]
+    fn an_unknown_name_is_an_error_with_its_line() {
+        let error = fill("<p>\n<b>{{ghost}}", &[]).unwrap_err().to_string();
+        assert_eq!(error, "index.html:2: no value is called `ghost`");
+    }
+
+    #[test]
+    fn an_open_brace_is_an_error_with_its_line() {
+        let error = fill("\n\n{{app", &[]).unwrap_err().to_string();
+        assert_eq!(error, "index.html:3: `{{` is never closed");
+    }
+
+    #[test]
+    fn a_value_the_page_never_uses_is_an_error() {
+        let error = fill("<p>", &[Value::text("app", "x")]).unwrap_err();
+        assert_eq!(error.to_string(), "index.html never uses `{{app}}`");
+    }
+}

@@ -1,0 +1,157 @@
+//! The JavaScript: chunks' places and failures set right in the generated loader, then everything
+//! the first load needs bundled into one file.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use xshell::cmd;
+
+use super::chunk::{Chunk, Place};
+use super::module::LOADER;
+use super::site::Build;
+
+/// See the file: why and how a failed chunk is survived.
+const CHUNK: &str = include_str!("../../asset/chunk.js");
+
+/// The module [`CHUNK`] is written to, beside the generated loader.
+const CHUNK_NAME: &str = "__chunk.js";
+
+/// Rewrites the generated loader in `folder` for the chunks' places and for failures.
+///
+/// # Errors
+/// When the generator writes its loader in another way than this was written for.
+pub fn rewrite_loader(folder: &Path, chunks: &[Chunk]) -> Result<()> {
+    let path = folder.join(LOADER);
+    let loader =
+        fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
+    let loader = rewritten(&loader, chunks).with_context(|| {
+        format!(
+            "{LOADER} is not as wasm_split_cli_support 0.2.4 wrote it: see {}",
+            file!()
+        )
+    })?;
+    fs::write(folder.join(CHUNK_NAME), CHUNK)?;
+    fs::write(&path, loader)?;
+    Ok(())
+}
+
+/// The loader with every chunk fetched from its place, and retried, by [`CHUNK`].
+///
+/// URLs are resolved against `import.meta.url`, that of the script itself under `/assets/`, so
+/// the page's own path does not matter.
+fn rewritten(loader: &str, chunks: &[Chunk]) -> Result<String> {
+    let mut loader = loader.to_owned();
+    for Chunk { name, place } in chunks {
+        let fetch = format!("= fetch({})", url(name));
+        let found = loader.matches(&fetch).count();
+        ensure!(found == 1, "it fetches {name} {found} times");
+        let from_place = match place {
+            Place::File(file) => format!("= fetchChunk({})", url(file)),
+            Place::Part { file, start, end } => {
+                format!("= fetchPart({}, {start}, {end})", url(file))
+            }
+        };
+        loader = loader.replace(&fetch, &from_place);
+    }
+    ensure!(
+        !loader.contains("= fetch("),
+        "it fetches a chunk that is not there"
+    );
+    // `wrapAsyncCb(makeLoad(fetcher, [dependencies]))` ends its line: the second argument goes
+    // before its last parenthesis.
+    let loader = loader
+        .replace("wrapAsyncCb(makeLoad(", "resilient(makeLoad(")
+        .replace("]));\n", "]), getSharedImports);\n");
+    Ok(format!(
+        "import {{ fetchChunk, fetchPart, resilient }} from \"./{CHUNK_NAME}\";\n{loader}"
+    ))
+}
+
+/// A neighbour of the script, as the generator writes it.
+fn url(file: &str) -> String {
+    format!("new URL(\"./{file}\", import.meta.url)")
+}
+
+/// A script or style sheet with everything it imports, minified for ES2022 browsers. Only images
+/// stay apart: a style sheet names them as `/name.svg`, from `public/`.
+///
+/// The glue and the loader, which import each other, become one file this way. Apart, neither
+/// could be named by its content, because that would hold the other's name.
+///
+/// # Errors
+/// When esbuild fails.
+pub fn bundle(build: &Build, entry: &Path) -> Result<Vec<u8>> {
+    let tool = build.node.esbuild()?;
+    let name = entry.file_name().context("an entry has a name")?;
+    let output = build.workspace.work().join("bundle").join(name);
+    build.step.run(cmd!(
+        build.workspace.sh,
+        "{tool} {entry} --bundle --minify --format=esm --target=es2022 --external:*.svg
+         --legal-comments=none --charset=utf8 --log-level=warning --outfile={output}"
+    ))?;
+    fs::read(&output).with_context(|| format!("can't read {}", output.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The shape of the loader that `wasm_split_cli_support` 0.2.4 writes.
+    const GENERATED: &str = r#"import { initSync } from "./app.js";
+/* a, b */
+const __chunk_1 = makeLoad(() => {
+    const src = fetch(new URL("./chunk_1.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, []);
+export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
+    const src = fetch(new URL("./split_a.wasm", import.meta.url));
+    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
+}
+, [__chunk_1]));
+"#;
+
+    fn chunk(name: &str, place: Place) -> Chunk {
+        let name = name.to_owned();
+        Chunk { name, place }
+    }
+
+    fn chunks() -> [Chunk; 2] {
+        let part = Place::Part {
+            file: "shared-0.bin".to_owned(),
+            start: 7,
+            end: 9,
+        };
+        let file = Place::File("a-1.wasm".to_owned());
+        [chunk("chunk_1.wasm", part), chunk("split_a.wasm", file)]
+    }
+
+    #[test]
+    fn chunks_are_fetched_from_their_places_and_retried() {
+        let loader = rewritten(GENERATED, &chunks()).unwrap();
+        for expected in [
+            "import { fetchChunk, fetchPart, resilient } from \"./__chunk.js\";\n",
+            "src = fetchChunk(new URL(\"./a-1.wasm\", import.meta.url));",
+            "src = fetchPart(new URL(\"./shared-0.bin\", import.meta.url), 7, 9);",
+            "__wasm_split_load_a = resilient(makeLoad(",
+            ", [__chunk_1]), getSharedImports);\n",
+        ] {
+            assert!(loader.contains(expected), "{expected}\n{loader}");
+        }
+    }
+
+    #[test]
+    fn a_chunk_the_loader_does_not_fetch_is_an_error() {
+        let ghost = chunk("split_c.wasm", Place::File("c-1.wasm".to_owned()));
+        let error = rewritten(GENERATED, &[ghost]).unwrap_err();
+        assert_eq!(error.to_string(), "it fetches split_c.wasm 0 times");
+    }
+
+    #[test]
+    fn a_fetch_of_an_unknown_chunk_is_an_error() {
+        let [first, _] = chunks();
+        let error = rewritten(GENERATED, &[first]).unwrap_err();
+        assert_eq!(error.to_string(), "it fetches a chunk that is not there");
+    }
+}

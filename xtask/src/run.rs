@@ -1,0 +1,38 @@
+//! From a fresh clone to a running help centre.
+
+use std::os::unix::process::CommandExt;
+use std::thread;
+
+use anyhow::{Context, Result, bail};
+
+use crate::dist::{self, Mode};
+use crate::progress::Progress;
+use crate::server::{self, Options};
+use crate::workspace::Workspace;
+
+/// Builds everything, then becomes the server.
+///
+/// # Errors
+/// When a build fails or the server does not start; otherwise it does not return.
+pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
+    let mut progress = Progress::new(dist::INSTALL_STEPS + 1 + dist::ASSEMBLE_STEPS);
+    let node = dist::install(workspace, &mut progress)?;
+    let app = dist::compile(workspace, Mode::Release);
+    let server = server::compile(workspace);
+    // At the same time: each ends in a long stretch that keeps one core busy.
+    progress.step("Compile the app and the server", |step| {
+        thread::scope(|scope| {
+            let server = scope.spawn(|| step.run(server));
+            step.run(app)?;
+            match server.join() {
+                Ok(result) => result,
+                Err(_) => bail!("a thread panicked"),
+            }
+        })
+    })?;
+    dist::assemble(workspace, Mode::Release, &node, &mut progress)?;
+
+    eprintln!("Opora is at {}", options.url());
+    let mut server = server::serve(workspace, options);
+    Err(server.exec()).context("the server does not start")
+}

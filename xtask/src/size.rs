@@ -1,0 +1,233 @@
+//! The byte budget of the built site: what a visitor on a slow network waits for.
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+
+use crate::dist::ASSETS;
+use crate::source;
+use crate::workspace::Workspace;
+
+/// Everything the home page needs, in brotli bytes (1 KB is 1000 bytes). Rises only with a
+/// measurement of what the visitor gets for it.
+const FIRST_LOAD: u64 = 130_000;
+/// One file that a lazy page brings, in brotli bytes.
+const CHUNK: u64 = 40_000;
+/// The style sheet, in brotli bytes.
+const STYLE: u64 = 12_000;
+
+/// A line of the table.
+#[derive(Debug, PartialEq, Eq)]
+struct Line {
+    name: String,
+    size: Size,
+    limit: Option<u64>,
+}
+
+/// Bytes of a file, or of several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Size {
+    raw: u64,
+    gzip: u64,
+    brotli: u64,
+}
+
+impl Line {
+    fn is_kept(&self) -> bool {
+        self.limit.is_none_or(|limit| self.size.brotli <= limit)
+    }
+}
+
+/// The outcome of [`size`].
+pub struct Report {
+    /// The table, ready to print.
+    pub table: String,
+    /// Sizes within their limit.
+    pub kept: usize,
+    /// What is beyond a limit, in words.
+    pub broken: Vec<String>,
+}
+
+/// Weighs `dist/` against the budget.
+///
+/// # Errors
+/// When there is no release build to weigh.
+pub fn size(workspace: &Workspace) -> Result<Report> {
+    let dist = workspace.dist();
+    let page = fs::read_to_string(dist.join("index.html"))
+        .context("there is no site to weigh: cargo xtask dist")?;
+    ensure!(
+        dist.join("index.html.br").exists(),
+        "dist/ is a dev build: cargo xtask dist"
+    );
+    let assets = source::files(&dist.join(ASSETS))?;
+    let lines = lines(&page, &dist, &assets)?;
+    let mut broken: Vec<_> = lines
+        .iter()
+        .filter(|line| !line.is_kept())
+        .map(over)
+        .collect();
+    broken.extend(fonts(&source::files(&dist)?));
+    Ok(Report {
+        table: table(&lines),
+        kept: lines
+            .iter()
+            .filter(|line| line.limit.is_some() && line.is_kept())
+            .count(),
+        broken,
+    })
+}
+
+/// Files of the first load, their sum, then the chunks.
+fn lines(page: &str, dist: &Path, assets: &[PathBuf]) -> Result<Vec<Line>> {
+    let mut lines = vec![Line {
+        name: "index.html".to_owned(),
+        size: weigh(&dist.join("index.html"))?,
+        limit: None,
+    }];
+    let mut chunks = Vec::new();
+    for path in assets {
+        let name = source::name(path);
+        let first = page.contains(&format!("\"/{ASSETS}/{name}\""));
+        let limit = match path.extension().and_then(|extension| extension.to_str()) {
+            Some("css") => Some(STYLE),
+            Some("wasm" | "bin") if !first => Some(CHUNK),
+            Some("wasm" | "js") => None,
+            _ => continue,
+        };
+        let list = if first { &mut lines } else { &mut chunks };
+        list.push(Line {
+            name: name.to_owned(),
+            size: weigh(path)?,
+            limit,
+        });
+    }
+    let size = lines
+        .iter()
+        .map(|line| line.size)
+        .fold(Size::default(), |sum, size| Size {
+            raw: sum.raw + size.raw,
+            gzip: sum.gzip + size.gzip,
+            brotli: sum.brotli + size.brotli,
+        });
+    lines.push(Line {
+        name: "first load of home".to_owned(),
+        size,
+        limit: Some(FIRST_LOAD),
+    });
+    lines.extend(chunks);
+    Ok(lines)
+}
+
+/// A file and its siblings; without one, it is sent as it is.
+fn weigh(path: &Path) -> Result<Size> {
+    let bytes = |path: &Path| fs::metadata(path).map(|data| data.len());
+    let raw = bytes(path).with_context(|| format!("can't weigh {}", path.display()))?;
+    Ok(Size {
+        raw,
+        gzip: bytes(&path.with_added_extension("gz")).unwrap_or(raw),
+        brotli: bytes(&path.with_added_extension("br")).unwrap_or(raw),
+    })
+}
+
+fn over(line: &Line) -> String {
+    let limit = line.limit.unwrap_or_default();
+    let over = line.size.brotli.saturating_sub(limit);
+    format!("{} is {over} bytes beyond its limit of {limit}", line.name)
+}
+
+/// The design uses the visitor's own fonts: a web font would cost more than the app's style.
+fn fonts(files: &[PathBuf]) -> Vec<String> {
+    let is_font = |path: &&PathBuf| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        matches!(extension, Some("woff" | "woff2" | "ttf" | "otf"))
+    };
+    let fonts = files.iter().filter(is_font);
+    fonts
+        .map(|path| format!("{} is a web font", source::name(path)))
+        .collect()
+}
+
+fn table(lines: &[Line]) -> String {
+    let mut table = String::new();
+    let width = lines.iter().map(|line| line.name.len()).max().unwrap_or(0);
+    let head = ["raw", "gzip", "brotli", "limit"].map(|title| format!("{title:>9}"));
+    let _ = writeln!(table, "{:width$}{}", "bytes", head.concat());
+    for Line { name, size, limit } in lines {
+        let limit = limit.map(|limit| limit.to_string()).unwrap_or_default();
+        let Size { raw, gzip, brotli } = size;
+        let _ = writeln!(table, "{name:width$}{raw:>9}{gzip:>9}{brotli:>9}{limit:>9}");
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(name: &str, brotli: u64, limit: Option<u64>) -> Line {
+        let size = Size {
+            raw: 3 * brotli,
+            gzip: 2 * brotli,
+            brotli,
+        };
+        Line {
+            name: name.to_owned(),
+            size,
+            limit,
+        }
+    }
+
+    #[test]
+    fn a_limit_is_kept_up_to_its_last_byte() {
+        assert!(line("a.wasm", CHUNK, Some(CHUNK)).is_kept());
+        let beyond = line("a.wasm", CHUNK + 1, Some(CHUNK));
+        assert!(!beyond.is_kept());
+        assert_eq!(over(&beyond), "a.wasm is 1 bytes beyond its limit of 40000");
+    }
+
+    #[test]
+    fn the_first_load_is_what_the_page_names() {
+        let dist = std::env::temp_dir().join(format!("opora-size-{}", std::process::id()));
+        let assets = dist.join(ASSETS);
+        fs::create_dir_all(&assets).unwrap();
+        fs::write(dist.join("index.html"), "12345").unwrap();
+        for (name, bytes) in [("app.wasm", 100), ("app.wasm.br", 40), ("guide.wasm", 30)] {
+            fs::write(assets.join(name), vec![0; bytes]).unwrap();
+        }
+        let page = "<script data-wasm=\"/assets/app.wasm\">";
+        let files = source::files(&assets).unwrap();
+        let lines = lines(page, &dist, &files).unwrap();
+        fs::remove_dir_all(&dist).unwrap();
+        let seen: Vec<_> = lines
+            .iter()
+            .map(|line| (line.name.as_str(), line.size.brotli, line.limit))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                ("index.html", 5, None),
+                ("app.wasm", 40, None),
+                ("first load of home", 45, Some(FIRST_LOAD)),
+                ("guide.wasm", 30, Some(CHUNK)),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_web_font_is_named() {
+        let files = [PathBuf::from("dist/a.woff2"), PathBuf::from("dist/a.svg")];
+        assert_eq!(fonts(&files), ["a.woff2 is a web font"]);
+    }
+
+    #[test]
+    fn columns_of_the_table_line_up() {
+        let table = table(&[line("app.css", 5, Some(STYLE))]);
+        assert_eq!(
+            table,
+            "bytes        raw     gzip   brotli    limit\napp.css       15       10        5    12000\n"
+        );
+    }
+}

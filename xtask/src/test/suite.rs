@@ -1,0 +1,157 @@
+//! The suites: which command runs each, and with what around it.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+use xshell::{Cmd, Shell, cmd};
+
+use super::Suite;
+use super::tally::Tally;
+use crate::dist::{Mode, TARGET};
+use crate::postgres::Cluster;
+use crate::progress::Step;
+use crate::server;
+use crate::tool::debian::{self, Browser};
+use crate::tool::node::Node;
+use crate::tool::{find, rust};
+use crate::workspace::Workspace;
+
+/// The journeys' package: run after the site is built, not with the logic.
+const JOURNEYS: &str = "opora-e2e";
+const SERVER: &str = "opora-server";
+
+/// What the wanted suites need from outside of cargo; what they do not need is not looked for.
+#[derive(Default)]
+pub struct Tools {
+    browser: Option<Browser>,
+    runner: Option<PathBuf>,
+    postgres: Option<PathBuf>,
+    axe: Option<PathBuf>,
+}
+
+impl Tools {
+    /// Finds the tools, or installs them.
+    ///
+    /// # Errors
+    /// When one is missing and can't be installed here.
+    pub fn install(
+        workspace: &Workspace,
+        step: &Step,
+        wanted: &impl Fn(Suite) -> bool,
+    ) -> Result<Self> {
+        let mut tools = Self::default();
+        if wanted(Suite::Unit) || wanted(Suite::Web) {
+            rust::add_target(workspace, step)?;
+        }
+        if wanted(Suite::Server) {
+            tools.postgres = Some(debian::postgres(workspace, step)?);
+        }
+        if wanted(Suite::Web) || wanted(Suite::E2e) {
+            tools.browser = Some(Browser::install(workspace, step)?);
+        }
+        if wanted(Suite::Web) {
+            tools.runner = Some(rust::test_runner(workspace, step)?);
+        }
+        if wanted(Suite::E2e) {
+            let node = Node::install(workspace, step)?;
+            tools.axe = Some(node.file("axe-core/axe.min.js"));
+        }
+        Ok(tools)
+    }
+
+    /// The server's own suite once more, over a cluster that lives as long as it.
+    pub fn postgres(&self, workspace: &Workspace, step: &Step) -> Result<Tally> {
+        let programs = self
+            .postgres
+            .clone()
+            .context("PostgreSQL was not looked for")?;
+        let cluster = Cluster::start(workspace, step, programs)?;
+        let suite = native(&workspace.sh, &["--package", SERVER, "--test", "suite"]);
+        run(step, suite.env("OPORA_TEST_POSTGRES", cluster.url()))
+    }
+
+    /// Component tests: one binary in one browser.
+    pub fn components(&self, workspace: &Workspace, step: &Step) -> Result<Tally> {
+        let browser = self.browser.as_ref().context("no browser was looked for")?;
+        let runner = self.runner.as_ref().context("no runner was looked for")?;
+        let sh = &workspace.sh;
+        let target = ["--test", "web", "--target", TARGET];
+        let suite = cmd!(sh, "cargo test --package opora {target...}")
+            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
+            .env(
+                "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+                Mode::Dev.flags(),
+            )
+            .env("CHROMEDRIVER", &browser.driver)
+            .env(
+                "WASM_BINDGEN_TEST_WEBDRIVER_JSON",
+                workspace.root.join("xtask/asset/webdriver.json"),
+            )
+            .env("WASM_BINDGEN_TEST_TIMEOUT", "300");
+        run(step, suite)
+    }
+
+    /// Journeys through the built site, each with a server and a browser of its own.
+    pub fn journeys(&self, workspace: &Workspace, step: &Step) -> Result<Tally> {
+        let browser = self.browser.as_ref().context("no browser was looked for")?;
+        let axe = self.axe.as_ref().context("axe was not looked for")?;
+        let page = workspace.dist().join("index.html");
+        ensure!(page.exists(), "there is no site to walk through");
+        let sh = &workspace.sh;
+        let server = server::tested(workspace, step)?;
+        let suite = native(sh, &["--package", JOURNEYS])
+            .env("OPORA_SERVER_BIN", server)
+            .env("OPORA_DIST", workspace.dist())
+            .env("OPORA_CONTENT", workspace.root.join("content"))
+            .env("OPORA_AXE", axe)
+            .env("CHROMEDRIVER", &browser.driver)
+            .env("CHROME", &browser.chrome);
+        run(step, suite)
+    }
+}
+
+/// The packages that need nothing around them to be tested. The server is compiled by itself
+/// everywhere: together with others, features unify otherwise and half of it compiles again.
+const OTHERS: [&str; 5] = ["--workspace", "--exclude", SERVER, "--exclude", JOURNEYS];
+
+/// Unit tests of these packages.
+pub fn logic(workspace: &Workspace, step: &Step) -> Result<Tally> {
+    run(step, native(&workspace.sh, &OTHERS))
+}
+
+/// Examples in documentation, which nextest does not run.
+pub fn docs(workspace: &Workspace, step: &Step) -> Result<Tally> {
+    let sh = &workspace.sh;
+    let mut sum = Tally::default();
+    for packages in [&OTHERS[..], &["--package", SERVER]] {
+        let outcome = step.show(cmd!(sh, "cargo test --doc --no-fail-fast {packages...}"))?;
+        // There may be no example at all.
+        sum = sum + Tally::of_run(&outcome);
+    }
+    Ok(sum)
+}
+
+/// Everything of the server, over its default database.
+pub fn sqlite(workspace: &Workspace, step: &Step) -> Result<Tally> {
+    let suite = native(&workspace.sh, &["--package", SERVER]);
+    run(step, suite.env_remove("OPORA_TEST_POSTGRES"))
+}
+
+/// Native tests: by nextest, or by cargo alone where compiling nextest would take minutes.
+fn native<'a>(sh: &'a Shell, packages: &[&str]) -> Cmd<'a> {
+    let command = if find("cargo-nextest").is_some() {
+        cmd!(sh, "cargo nextest run --status-level slow")
+    } else if packages.contains(&"--test") {
+        cmd!(sh, "cargo test --no-fail-fast")
+    } else {
+        cmd!(sh, "cargo test --no-fail-fast --lib --bins --tests")
+    };
+    command.args(packages)
+}
+
+/// Runs a suite and counts. A suite that ends well without a single test is a mistake.
+fn run(step: &Step, suite: Cmd<'_>) -> Result<Tally> {
+    let tally = Tally::of_run(&step.show(suite)?);
+    ensure!(tally.passed + tally.failed > 0, "no test ran");
+    Ok(tally)
+}
