@@ -11,10 +11,7 @@ use opora_contract::{language::Language, page::Page};
 
 use crate::{
     api::Client,
-    browser::{
-        page,
-        setting::{self, Setting},
-    },
+    browser::page,
     form::outbox::Outbox,
     i18n::{self, Texts},
     pages::{
@@ -34,7 +31,6 @@ pub fn App() -> impl IntoView {
     let visit = Visit::new();
     provide_context(visit);
     page::on_language(move |chosen| {
-        setting::write(Setting::Language, Some(chosen.tag()));
         // `?lang=` has done its work and would win over the choice at the next load.
         page::replace_address(&page::path());
         visit.stay();

@@ -11,10 +11,7 @@ mod ru;
 use leptos::prelude::*;
 use opora_contract::language::Language;
 
-use crate::browser::{
-    page,
-    setting::{self, Setting},
-};
+use crate::browser::page;
 
 /// The texts of one language. Groups are reached by functions, so that each travels with the pages that read it and
 /// not with the first load.
@@ -54,16 +51,11 @@ pub fn use_texts() -> Texts {
     use_context().unwrap_or_default()
 }
 
-/// The language to start in: `?lang=` wins over the saved one, which wins over the browser's.
+/// The language to start in. `boot.js` has chosen it before the first paint: `?lang=` wins over the saved one, which
+/// wins over the browser's.
 pub fn initial_language() -> Language {
-    let query = page::query();
-    let asked = query
-        .trim_start_matches('?')
-        .split('&')
-        .find_map(|pair| pair.strip_prefix("lang="));
-    asked
+    page::language()
+        .as_deref()
         .and_then(Language::parse)
-        .or_else(|| Language::parse(&setting::read(Setting::Language)?))
-        .or_else(|| Language::parse(&page::languages()))
         .unwrap_or_default()
 }

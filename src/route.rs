@@ -3,7 +3,7 @@
 //! Paths are defined once, in [`opora_contract::page`], for the server and the content check read them too.
 
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_query_map};
+use leptos_router::hooks::use_location;
 use opora_contract::{number::RequestNumber, page::Page};
 
 /// A query key of the app.
@@ -35,7 +35,8 @@ pub fn page() -> Memo<Option<Page>> {
 
 /// The value of a query key, decoded.
 pub fn query(query: Query) -> Memo<Option<String>> {
-    let map = use_query_map();
+    // Not `use_query_map`: that one is set once per route of the router's own table, which has a single entry here.
+    let map = use_location().query;
     Memo::new(move |_| map.read().get(query.key()))
 }
 

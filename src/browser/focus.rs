@@ -16,13 +16,6 @@ pub fn by_id(id: &str) {
     }
 }
 
-/// Whether `target` lies inside `element`.
-pub fn is_within(element: &web_sys::Element, target: Option<&web_sys::EventTarget>) -> bool {
-    target
-        .and_then(|target| target.dyn_ref::<web_sys::Node>())
-        .is_some_and(|node| element.contains(Some(node)))
-}
-
 /// [`by_id`] once the view has caught up with what has just changed.
 pub fn by_id_soon(id: &'static str) {
     super::timer::after_millis(0, move || by_id(id));

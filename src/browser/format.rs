@@ -8,6 +8,8 @@ use wasm_bindgen::JsValue;
 pub enum Style {
     /// `25 ноября, среда`
     Day,
+    /// `25 ноября 2026 г.`
+    Date,
     /// `25 ноября, 14:02`
     Moment,
     /// `14:02`
@@ -20,32 +22,35 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
     if date.get_time().is_nan() {
         return iso.to_owned();
     }
-    let options = Object::new();
-    let set = |name: &str, value: &str| {
-        // Setting a property of a plain object cannot fail.
-        let _set = Reflect::set(&options, &name.into(), &value.into());
-    };
-    if style != Style::Time {
-        set("day", "numeric");
-        set("month", "long");
-    }
-    match style {
-        Style::Day => {
-            set("weekday", "long");
-            set("timeZone", "UTC");
-        }
-        Style::Moment | Style::Time => {
-            set("hour", "2-digit");
-            set("minute", "2-digit");
-        }
-    }
     let locale = if language == "en" { "en-GB" } else { "ru-RU" };
-    let format = Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options);
-    let shown = format.format().call1(&JsValue::UNDEFINED, &date);
+    let part = |options: &[(&str, &str)]| formatted(&date, locale, options);
+    let day = [("day", "numeric"), ("month", "long")];
+    let time = [("hour", "2-digit"), ("minute", "2-digit")];
+    let utc = ("timeZone", "UTC");
+    match style {
+        Style::Day => format!(
+            "{}, {}",
+            part(&[day[0], day[1], utc]),
+            part(&[("weekday", "long"), utc])
+        ),
+        Style::Date => part(&[day[0], day[1], ("year", "numeric"), utc]),
+        Style::Moment => part(&[day[0], day[1], time[0], time[1]]),
+        Style::Time => part(&time),
+    }
+}
+
+fn formatted(date: &Date, locale: &str, options: &[(&str, &str)]) -> String {
+    let bag = Object::new();
+    for (name, value) in options {
+        // Setting a property of a plain object cannot fail.
+        let _set = Reflect::set(&bag, &(*name).into(), &(*value).into());
+    }
+    let format = Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &bag);
+    let shown = format.format().call1(&JsValue::UNDEFINED, date);
     shown
         .ok()
         .and_then(|text| text.as_string())
-        .unwrap_or_else(|| iso.to_owned())
+        .unwrap_or_default()
 }
 
 /// The present moment by the device's clock, as an ISO timestamp: only for showing when something was kept here.

@@ -31,18 +31,9 @@ pub fn set_title(title: &str) {
     }
 }
 
-/// Languages the browser asks for, best first, comma separated.
-pub fn languages() -> String {
-    window()
-        .map(|window| window.navigator().languages().join(",").into())
-        .unwrap_or_default()
-}
-
-/// The query of the address, with its question mark.
-pub fn query() -> String {
-    window()
-        .and_then(|window| window.location().search().ok())
-        .unwrap_or_default()
+/// The language of the page, as `<html lang>` says.
+pub fn language() -> Option<String> {
+    document()?.document_element()?.get_attribute("lang")
 }
 
 /// Changes the address without a navigation: path, query and fragment.

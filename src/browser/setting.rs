@@ -5,21 +5,15 @@ use super::window;
 /// Every key in use, so that two features cannot meet on one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// `ru` or `en`.
-    Language,
     /// Set while the outbox holds something, so that a start need not open the database to know.
     Outbox,
-    /// Set once a request is kept on this device.
-    Requests,
 }
 
 impl Setting {
-    /// The name in the browser's storage; `boot.js` reads the language, and keeps `opora.theme` beside these.
+    /// The name in the browser's storage. `boot.js` keeps `opora.language` and `opora.theme` beside these.
     const fn key(self) -> &'static str {
         match self {
-            Self::Language => "opora.language",
             Self::Outbox => "opora.outbox",
-            Self::Requests => "opora.requests",
         }
     }
 }

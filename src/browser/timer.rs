@@ -16,13 +16,3 @@ pub fn every_seconds(seconds: u64, work: impl Fn() + 'static) {
         on_cleanup(move || handle.clear());
     }
 }
-
-/// Waits.
-pub async fn sleep_millis(millis: u64) {
-    let promise = js_sys::Promise::new(&mut |resolve, _| {
-        after_millis(millis, move || {
-            let _resolved = resolve.call0(&wasm_bindgen::JsValue::UNDEFINED);
-        });
-    });
-    let _slept = wasm_bindgen_futures::JsFuture::from(promise).await;
-}

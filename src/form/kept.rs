@@ -12,7 +12,6 @@ use crate::browser::{
     Refused,
     database::{self, Store},
     json,
-    setting::{self, Setting},
 };
 
 /// A request that this device can open without asking for a contact.
@@ -49,9 +48,7 @@ pub async fn keep(request: &KeptRequest) -> Result<(), Refused> {
         &request.number.compact(),
         &JsValue::from_str(&text),
     )
-    .await?;
-    setting::write(Setting::Requests, Some("1"));
-    Ok(())
+    .await
 }
 
 thread_local! {

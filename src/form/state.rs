@@ -174,10 +174,21 @@ impl FormState {
         any
     }
 
+    /// Under a field stands its message; in the summary the name of the field comes first, for there the messages of
+    /// several fields meet.
     fn show(self, entries: impl IntoIterator<Item = (String, String)>) {
-        let summary: Vec<_> = entries.into_iter().collect();
-        self.errors.set(summary.iter().cloned().collect());
-        self.summary.set(summary);
+        let errors: Vec<_> = entries.into_iter().collect();
+        let label = |name: &str| {
+            self.form
+                .with_value(|form| form.field(name).map(|field| field.label.clone()))
+        };
+        let summary = errors.iter().map(|(name, message)| {
+            let text =
+                label(name).map_or_else(|| message.clone(), |label| format!("{label}. {message}"));
+            (name.clone(), text)
+        });
+        self.summary.set(summary.collect());
+        self.errors.set(errors.into_iter().collect());
     }
 
     /// The draft as it stands.

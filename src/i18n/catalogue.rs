@@ -7,7 +7,6 @@ pub struct Shell {
     pub site: &'static str,
     pub operator: &'static str,
     pub write: &'static str,
-    pub my_requests: &'static str,
     /// How many requests wait for a connection.
     pub waiting: fn(usize) -> String,
     /// A request left the outbox; the argument is its number.
@@ -22,7 +21,6 @@ pub struct Remote {
     pub offline: Notice,
     pub timeout: Notice,
     pub unexpected: Notice,
-    pub reload: &'static str,
 }
 
 /// What happened, and what was kept and can be done now.

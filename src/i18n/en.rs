@@ -13,7 +13,6 @@ pub const SHELL: Shell = Shell {
     site: "Help and support",
     operator: "Contact an operator",
     write: "Send a request",
-    my_requests: "My requests",
     waiting: |count| {
         format!(
             "{count}\u{a0}{} waiting to be sent",
@@ -39,7 +38,6 @@ pub const REMOTE: Remote = Remote {
         title: "The portal’s answer makes no sense",
         detail: "Everything you typed is saved on this device. Reload the page. If that does not help, call us.",
     },
-    reload: "Reload the page",
 };
 
 pub const HOME: Home = Home {

@@ -13,7 +13,6 @@ pub const SHELL: Shell = Shell {
     site: "Помощь и поддержка",
     operator: "Связаться с оператором",
     write: "Написать обращение",
-    my_requests: "Мои обращения",
     waiting: |count| {
         format!(
             "Ждёт отправки: {count}\u{a0}{}",
@@ -39,7 +38,6 @@ pub const REMOTE: Remote = Remote {
         title: "Портал ответил непонятно",
         detail: "Всё, что вы ввели, сохранено на этом устройстве. Обновите страницу. Если не поможет, позвоните нам.",
     },
-    reload: "Обновить страницу",
 };
 
 pub const HOME: Home = Home {

@@ -42,7 +42,7 @@ fn page(topic: Slug, question: Slug) -> AnyView {
 
 fn answer(answer: Answer) -> AnyView {
     let texts = use_texts();
-    let checked = format::date(answer.checked.as_str(), texts.language.tag(), Style::Day);
+    let checked = format::date(answer.checked.as_str(), texts.language.tag(), Style::Date);
     let trail = vec![
         (Page::Home.path(), texts.shell().site.to_owned()),
         (Page::Faq.path(), texts.faq().title.to_owned()),

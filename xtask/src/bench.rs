@@ -5,14 +5,14 @@ use xshell::cmd;
 
 use crate::workspace::Workspace;
 
-/// Runs the bench of `crates/server/benches/load.rs`, compiled in release.
+/// Runs the bench of `crates/server/benches/load.rs`, compiled as `run` compiles the server.
 ///
 /// # Errors
 /// When it can't be compiled or fails.
 pub fn bench(workspace: &Workspace) -> Result<()> {
     cmd!(
         workspace.sh,
-        "cargo bench --package opora-server --bench load"
+        "cargo bench --profile quick --package opora-server --bench load"
     )
     .quiet()
     .run()?;

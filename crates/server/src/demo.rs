@@ -1,7 +1,7 @@
-//! Sample requests for a look around: one in every status that the forms lead to, made by the same functions as real
+//! Sample requests for a look around: one in every status, made by the same functions as real
 //! ones, with a past that looks lived in.
 
-use std::{collections::BTreeMap, io::Write};
+use std::io::Write;
 
 use opora_contract::{
     form::{CONSENT, NewRequest},
@@ -10,7 +10,9 @@ use opora_contract::{
     request::RequiredAction,
     slug::Slug,
     staff::NewTransition,
-    status::Status::{self, Approval, Approved, Closed, InProgress, Refused, WaitingDocuments},
+    status::Status::{
+        self, Approval, Approved, Closed, InProgress, Refused, Sent, WaitingDocuments,
+    },
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 
@@ -23,9 +25,7 @@ use crate::{
     store::entity,
 };
 
-/// Form that the samples fill in.
-const FORM: &str = "feedback";
-const EMPLOYEE: &str = "Отдел поддержки, Мария Соколова";
+const EMPLOYEE: &str = "Отдел поддержки";
 
 /// A request, its key and the contact to look it up with.
 pub struct Row {
@@ -39,8 +39,10 @@ pub struct Row {
 type Step = (Status, &'static str);
 
 struct Sample {
+    form: &'static str,
     category: &'static str,
     subject: &'static str,
+    /// Empty where the form has no such field.
     description: &'static str,
     contact: &'static str,
     days_ago: i64,
@@ -54,8 +56,9 @@ const ASKED: Step = (
     "Для проверки не хватает снимка экрана с ошибкой",
 );
 
-const SAMPLES: [Sample; 8] = [
+const SAMPLES: [Sample; 9] = [
     Sample {
+        form: "feedback",
         category: "question",
         subject: "Как изменить электронную почту в профиле?",
         description: "Почта, указанная при регистрации, больше не работает. Как поменять её на новую?",
@@ -65,6 +68,7 @@ const SAMPLES: [Sample; 8] = [
         withdrawn: false,
     },
     Sample {
+        form: "feedback",
         category: "error",
         subject: "Не сохраняется форма заявления",
         description: "Заполняю заявление, нажимаю «Сохранить», страница загружается заново, поля пустые.",
@@ -74,6 +78,7 @@ const SAMPLES: [Sample; 8] = [
         withdrawn: false,
     },
     Sample {
+        form: "feedback",
         category: "suggestion",
         subject: "Добавить поиск по номеру заявки",
         description: "В списке заявок удобно было бы искать по последним цифрам номера.",
@@ -89,6 +94,7 @@ const SAMPLES: [Sample; 8] = [
         withdrawn: false,
     },
     Sample {
+        form: "feedback",
         category: "error",
         subject: "Портал показывает неизвестную ошибку",
         description: "При записи на приём появляется сообщение с кодом, что делать дальше, непонятно.",
@@ -98,6 +104,7 @@ const SAMPLES: [Sample; 8] = [
         withdrawn: false,
     },
     Sample {
+        form: "feedback",
         category: "complaint",
         subject: "Долго не отвечали на заявление",
         description: "Срок ответа прошёл неделю назад, а статус заявления так и не изменился.",
@@ -113,6 +120,7 @@ const SAMPLES: [Sample; 8] = [
         withdrawn: false,
     },
     Sample {
+        form: "feedback",
         category: "question",
         subject: "Почему отклонили документ?",
         description: "Загрузил скан паспорта, через час пришёл отказ без пояснений. Что исправить?",
@@ -128,6 +136,7 @@ const SAMPLES: [Sample; 8] = [
         withdrawn: false,
     },
     Sample {
+        form: "feedback",
         category: "question",
         subject: "Когда откроется запись на приём?",
         description: "На следующую неделю нет свободного времени. Подскажите, когда оно появится.",
@@ -141,6 +150,7 @@ const SAMPLES: [Sample; 8] = [
         withdrawn: false,
     },
     Sample {
+        form: "feedback",
         category: "suggestion",
         subject: "Сделать крупнее кнопку входа",
         description: "С телефона кнопку входа трудно заметить. Сделайте её крупнее и ярче.",
@@ -148,6 +158,20 @@ const SAMPLES: [Sample; 8] = [
         days_ago: 4,
         steps: &[TAKEN],
         withdrawn: true,
+    },
+    Sample {
+        form: "certificate",
+        category: "income",
+        subject: "Для банка: подать на кредит",
+        description: "",
+        contact: "petr@example.ru",
+        days_ago: 5,
+        steps: &[
+            TAKEN,
+            (Approved, "Справка готова"),
+            (Sent, "Справка отправлена на вашу почту"),
+        ],
+        withdrawn: false,
     },
 ];
 
@@ -215,10 +239,11 @@ impl Sample {
             (contact, self.contact),
             ("consent", CONSENT),
         ];
-        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
+        let fields = given.map(|(name, value)| (name.to_owned(), value.to_owned()));
         Ok(NewRequest {
-            form: Slug::parse(FORM).ok_or(Error::NotFound)?,
-            fields: BTreeMap::from(fields),
+            form: Slug::parse(self.form).ok_or(Error::NotFound)?,
+            fields: fields.collect(),
             attachments: Vec::new(),
         })
     }

@@ -88,12 +88,12 @@ pub fn fill(template: &str, values: &[Value]) -> Result<String> {
     page.push_str(rest);
     match values.iter().find(|value| !used.contains(value.name)) {
         Some(value) => bail!("index.html never uses `{{{{{}}}}}`", value.name),
-        None => Ok(bare(&page)),
+        None => Ok(page),
     }
 }
 
 /// The page without what only its authors read: comments, and the spaces that lines begin with.
-fn bare(page: &str) -> String {
+pub fn bare(page: &str) -> String {
     let mut out = String::with_capacity(page.len());
     let mut rest = page;
     while let Some((before, comment)) = rest.split_once("<!--") {
@@ -129,6 +129,12 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_and_indents_stay_with_the_authors() {
+        let page = "<p>\n    <!-- why\n    so -->\n    a <!-- b --> c\n</p>\n";
+        assert_eq!(bare(page), "<p>\na  c\n</p>\n");
+    }
 
     #[test]
     fn values_take_the_places_of_their_names() {

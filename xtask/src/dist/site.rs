@@ -51,7 +51,8 @@ pub fn write(build: &Build, modules: &Path, site: &Path) -> Result<()> {
         Value::text("wasm", &wasm.url()),
     ]);
     let template = fs::read_to_string(root.join("index.html")).context("can't read index.html")?;
-    fs::write(site.join("index.html"), page::fill(&template, &values)?)?;
+    let page = page::fill(&template, &values)?;
+    fs::write(site.join("index.html"), page::bare(&page))?;
     Ok(())
 }
 

@@ -21,6 +21,9 @@ const IMPORTS: &str = "./app_bg.js";
 /// Exports of `wasm-streams`, by the beginning of their names.
 const UNUSED: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
 
+/// Classes of `wasm-streams` in the glue, by the beginning of their names.
+const CLASSES: &str = "IntoUnderlying";
+
 /// Takes exports away that nothing calls and shortens the names of imports. Before the optimiser.
 ///
 /// # Errors
@@ -46,7 +49,7 @@ pub fn shorten(folder: &Path) -> Result<()> {
     fs::write(&path, module.emit_wasm())?;
     let glue = folder.join(GLUE);
     let text = fs::read_to_string(&glue)?;
-    fs::write(&glue, renamed(&text, &names))?;
+    fs::write(&glue, renamed(&without_classes(&text), &names))?;
     Ok(())
 }
 
@@ -73,6 +76,23 @@ fn open(folder: &Path) -> Result<(std::path::PathBuf, Module)> {
     let module = Module::from_file(&path)
         .map_err(|error| anyhow!("can't read {}: {error:#}", path.display()));
     Ok((path, module.context("the main module")?))
+}
+
+/// `script` without the classes of `wasm-streams` and what is done with them, whose methods are gone. Statements begin at
+/// the start of a line and end where a line ends with `;` or is `}`: that is how wasm-bindgen writes them.
+fn without_classes(script: &str) -> String {
+    let mut out = String::with_capacity(script.len());
+    let mut skipping = false;
+    for line in script.lines() {
+        let begins = line.starts_with(|c: char| !c.is_whitespace() && c != '}');
+        skipping |= begins && !line.starts_with("function") && line.contains(CLASSES);
+        if !skipping {
+            out.push_str(line);
+            out.push('\n');
+        }
+        skipping &= !(line == "}" || line.ends_with(';') && (begins || line.starts_with("    : ")));
+    }
+    out
 }
 
 /// `script` with whole identifiers replaced.
@@ -125,6 +145,21 @@ mod tests {
         assert_eq!(
             renamed(script, &names),
             "const a = { f0: function(x) { return __wbg_get_12(x); } };"
+        );
+    }
+
+    #[test]
+    fn unused_classes_go_with_what_is_done_with_them() {
+        let script = "\
+            const kept = 1;\n\
+            export class IntoUnderlyingSink {\n    free() {\n        a;\n    }\n}\n\
+            if (Symbol.dispose) IntoUnderlyingSink.prototype[Symbol.dispose] = 1;\n\
+            function also() {\n}\n\
+            const IntoUnderlyingSinkFinalization = (typeof X === 'undefined')\n    ? { a: () => {} }\n    : new X(1);\n\
+            let last;\n";
+        assert_eq!(
+            without_classes(script),
+            "const kept = 1;\nfunction also() {\n}\nlet last;\n"
         );
     }
 
