@@ -48,12 +48,17 @@ pub struct Outbox {
     pub waiting: RwSignal<usize>,
     /// The request that left last.
     pub sent: RwSignal<Option<RequestNumber>>,
-    client: StoredValue<Client>,
     texts: Texts,
-    /// Whether somebody looks after what waits.
-    watched: StoredValue<bool>,
+    means: StoredValue<Means>,
+}
+
+/// What sending needs.
+struct Means {
+    client: Client,
     /// The app's: listeners end with it.
-    owner: StoredValue<Option<Owner>>,
+    owner: Option<Owner>,
+    /// Whether somebody looks after what waits.
+    watched: bool,
 }
 
 impl Outbox {
@@ -62,10 +67,12 @@ impl Outbox {
         let outbox = Self {
             waiting: RwSignal::new(0),
             sent: RwSignal::new(None),
-            client: StoredValue::new(client),
             texts,
-            watched: StoredValue::new(false),
-            owner: StoredValue::new(Owner::current()),
+            means: StoredValue::new(Means {
+                client,
+                owner: Owner::current(),
+                watched: false,
+            }),
         };
         if setting::read(Setting::Outbox).is_some() {
             outbox.look_after();
@@ -75,11 +82,10 @@ impl Outbox {
 
     /// Loads the code that sends and shows what waits, once.
     fn look_after(self) {
-        if self
-            .watched
-            .try_update_value(|watched| std::mem::replace(watched, true))
-            == Some(false)
-        {
+        let watched = self
+            .means
+            .try_update_value(|means| std::mem::replace(&mut means.watched, true));
+        if watched == Some(false) {
             leptos::task::spawn_local(watch(self));
         }
     }
@@ -94,7 +100,7 @@ impl Outbox {
     }
 
     async fn flush_alone(self) {
-        let Some(client) = self.client.try_get_value() else {
+        let Some(client) = self.means.try_with_value(|means| means.client.clone()) else {
             return;
         };
         let Ok(all) = all().await else { return };
@@ -129,7 +135,11 @@ impl Outbox {
 /// banner. A chunk of its own: most visits never need it.
 #[lazy]
 async fn watch(outbox: Outbox) {
-    let Some(owner) = outbox.owner.try_get_value().flatten() else {
+    let Some(owner) = outbox
+        .means
+        .try_with_value(|means| means.owner.clone())
+        .flatten()
+    else {
         return;
     };
     owner.with(|| {

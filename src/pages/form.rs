@@ -126,9 +126,9 @@ fn filling(state: FormState, sending: RwSignal<Sending>) -> AnyView {
     ];
     let has_errors = move || {
         if state.summary.read().is_empty() {
-            ""
+            String::new()
         } else {
-            texts.form().error_prefix
+            texts.form().error_prefix.to_owned()
         }
     };
     let questions = state.form.with_value(|form| {

@@ -36,7 +36,7 @@ pub fn Heading(
     site: &'static str,
     /// Stands before the document's title while something is wrong: «Ошибка: ».
     #[prop(optional, into)]
-    prefix: Signal<&'static str>,
+    prefix: Signal<String>,
 ) -> impl IntoView {
     let visit = use_context::<Visit>().unwrap_or_default();
     Effect::new(move |_| page::set_title(&format!("{}{} — {site}", prefix.get(), title.get())));
