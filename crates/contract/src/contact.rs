@@ -7,7 +7,6 @@ use crate::timestamp::{Day, Timestamp};
 /// Minutes of a day, `from` inclusive and `to` exclusive, in Moscow time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Span {
     pub from: u16,
     pub to: u16,
@@ -16,7 +15,6 @@ pub struct Span {
 /// Expected wait for an operator within a part of the day, in minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Wait {
     pub within: Span,
     pub min: u16,
@@ -26,7 +24,6 @@ pub struct Wait {
 /// When live operators answer (spec N03 to N05). Requests are accepted round the clock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Schedule {
     /// Seven entries, Monday first; `None` is a day off.
     pub week: Vec<Option<Span>>,

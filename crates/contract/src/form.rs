@@ -52,7 +52,6 @@ pub enum Kind {
 /// An answer to a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Choice {
     pub value: Slug,
     pub label: String,
@@ -227,6 +226,14 @@ impl Form {
                 violation: Violation::UnknownField,
             });
         }
+        let place = |name: &str| {
+            let found = self
+                .fields
+                .iter()
+                .position(|field| field.name.as_str() == name);
+            found.unwrap_or(usize::MAX)
+        };
+        mistakes.sort_by_key(|mistake| place(&mistake.field));
         if mistakes.is_empty() {
             Ok(Filled { kind, values })
         } else {
@@ -350,8 +357,8 @@ mod tests {
         let expected = [
             ("category", Violation::NotAnOption),
             ("subject", Violation::Required),
-            ("consent", Violation::ConsentMissing),
             ("phone", Violation::NoContact),
+            ("consent", Violation::ConsentMissing),
         ];
         assert_eq!(
             mistakes(&[]),

@@ -7,7 +7,6 @@ use crate::{answer::TopicSummary, contact::Contacts};
 /// A way on from the first page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct Link {
     pub title: String,
     /// A path of this app.

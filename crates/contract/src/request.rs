@@ -23,7 +23,6 @@ pub struct Term {
 /// Something the applicant has to do (spec E09).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(deny_unknown_fields)]
 pub struct RequiredAction {
     pub text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]

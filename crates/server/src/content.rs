@@ -24,7 +24,7 @@ use opora_contract::{form::Form, language::Language, slug::Slug, upload::UploadP
 pub use self::{
     contact::{Facts, Words},
     faq::{Article, Topic},
-    home::Home,
+    home::{Entry, Home},
     markdown::plain_text,
     mistake::Mistake,
     term::Terms,

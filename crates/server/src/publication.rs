@@ -17,7 +17,7 @@ use opora_contract::{
 
 use crate::{
     clock::Moment,
-    content::{Article, Content, Edition, plain_text},
+    content::{Article, Content, Edition, Entry, plain_text},
     prepared::Prepared,
 };
 
@@ -151,10 +151,10 @@ impl Publication {
     fn home_with(&self, language: Language, contacts: Contacts) -> Home {
         let edition = self.content.edition(language);
         Home {
-            situations: edition.home.situations.clone(),
+            situations: edition.home.situations.iter().map(Entry::link).collect(),
             popular: popular(edition),
             topics: summaries(edition),
-            entries: edition.home.entries.clone(),
+            entries: edition.home.entries.iter().map(Entry::link).collect(),
             contacts,
         }
     }

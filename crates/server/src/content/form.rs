@@ -39,9 +39,31 @@ struct FieldFile {
     min: Option<usize>,
     max: Option<usize>,
     #[serde(default)]
-    options: Vec<Choice>,
+    options: Vec<OptionFile>,
     /// Name of an upload profile.
     profile: Option<Slug>,
+}
+
+/// An option as the file writes it: stricter than what the API promises to read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OptionFile {
+    value: Slug,
+    label: String,
+    #[serde(default)]
+    hint: String,
+    kind: Option<Kind>,
+}
+
+impl From<OptionFile> for Choice {
+    fn from(option: OptionFile) -> Self {
+        Self {
+            value: option.value,
+            label: option.label,
+            hint: option.hint,
+            kind: option.kind,
+        }
+    }
 }
 
 /// Longest line where a form sets no limit of its own, in characters.
@@ -163,7 +185,7 @@ fn sound(field: FieldFile, profile: Option<UploadProfile>) -> Field {
         required: field.required,
         min: field.min.unwrap_or(0),
         max: field.max.unwrap_or(longest),
-        options: field.options,
+        options: field.options.into_iter().map(Choice::from).collect(),
         profile,
     }
 }

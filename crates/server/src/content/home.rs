@@ -17,8 +17,28 @@ use super::{
 pub struct Home {
     /// Answers as `topic/slug`.
     pub popular: Vec<String>,
-    pub situations: Vec<Link>,
-    pub entries: Vec<Link>,
+    pub situations: Vec<Entry>,
+    pub entries: Vec<Entry>,
+}
+
+/// A link as the file writes it: stricter than what the API promises to read.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    title: String,
+    href: String,
+    #[serde(default)]
+    icon: String,
+}
+
+impl Entry {
+    pub fn link(&self) -> Link {
+        Link {
+            title: self.title.clone(),
+            href: self.href.clone(),
+            icon: self.icon.clone(),
+        }
+    }
 }
 
 impl Home {

@@ -2,37 +2,30 @@
 
 use std::{fs, path::Path};
 
+/// The real file and its path.
+macro_rules! real {
+    ($($path:literal,)*) => {
+        [$(($path, include_str!(concat!("../../../../content/", $path)))),*]
+    };
+}
+
+const DATA: [(&str, &str); 9] = real![
+    "contacts.toml",
+    "terms.toml",
+    "uploads.toml",
+    "ru/contacts.toml",
+    "en/contacts.toml",
+    "ru/forms/feedback.toml",
+    "en/forms/feedback.toml",
+    "ru/forms/certificate.toml",
+    "en/forms/certificate.toml",
+];
+
 /// Every file by its path, so that a test can break one.
 pub fn files() -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = [
-        (
-            "contacts.toml",
-            include_str!("../../../../content/contacts.toml"),
-        ),
-        ("terms.toml", include_str!("../../../../content/terms.toml")),
-        (
-            "uploads.toml",
-            include_str!("../../../../content/uploads.toml"),
-        ),
-        (
-            "ru/contacts.toml",
-            include_str!("../../../../content/ru/contacts.toml"),
-        ),
-        (
-            "en/contacts.toml",
-            include_str!("../../../../content/en/contacts.toml"),
-        ),
-        (
-            "ru/forms/feedback.toml",
-            include_str!("../../../../content/ru/forms/feedback.toml"),
-        ),
-        (
-            "en/forms/feedback.toml",
-            include_str!("../../../../content/en/forms/feedback.toml"),
-        ),
-    ]
-    .map(|(path, text)| (path.to_owned(), text.to_owned()))
-    .into();
+    let mut files: Vec<(String, String)> = DATA
+        .map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .into();
     for (language, words) in [("ru", RUSSIAN), ("en", ENGLISH)] {
         let [account, status, reset, sign_in, check, situation] = words;
         files.extend([
