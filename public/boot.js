@@ -29,6 +29,9 @@
   const theme = setting("theme");
   if (theme === "dark" || theme === "light") root.dataset.theme = theme;
 
+  // Until the texts are there the shell is not shown: text that grows would push the page about.
+  if (root.lang !== "ru") root.dataset.translating = "";
+
   // Puts the shell's texts into the language of the page. What was there at first is kept for the way back.
   const PLACES = [
     ["en", (element) => element.textContent, (element, text) => (element.textContent = text)],
@@ -50,13 +53,18 @@
   };
 
   const switches = () => {
-    if (root.lang === "en") translate();
+    if (root.lang !== "ru") translate();
+    delete root.dataset.translating;
 
     document.getElementById("language").addEventListener("click", (event) => {
       event.preventDefault();
       root.lang = root.lang === "en" ? "ru" : "en";
       setting("language", root.lang);
       translate();
+      // ?lang= would win over this choice at the next load.
+      const query = new URLSearchParams(location.search);
+      query.delete("lang");
+      history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
       dispatchEvent(new CustomEvent("opora:language", { detail: root.lang }));
     });
 
@@ -99,6 +107,27 @@
 
   const ready = (work) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", work) : work());
   ready(switches);
+
+  // ---- The way back ----
+
+  // The browser restores the scroll position when a page of data is still short. So the app says when it is there.
+  const places = {};
+  const address = () => location.pathname + location.search;
+  addEventListener("scrollend", () => {
+    if (!("returning" in root.dataset)) places[address()] = scrollY;
+  });
+  addEventListener("popstate", () => (root.dataset.returning = ""));
+  for (const name of ["click", "wheel", "touchstart", "keydown"]) {
+    addEventListener(name, () => delete root.dataset.returning, { capture: true, passive: true });
+  }
+  // The heading may be there before the data: goes on until the page is long enough, the visitor moves or time is up.
+  const scrollBack = (top, end) => {
+    if (!("returning" in root.dataset)) return;
+    scrollTo(0, top);
+    if (scrollY + 1 < top && performance.now() < end) requestAnimationFrame(() => scrollBack(top, end));
+    else delete root.dataset.returning;
+  };
+  addEventListener("opora:returned", () => scrollBack(places[address()] || 0, performance.now() + 3000));
 
   // ---- Trusted Types ----
 

@@ -31,8 +31,6 @@ pub fn App() -> impl IntoView {
     let visit = Visit::new();
     provide_context(visit);
     page::on_language(move |chosen| {
-        // `?lang=` has done its work and would win over the choice at the next load.
-        page::replace_address(&page::path());
         visit.stay();
         language.set(chosen);
     });
@@ -56,14 +54,15 @@ fn localised(language: Language) -> AnyView {
 /// Shows the page of the address. The last one stays, and stays alive, until the code of the next has arrived.
 #[component]
 fn Pages() -> impl IntoView {
-    let page = route::page();
+    let address = route::page();
     let shown = RwSignal::new(None::<Build>);
     Effect::new(move |_| {
-        let wanted = page.get();
+        let wanted = address.get();
         leptos::task::spawn_local(async move {
             let build = open(wanted.clone()).await;
             // On a slow line a visitor may be elsewhere by now.
-            if page.try_get_untracked() == Some(wanted) {
+            if address.try_get_untracked() == Some(wanted) {
+                page::remove_shell();
                 shown.try_set(Some(build));
             }
         });

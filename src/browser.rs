@@ -15,6 +15,7 @@ pub mod lock;
 pub mod page;
 pub mod panic;
 pub mod random;
+pub mod session;
 pub mod setting;
 pub mod timer;
 pub mod upload;

@@ -3,24 +3,23 @@
 //! Start reading at [`app`] (providers and the route table); `ARCHITECTURE.md` tells the rest.
 
 pub mod api;
+#[cfg(not(feature = "components"))]
 pub mod app;
 pub mod browser;
 pub mod form;
 pub mod i18n;
+#[cfg(not(feature = "components"))]
 pub mod pages;
 pub mod route;
 pub mod ui;
 
-use leptos::prelude::*;
-use wasm_bindgen::prelude::wasm_bindgen;
-
 /// Called by the loader once the module is there: the app takes the place of the static first page.
-#[wasm_bindgen(start)]
+#[cfg(not(feature = "components"))]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
 pub fn start() {
     browser::panic::install();
     // `index.html` has the landmark; without it there is no page to speak of.
     if let Some(main) = browser::page::main() {
-        main.set_text_content(None);
-        mount_to(main, app::App).forget();
+        leptos::prelude::mount_to(main, app::App).forget();
     }
 }

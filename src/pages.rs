@@ -26,6 +26,7 @@ use crate::{
     i18n::{Texts, use_texts},
     route,
     ui::{
+        page::Heading,
         remote::{Failure, Progress, remote},
         search_box::SearchWords,
     },
@@ -58,6 +59,42 @@ fn fetched<T: DeserializeOwned + 'static>(
             },
         };
         remote(progress, texts.remote().loading, retry, &ready)
+    };
+    shown.into_any()
+}
+
+/// [`fetched`] for a page whose heading comes with its data: a failure is then the page, with a heading of its own.
+fn fetched_page<T: DeserializeOwned + 'static>(
+    read: impl Fn() -> Reading + 'static,
+    ready: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
+    let texts = use_texts();
+    let (found, retry) = newest(read);
+    let shown = move || {
+        let data = match found.get() {
+            None => {
+                return remote(
+                    Progress::<T>::Loading,
+                    texts.remote().loading,
+                    retry,
+                    &ready,
+                );
+            }
+            Some(Err(error)) if error.is_missing() => return missing_page(),
+            Some(read) => read.and_then(|text| api::parse(&text)),
+        };
+        match data {
+            Ok(data) => ready(data),
+            Err(error) => {
+                let failure = failure(texts, &error);
+                let title = failure.title.clone();
+                view! {
+                    <Heading title=title site=texts.shell().site/>
+                    {remote(Progress::<T>::Failed(failure), texts.remote().loading, retry, &ready)}
+                }
+                .into_any()
+            }
+        }
     };
     shown.into_any()
 }
@@ -116,6 +153,13 @@ fn later(load: impl Future<Output = Build> + 'static) -> AnyView {
     });
     let shown = move || part.get().map(|build| build());
     shown.into_any()
+}
+
+/// Begins to load «Мои обращения»: whoever sends without a connection is led there.
+fn preload_requests() {
+    leptos::task::spawn_local(async {
+        requests::__preload_requests_page().await;
+    });
 }
 
 fn search_words(texts: Texts) -> SearchWords {

@@ -8,6 +8,8 @@ use wasm_bindgen::JsValue;
 pub enum Style {
     /// `25 ноября, среда`
     Day,
+    /// `25 ноября`
+    ShortDay,
     /// `25 ноября 2026 г.`
     Date,
     /// `25 ноября, 14:02`
@@ -33,6 +35,7 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
             part(&[day[0], day[1], utc]),
             part(&[("weekday", "long"), utc])
         ),
+        Style::ShortDay => part(&[day[0], day[1], utc]),
         Style::Date => part(&[day[0], day[1], ("year", "numeric"), utc]),
         Style::Moment => part(&[day[0], day[1], time[0], time[1]]),
         Style::Time => part(&time),

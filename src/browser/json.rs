@@ -256,6 +256,9 @@ mod walk {
             if self.0.is_string() {
                 return Ok((seed.deserialize(self)?, Self(JsValue::NULL)));
             }
+            if !self.0.is_object() {
+                return Err(Mismatch);
+            }
             let entry: Array = Object::entries(self.0.unchecked_ref())
                 .get(0)
                 .dyn_into()

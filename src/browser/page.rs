@@ -7,9 +7,16 @@ use web_sys::{HtmlElement, HtmlMetaElement};
 
 use super::{document, window};
 
-/// The main landmark, which holds the static first page until the app comes.
+/// The main landmark, which holds the static first page until the app has one.
 pub fn main() -> Option<HtmlElement> {
     element("main")
+}
+
+/// Takes the static first page away. Does nothing the second time.
+pub fn remove_shell() {
+    if let Some(shell) = element("shell") {
+        shell.remove();
+    }
 }
 
 /// An element of `index.html`.
@@ -36,21 +43,6 @@ pub fn language() -> Option<String> {
     document()?.document_element()?.get_attribute("lang")
 }
 
-/// Changes the address without a navigation: path, query and fragment.
-pub fn replace_address(address: &str) {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _replaced =
-            history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(address));
-    }
-}
-
-/// The path of the address.
-pub fn path() -> String {
-    window()
-        .and_then(|window| window.location().pathname().ok())
-        .unwrap_or_default()
-}
-
 pub fn print() {
     if let Some(window) = window() {
         let _printed = window.print();
@@ -63,6 +55,19 @@ pub async fn copy(text: &str) -> bool {
     wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text))
         .await
         .is_ok()
+}
+
+/// Whether the visitor came by going back or forward. `boot.js`, which knows how far the page was scrolled then, puts it
+/// in its place; otherwise a page begins at its top.
+pub fn has_returned() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    let has_returned = root.is_some_and(|root| root.has_attribute("data-returning"));
+    if has_returned
+        && let (Some(window), Ok(event)) = (window(), web_sys::CustomEvent::new("opora:returned"))
+    {
+        let _told = window.dispatch_event(&event);
+    }
+    has_returned
 }
 
 /// Calls `change` when the visitor picks another language in the header, which `boot.js` looks after.

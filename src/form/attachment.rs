@@ -30,11 +30,17 @@ pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
         return;
     };
     show_error(state, &field, None);
+    let mut refused = Vec::new();
     for chosen in chosen {
-        let judged = judge(&profile, &chosen, state.files.with_untracked(Vec::len)).await;
+        // The page may be left at any moment; then nobody waits for the rest.
+        let Some(present) = state.files.try_with_untracked(Vec::len) else {
+            return;
+        };
+        let judged = judge(&profile, &chosen, present).await;
         if let Err(violation) = judged {
             let message = violation.message(state.language);
-            show_error(state, &field, Some(format!("{}: {message}", chosen.name)));
+            refused.push(format!("{}: {message}", chosen.name));
+            show_error(state, &field, Some(refused.join(". ")));
             continue;
         }
         let id = random::uuid();
@@ -46,7 +52,13 @@ pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
             upload: RwSignal::new(Upload::Running(0)),
             file: chosen,
         };
-        state.files.try_update(|files| files.push(added.clone()));
+        if state
+            .files
+            .try_update(|files| files.push(added.clone()))
+            .is_none()
+        {
+            return;
+        }
         state.save();
         leptos::task::spawn_local(upload(state, client.clone(), profile.clone(), added));
     }

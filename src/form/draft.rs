@@ -9,7 +9,7 @@ use wasm_bindgen::JsValue;
 use crate::browser::{
     Refused,
     database::{self, Store},
-    json, random,
+    json, random, session,
 };
 
 /// A file of a draft. Its content lies beside the drafts under `id` until the request is sent.
@@ -54,8 +54,30 @@ impl Draft {
     }
 }
 
-/// The draft of a form, if one is kept and can be read.
+/// Where the last moment of a form is kept, see [`keep_last_moment`].
+fn last_moment(form: &Slug) -> String {
+    format!("opora.draft.{form}")
+}
+
+/// Keeps a draft that the database may not get any more, for the same tab.
+pub fn keep_last_moment(draft: &Draft) {
+    if let Ok(text) = serde_json::to_string(draft) {
+        session::keep(&last_moment(&draft.form), &text);
+    }
+}
+
+/// The draft of a form, if one is kept and can be read: the newer of the database's and the last moment before a reload.
 pub async fn load(form: &Slug) -> Result<Option<Draft>, Refused> {
+    let last = session::take(&last_moment(form)).and_then(|text| json::parse::<Draft>(&text));
+    let stored = stored(form).await;
+    match (last, stored) {
+        (Some(last), Ok(Some(stored))) if stored.saved_at > last.saved_at => Ok(Some(stored)),
+        (Some(last), _) => Ok(Some(last)),
+        (None, stored) => stored,
+    }
+}
+
+async fn stored(form: &Slug) -> Result<Option<Draft>, Refused> {
     let stored = database::get(Store::Drafts, form.as_str()).await?;
     Ok(stored.and_then(|value| json::parse(&value.as_string()?)))
 }

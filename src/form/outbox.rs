@@ -133,7 +133,7 @@ impl Outbox {
 
 /// Looks after the outbox: tries now, when the line comes back and from time to time while something waits; shows the
 /// banner. A chunk of its own: most visits never need it.
-#[lazy]
+#[cfg_attr(not(feature = "components"), lazy)]
 async fn watch(outbox: Outbox) {
     let Some(owner) = outbox
         .means
@@ -170,6 +170,14 @@ async fn watch(outbox: Outbox) {
         show_banner(outbox);
     });
     flush(outbox).await;
+}
+
+/// Begins to load the code that looks after the outbox, so that it is there when the line is not.
+pub fn preload() {
+    #[cfg(not(feature = "components"))]
+    leptos::task::spawn_local(async {
+        __preload_watch().await;
+    });
 }
 
 /// Tries to send everything, in one tab at a time.

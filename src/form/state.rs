@@ -1,6 +1,6 @@
 //! A form on the screen: values, errors, and the draft that follows every change.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use leptos::prelude::*;
 use opora_contract::{
@@ -54,19 +54,31 @@ pub struct FormState {
     pub summary: RwSignal<Vec<(String, String)>>,
     pub files: RwSignal<Vec<FileState>, LocalStorage>,
     pub saving: RwSignal<Saving>,
+    /// Whether the form holds what an earlier visit left.
+    pub is_restored: RwSignal<bool>,
     /// Of the draft; a new one once a request has been sent or the draft discarded.
     pub idempotency_key: StoredValue<String>,
-    writer: StoredValue<Writer>,
+    writer: StoredValue<Rc<RefCell<Writer>>, LocalStorage>,
 }
 
-/// One write at a time; what changes meanwhile is written after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Writer {
-    Idle,
-    Writing,
-    WritingAndChanged,
-    /// The draft is gone (sent or discarded): nothing may bring it back.
-    Stopped,
+/// Something to do with the kept draft.
+enum Task {
+    Keep(Draft),
+    /// Forget the draft and the content of its files.
+    Forget(Draft),
+}
+
+/// Writes drafts one at a time; of those that come meanwhile the newest follows. Not a signal: what was typed last is
+/// still written when the page is gone.
+#[derive(Default)]
+struct Writer {
+    /// What to do next.
+    next: Option<Task>,
+    /// What was typed last, until it is written.
+    unwritten: Option<Draft>,
+    is_running: bool,
+    /// The draft has left the form (sent): nothing may bring it back.
+    is_stopped: bool,
 }
 
 impl FormState {
@@ -77,7 +89,8 @@ impl FormState {
         } else {
             Saving::Saved(draft.saved_at.clone())
         };
-        Self {
+        let has_files = !files.is_empty();
+        let state = Self {
             form: StoredValue::new(form),
             language,
             values: RwSignal::new(draft.values.clone()),
@@ -85,9 +98,14 @@ impl FormState {
             summary: RwSignal::default(),
             files: RwSignal::new_local(files),
             saving: RwSignal::new(saving),
+            is_restored: RwSignal::new(
+                !draft.saved_at.is_empty() && (!draft.is_empty() || has_files),
+            ),
             idempotency_key: StoredValue::new(draft.idempotency_key.clone()),
-            writer: StoredValue::new(Writer::Idle),
-        }
+            writer: StoredValue::new_local(Rc::default()),
+        };
+        state.keep_last_moment();
+        state
     }
 
     pub fn value(self, name: &str) -> String {
@@ -204,56 +222,58 @@ impl FormState {
         }
     }
 
-    /// Writes the draft. Calls while a write runs are joined into one more write after it.
+    /// Keeps the draft as it stands now.
     pub fn save(self) {
-        match self.writer.get_value() {
-            Writer::Idle => {
-                self.writer.set_value(Writer::Writing);
-                leptos::task::spawn_local(self.write());
-            }
-            Writer::Writing => self.writer.set_value(Writer::WritingAndChanged),
-            Writer::WritingAndChanged | Writer::Stopped => {}
+        let draft = self.draft();
+        self.queue(Some(draft.clone()), Task::Keep(draft));
+    }
+
+    fn queue(self, unwritten: Option<Draft>, task: Task) {
+        let writer = self.writer.get_value();
+        let mut next = writer.borrow_mut();
+        if next.is_stopped {
+            return;
+        }
+        next.next = Some(task);
+        next.unwritten = unwritten;
+        if !std::mem::replace(&mut next.is_running, true) {
+            leptos::task::spawn_local(work(Rc::clone(&writer), self.saving));
         }
     }
 
-    async fn write(self) {
-        loop {
-            let draft = self.draft();
-            let written = draft::save(&draft).await;
-            let next = self.writer.try_get_value().unwrap_or(Writer::Stopped);
-            if next == Writer::Stopped {
-                // The request went or the draft was discarded while this write was on its way.
-                let _gone = draft::discard(&draft.form).await;
-                return;
+    /// A reload does not wait for the database: what it has not got yet goes where it can be put at once.
+    fn keep_last_moment(self) {
+        let writer = self.writer.get_value();
+        let handle = window_event_listener_untyped("pagehide", move |_| {
+            if let Some(draft) = &writer.borrow().unwritten {
+                draft::keep_last_moment(draft);
             }
-            self.saving.try_set(if written.is_ok() {
-                Saving::Saved(draft.saved_at)
-            } else {
-                Saving::Failed
-            });
-            if next == Writer::Writing {
-                self.writer
-                    .try_update_value(|writer| *writer = Writer::Idle);
-                return;
-            }
-            self.writer
-                .try_update_value(|writer| *writer = Writer::Writing);
-        }
+        });
+        on_cleanup(move || handle.remove());
     }
 
-    /// Empties the form. The next letter makes a new draft with a key of its own.
+    /// Empties the form and forgets its draft. The next letter makes a new one with a key of its own.
     pub fn begin_anew(self) {
+        let draft = self.draft();
         self.values.update(BTreeMap::clear);
         self.errors.update(BTreeMap::clear);
         self.summary.set(Vec::new());
         self.files.set(Vec::new());
         self.saving.set(Saving::Nothing);
+        self.is_restored.set(false);
         self.idempotency_key.set_value(random::uuid());
+        self.queue(None, Task::Forget(draft));
     }
 
     /// Ends saving: the draft has left this form.
     pub fn stop_saving(self) {
-        self.writer.set_value(Writer::Stopped);
+        let Some(writer) = self.writer.try_get_value() else {
+            return;
+        };
+        let mut writer = writer.borrow_mut();
+        writer.is_stopped = true;
+        writer.next = None;
+        writer.unwritten = None;
     }
 
     /// The field that takes files, if the form has one.
@@ -264,6 +284,41 @@ impl FormState {
                 .find(|field| field.profile.is_some())
                 .cloned()
         })
+    }
+}
+
+/// Does what is queued until nothing is.
+async fn work(writer: Rc<RefCell<Writer>>, saving: RwSignal<Saving>) {
+    loop {
+        let next = writer.borrow_mut().next.take();
+        match next {
+            None => {
+                writer.borrow_mut().is_running = false;
+                return;
+            }
+            Some(Task::Forget(draft)) => {
+                // What cannot be deleted now is overwritten by the next draft.
+                let _gone = draft::discard(&draft.form).await;
+                let _files = draft::discard_files(&draft.files).await;
+            }
+            Some(Task::Keep(draft)) => {
+                let written = draft::save(&draft).await;
+                if writer.borrow().is_stopped {
+                    // The request went while this write was on its way.
+                    let _gone = draft::discard(&draft.form).await;
+                    return;
+                }
+                let mut writer = writer.borrow_mut();
+                if written.is_ok() && writer.next.is_none() {
+                    writer.unwritten = None;
+                }
+                saving.try_set(if written.is_ok() {
+                    Saving::Saved(draft.saved_at)
+                } else {
+                    Saving::Failed
+                });
+            }
+        }
     }
 }
 

@@ -1,14 +1,21 @@
 //! The press on «Отправить запрос».
 
 use leptos::prelude::*;
-use opora_contract::{problem::Problem, request::Receipt};
+use opora_contract::{
+    problem::{Problem, ProblemCode},
+    request::Receipt,
+    slug::Slug,
+};
 
 use super::{
     draft,
     outbox::{self, Outbox, Waiting},
     state::{FormState, Upload},
 };
-use crate::api::Client;
+use crate::{
+    api::{ApiError, Client},
+    browser::random,
+};
 
 /// What became of it.
 pub enum Outcome {
@@ -22,7 +29,7 @@ pub enum Outcome {
 }
 
 /// A chunk of its own; the form loads it before it is needed. Judges the form, sends it or puts it into the outbox. The draft goes only when one of them has it.
-#[lazy]
+#[cfg_attr(not(feature = "components"), lazy)]
 pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome {
     let files = state.draft().files;
     let checked = state
@@ -55,24 +62,38 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
             .map(|profile| profile.name),
         refusal: None,
     };
-    match outbox::deliver(&client, &mut waiting).await {
+    let mut delivered = outbox::deliver(&client, &mut waiting).await;
+    if delivered.as_ref().is_err_and(is_key_reused) {
+        // The draft was sent from another tab and changed here since: this is another request.
+        waiting.idempotency_key = random::uuid();
+        delivered = outbox::deliver(&client, &mut waiting).await;
+    }
+    match delivered {
         Ok(receipt) => {
             outbox::settle(&waiting, &receipt).await;
-            leave(state).await;
+            leave(state, &waiting.form).await;
             Outcome::Sent(Box::new(receipt))
         }
         Err(error) if error.is_retryable() => match outbox.put(&waiting).await {
             Ok(()) => {
-                leave(state).await;
+                leave(state, &waiting.form).await;
                 Outcome::Queued
             }
             Err(_) => Outcome::Failed(None),
         },
         Err(error) => match error.problem() {
-            Some(problem) if state.show_problem(&problem) => Outcome::Invalid,
+            // A page that was left shows nothing.
+            Some(problem) if !state.form.is_disposed() && state.show_problem(&problem) => {
+                Outcome::Invalid
+            }
             problem => Outcome::Failed(problem.map(Box::new)),
         },
     }
+}
+
+fn is_key_reused(error: &ApiError) -> bool {
+    let problem = error.problem();
+    problem.is_some_and(|problem| problem.code == ProblemCode::KeyReused)
 }
 
 /// The file field and why one of its files cannot be sent.
@@ -90,15 +111,16 @@ fn refused_file(state: FormState) -> Option<(String, String)> {
 }
 
 /// The draft has done its work.
-async fn leave(state: FormState) {
+async fn leave(state: FormState, form: &Slug) {
     state.stop_saving();
-    let form = state.form.with_value(|form| form.name.clone());
     // A draft that stays offers the text again; sending it once more with its key makes no second request.
-    let _discarded = draft::discard(&form).await;
+    let _discarded = draft::discard(form).await;
 }
 
-/// Begins to load the code of [`submit`], so that it is there when the line is not.
+/// Begins to load the code of [`submit`] and of the outbox, so that they are there when the line is not.
 pub fn preload() {
+    outbox::preload();
+    #[cfg(not(feature = "components"))]
     leptos::task::spawn_local(async {
         __preload_submit().await;
     });

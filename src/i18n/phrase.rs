@@ -1,6 +1,6 @@
 //! Phrases put together from data and texts, shared by more than one page.
 
-use opora_contract::{contact::Desk, request::Term};
+use opora_contract::{contact::Desk, request::Term, timestamp::Day};
 
 use super::Texts;
 use crate::browser::format::{self, Style};
@@ -28,12 +28,11 @@ fn clock(minute: u16) -> String {
 
 /// `Ответ до 25 ноября, среда`.
 pub fn term(texts: Texts, term: &Term) -> String {
-    let day = |day: &opora_contract::timestamp::Day| {
-        format::date(day.as_str(), texts.language.tag(), Style::Day)
-    };
+    let date = |day: &Day, style| format::date(day.as_str(), texts.language.tag(), style);
+    let to = date(&term.to, Style::Day);
     if term.from == term.to {
-        (texts.request().term_day)(&day(&term.to))
+        (texts.request().term_day)(&to)
     } else {
-        (texts.request().term_range)(&day(&term.from), &day(&term.to))
+        (texts.request().term_range)(&date(&term.from, Style::ShortDay), &to)
     }
 }

@@ -12,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 use opora_contract::{form::Form, page::Page, slug::Slug};
 
 use self::{question::question_view, queued::Queued};
-use super::{Build, fetched, reading};
+use super::{Build, fetched_page, preload_requests, reading};
 use crate::{
     api::use_client,
     browser::{
@@ -49,7 +49,7 @@ fn page(form: Slug) -> AnyView {
         let (client, form) = (client.clone(), form.clone());
         reading(async move { client.form(&form).await })
     };
-    view! { <div class="frame page">{fetched(read, with_draft)}</div> }.into_any()
+    view! { <div class="frame page">{fetched_page(read, with_draft)}</div> }.into_any()
 }
 
 /// Opens the form with what the device has kept of it.
@@ -69,6 +69,7 @@ fn with_draft(form: Form) -> AnyView {
         // The state lives as long as the page, not as long as this task.
         if let Some(state) = owner.map(|owner| owner.with(open)) {
             submit::preload();
+            preload_requests();
             opened.try_set(Some(state));
         }
     });
@@ -138,9 +139,11 @@ fn filling(state: FormState, sending: RwSignal<Sending>) -> AnyView {
             .map(|question| question_view(state, question))
             .collect_view()
     });
-    let restored = matches!(state.saving.get_untracked(), Saving::Saved(_)).then(|| {
+    let restored = move || {
+        state.is_restored.get().then(|| {
         view! { <Notice tone=Tone::Neutral title=texts.form().restored><Discard state=state/></Notice> }
-    });
+        })
+    };
     let send = sender(state, sending);
     view! {
         <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
@@ -248,16 +251,9 @@ fn SavedLine(state: FormState) -> impl IntoView {
 fn Discard(state: FormState) -> impl IntoView {
     let texts = use_texts();
     let discard = move |_| {
-        let files = state.draft().files;
-        let form = state.form.with_value(|form| form.name.clone());
         state.begin_anew();
         live::announce(texts.form().discarded);
         focus::by_id("page-title");
-        leptos::task::spawn_local(async move {
-            // What cannot be deleted now is overwritten by the next draft.
-            let _gone = draft::discard(&form).await;
-            let _files = draft::discard_files(&files).await;
-        });
     };
     view! { <button type="button" class="button" data-rank="quiet" on:click=discard>{texts.form().discard}</button> }
         .into_any()

@@ -1,11 +1,9 @@
 //! Finding a request by its number and the contact given in it.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use opora_contract::{
     form::Kind,
     number::RequestNumber,
-    page::Page,
     request::{Access, Lookup},
     rule,
     status::Status,
@@ -44,6 +42,8 @@ struct Finding {
 pub fn LookUp(
     /// Known already, from the address: then only the contact is asked for.
     number: Option<RequestNumber>,
+    /// Called once the request can be opened on this device.
+    on_found: Callback<RequestNumber>,
 ) -> impl IntoView {
     let texts = use_texts();
     let finding = Finding {
@@ -53,7 +53,7 @@ pub fn LookUp(
         refusal: RwSignal::new(None),
         running: RwSignal::new(false),
     };
-    let find = finder(finding, texts);
+    let find = finder(finding, texts, on_found);
     let words = texts.requests();
     let number_field = number.is_none().then(|| {
         line(
@@ -113,10 +113,9 @@ fn line(
     .into_any()
 }
 
-/// Asks the server, once at a time, and opens what it found.
-fn finder(finding: Finding, texts: Texts) -> Callback<()> {
+/// Asks the server, once at a time.
+fn finder(finding: Finding, texts: Texts, on_found: Callback<RequestNumber>) -> Callback<()> {
     let client = use_client();
-    let navigate = use_navigate();
     Callback::new(move |()| {
         if finding.running.get_untracked() {
             return;
@@ -131,13 +130,13 @@ fn finder(finding: Finding, texts: Texts) -> Callback<()> {
             return focus::by_id_soon(error_summary::ID);
         }
         finding.running.set(true);
-        let (client, navigate) = (client.clone(), navigate.clone());
+        let client = client.clone();
         leptos::task::spawn_local(async move {
             match client.look_up(&lookup).await {
                 Ok(access) => {
-                    let page = Page::Request(access.number).path();
+                    let number = access.number;
                     keep(access).await;
-                    navigate(&page, Default::default());
+                    on_found.try_run(number);
                 }
                 Err(error) => {
                     finding.refusal.try_set(Some(refusal(texts, &error)));

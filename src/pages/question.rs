@@ -10,7 +10,7 @@ use opora_contract::{
     vote::{COMMENT_MAX, Vote},
 };
 
-use super::{Build, fetched, prose::prose, reading};
+use super::{Build, fetched_page, prose::prose, reading};
 use crate::{
     api::use_client,
     browser::{
@@ -37,7 +37,7 @@ fn page(topic: Slug, question: Slug) -> AnyView {
         let (client, topic, question) = (client.clone(), topic.clone(), question.clone());
         reading(async move { client.question(&topic, &question).await })
     };
-    view! { <div class="frame page">{fetched(read, answer)}</div> }.into_any()
+    view! { <div class="frame page">{fetched_page(read, answer)}</div> }.into_any()
 }
 
 fn answer(answer: Answer) -> AnyView {

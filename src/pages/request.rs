@@ -82,7 +82,7 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
     ];
     let just_sent = route::query(Query::Sent);
     let shown = move || match opened.get() {
-        Some(Opened::Locked) => locked(number),
+        Some(Opened::Locked) => locked(number, ask),
         Some(Opened::Found(request, asked_at)) => found(
             &request,
             &asked_at,
@@ -144,13 +144,14 @@ fn merged(before: Option<&Opened>, news: Opened, texts: Texts) -> Option<Opened>
     }
 }
 
-fn locked(number: RequestNumber) -> AnyView {
+fn locked(number: RequestNumber, ask: Callback<()>) -> AnyView {
+    let opens = Callback::new(move |_| ask.run(()));
     let texts = use_texts();
     view! {
         <section class="panel">
             <h2>{texts.request().locked}</h2>
             <p>{texts.request().locked_detail}</p>
-            <LookUp number=Some(number)/>
+            <LookUp number=Some(number) on_found=opens/>
         </section>
     }
     .into_any()

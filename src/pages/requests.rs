@@ -33,6 +33,9 @@ pub fn requests_page() -> Build {
 
 fn page() -> AnyView {
     let texts = use_texts();
+    let navigate = use_navigate();
+    let opens =
+        Callback::new(move |number| navigate(&Page::Request(number).path(), Default::default()));
     view! {
         <div class="frame page">
             <Heading title=texts.requests().title.to_owned() site=texts.shell().site/>
@@ -41,7 +44,7 @@ fn page() -> AnyView {
             <section class="panel">
                 <h2>{texts.requests().find}</h2>
                 <p>{texts.requests().find_detail}</p>
-                <LookUp number=None/>
+                <LookUp number=None on_found=opens/>
             </section>
         </div>
     }

@@ -9,7 +9,7 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::{Build, fetched, reading};
+use super::{Build, fetched_page, reading};
 use crate::{
     api::use_client,
     i18n::use_texts,
@@ -32,7 +32,7 @@ fn page(topic: Slug) -> AnyView {
         let (client, topic) = (client.clone(), topic.clone());
         reading(async move { client.topic(&topic).await })
     };
-    view! { <div class="frame page">{fetched(read, questions)}</div> }.into_any()
+    view! { <div class="frame page">{fetched_page(read, questions)}</div> }.into_any()
 }
 
 fn questions(topic: Topic) -> AnyView {

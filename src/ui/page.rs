@@ -43,7 +43,9 @@ pub fn Heading(
     Effect::new(move |before: Option<String>| {
         let title = title.get();
         if visit.arrived.get_value() && before.as_ref() != Some(&title) {
-            focus::by_id(HEADING);
+            if !page::has_returned() {
+                focus::by_id(HEADING);
+            }
             live::announce(&title);
         }
         visit.arrived.set_value(true);

@@ -48,7 +48,8 @@ pub fn ChoiceField(state: FormState, question: Field) -> impl IntoView {
                         type="radio"
                         name=name.clone()
                         value=value
-                        prop:checked=move || state.value(&checked_name) == checked_value
+                        aria-invalid=move || error.read().is_some().then_some("true")
+                    prop:checked=move || state.value(&checked_name) == checked_value
                         on:change=move |_| state.set_value(&change_name, change_value.clone())
                     />
                     <label class="check__label" for=id>{option.label}{hint}</label>
