@@ -1,0 +1,174 @@
+//! Boxes: nothing sticks out of a narrow screen, nothing jumps.
+
+use anyhow::{Result, ensure};
+use opora_e2e::{Citizen, Outcome, Viewport, journey};
+
+use crate::letter::{FORM, Letter, SEND};
+
+/// What sticks out to the right, by its selector; the page as a whole comes first.
+const OVERFLOW: &str = r"
+const width = document.documentElement.clientWidth;
+const page = Math.max(document.documentElement.scrollWidth, document.body.scrollWidth);
+if (page <= width) return [];
+const path = (element) => `${element.localName}${element.className ? '.' + String(element.className.baseVal ?? element.className).trim().replaceAll(' ', '.') : ''}`;
+const wide = [...document.querySelectorAll('body *')].filter((element) => element.getBoundingClientRect().right > width + 0.5);
+return [`the page is ${page} wide on ${width}`, ...wide.slice(0, 8).map((element) => `${path(element)} to ${Math.round(element.getBoundingClientRect().right)}`)];
+";
+
+/// Chromium only: how far boxes jumped since the first paint, without what the visitor did.
+const SHIFT: &str = r"
+const done = arguments[arguments.length - 1];
+let sum = 0;
+const seen = [];
+const take = (list) => {
+  for (const entry of list) {
+    if (entry.hadRecentInput) continue;
+    sum += entry.value;
+    for (const { node, previousRect: from, currentRect: to } of entry.sources ?? []) {
+      seen.push(`${entry.value.toFixed(4)} ${node?.className || node?.localName || node?.nodeName}: ${from.y}+${from.height} to ${to.y}+${to.height}`);
+    }
+  }
+};
+const observer = new PerformanceObserver((list) => take(list.getEntries()));
+observer.observe({ type: 'layout-shift', buffered: true });
+requestIdleCallback(() => setTimeout(() => { take(observer.takeRecords()); done([sum, seen.join('\n')]); }, 300), { timeout: 3000 });
+";
+
+const PAGES: [&str; 10] = [
+    "/",
+    "/faq",
+    "/faq/account",
+    "/faq/account/reset-password",
+    "/search?q=пароль",
+    "/search?q=кракозябра",
+    "/requests/new",
+    FORM,
+    "/requests",
+    "/contacts",
+];
+
+#[test]
+fn nothing_sticks_out_of_a_narrow_screen() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.uses(Viewport::NARROW).await?;
+        let mut found = Vec::new();
+        for language in ["ru", "en"] {
+            for path in PAGES {
+                citizen.opens(&in_language(path, language)).await?;
+                look(&citizen, &in_language(path, language), &mut found).await?;
+            }
+        }
+        states(&citizen, &mut found).await?;
+        ensure!(found.is_empty(), "at 320 px:\n{}", found.join("\n"));
+        Ok(())
+    })
+}
+
+#[test]
+fn text_of_twice_the_size_stays_on_the_screen() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        let mut found = Vec::new();
+        for viewport in [Viewport::DESKTOP, Viewport::PHONE] {
+            citizen.uses(viewport).await?;
+            for path in PAGES {
+                citizen.opens(path).await?;
+                citizen
+                    .probes::<()>("document.documentElement.style.fontSize = '200%'")
+                    .await?;
+                look(
+                    &citizen,
+                    &format!("{path} at {}", viewport.width),
+                    &mut found,
+                )
+                .await?;
+            }
+        }
+        ensure!(
+            found.is_empty(),
+            "with text of 200 %:\n{}",
+            found.join("\n")
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn the_first_page_does_not_jump_while_it_loads() -> Outcome {
+    journey(async |stage| {
+        let mut found = Vec::new();
+        for viewport in [Viewport::DESKTOP, Viewport::PHONE] {
+            for path in ["/", "/?lang=en"] {
+                // A new browser: nothing is in its cache.
+                let citizen = stage.citizen().await?;
+                citizen.uses(viewport).await?;
+                citizen.opens(path).await?;
+                let (shift, boxes): (f64, String) = citizen.probes_later(SHIFT).await?;
+                if shift > 0.01 {
+                    found.push(format!(
+                        "{path} at {} px by {shift:.4}:\n{boxes}",
+                        viewport.width
+                    ));
+                }
+            }
+        }
+        ensure!(found.is_empty(), "shifted:\n{}", found.join("\n"));
+        Ok(())
+    })
+}
+
+#[test]
+fn everything_that_is_pressed_is_large_enough_for_a_finger() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.uses(Viewport::PHONE).await?;
+        let small = r"
+            const inText = (element) => element.localName === 'a' && element.closest('p, li, dd, td') && getComputedStyle(element).display === 'inline';
+            const target = (element) => element.labels?.length ? [element, ...element.labels] : [element];
+            const size = (element) => target(element).reduce((best, one) => { const { width, height } = one.getBoundingClientRect(); return Math.max(best, Math.min(width, height)); }, 0);
+            return [...document.querySelectorAll('a[href], button, summary, input, textarea, select')]
+              .filter((element) => element.checkVisibility() && !element.closest('.skip-link') && !inText(element) && size(element) < 24)
+              .map((element) => `${element.localName}.${element.className} «${(element.innerText || element.name || '').slice(0, 40)}» ${Math.round(size(element))} px`)";
+        let mut found = Vec::new();
+        for path in PAGES {
+            citizen.opens(path).await?;
+            let here: Vec<String> = citizen.probes(small).await?;
+            found.extend(here.into_iter().map(|target| format!("{path}: {target}")));
+        }
+        ensure!(
+            found.is_empty(),
+            "targets under 24 px:\n{}",
+            found.join("\n")
+        );
+        Ok(())
+    })
+}
+
+/// The states that no address leads to.
+async fn states(citizen: &Citizen, found: &mut Vec<String>) -> Result<()> {
+    citizen.opens(&in_language(FORM, "ru")).await?;
+    citizen.presses(SEND).await?;
+    citizen.is_focused_on("error-summary").await?;
+    look(citizen, "form with errors", found).await?;
+    Letter::ERROR.send(citizen).await?;
+    look(citizen, "receipt", found).await?;
+    citizen.presses("Журнал обращения").await?;
+    citizen.presses("Что вы отправили").await?;
+    look(citizen, "tracker with its journal", found).await?;
+    citizen.opens("/requests").await?;
+    look(citizen, "requests with one", found).await?;
+    citizen.presses("Помощь").await?;
+    look(citizen, "the help menu", found).await
+}
+
+async fn look(citizen: &Citizen, what: &str, found: &mut Vec<String>) -> Result<()> {
+    let wide: Vec<String> = citizen.probes(OVERFLOW).await?;
+    found.extend(wide.into_iter().map(|line| format!("{what}: {line}")));
+    Ok(())
+}
+
+fn in_language(path: &str, language: &str) -> String {
+    let joint = if path.contains('?') { '&' } else { '?' };
+    format!("{path}{joint}lang={language}")
+}

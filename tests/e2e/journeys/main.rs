@@ -1,0 +1,21 @@
+//! What citizens do, in a real browser against the real server and its database. Every journey has its own.
+
+#![cfg(test)]
+
+mod accessibility;
+mod address;
+mod answer;
+mod deploy;
+mod draft;
+mod keyboard;
+mod language;
+mod layout;
+mod letter;
+mod lookup;
+mod mistake;
+mod outbox;
+mod policy;
+mod request;
+mod shell;
+mod tab;
+mod tracker;

@@ -1,0 +1,66 @@
+//! What the browser runs on: the size of the screen and how large text is.
+
+use anyhow::Result;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use hyper::Method;
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+use crate::browser::Browser;
+
+/// A screen, in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Viewport {
+    pub width: u32,
+    pub height: u32,
+}
+
+impl Viewport {
+    pub const DESKTOP: Self = Self {
+        width: 1280,
+        height: 900,
+    };
+    pub const PHONE: Self = Self {
+        width: 360,
+        height: 740,
+    };
+    /// The narrowest that WCAG 1.4.10 asks for.
+    pub const NARROW: Self = Self {
+        width: 320,
+        height: 640,
+    };
+}
+
+/// Chromium only: windows have a smallest width of 500 pixels, and the standard of drivers knows no other way.
+#[derive(Debug)]
+struct DevTools {
+    command: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/goog/cdp/execute",
+            session.unwrap_or_default()
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        let body = json!({ "cmd": self.command, "params": self.parameters });
+        (Method::POST, Some(body.to_string()))
+    }
+}
+
+/// Shows the page on a screen of this size.
+pub async fn resize(browser: &Browser, viewport: Viewport) -> Result<()> {
+    let Viewport { width, height } = viewport;
+    let parameters =
+        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    let command = DevTools {
+        command: "Emulation.setDeviceMetricsOverride",
+        parameters,
+    };
+    browser.client.issue_cmd(command).await?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! What journeys stand on: a server of their own with its database, browsers that belong to nobody
+//! else, and citizens who find things by the words on the screen.
+//!
+//! Everything here keeps to the standard of drivers, but for what is marked `Chromium only`.
+
+mod axe;
+mod browser;
+mod citizen;
+mod console;
+mod device;
+mod dist;
+mod driver;
+mod environment;
+mod evidence;
+mod http;
+mod paper;
+mod portal;
+mod stage;
+mod wait;
+
+pub use axe::Axe;
+pub use citizen::Citizen;
+pub use device::Viewport;
+pub use dist::Dist;
+pub use fantoccini::{elements::Element, key::Key};
+pub use http::Reply;
+pub use paper::Paper;
+pub use portal::{Portal, Row};
+pub use stage::{Failure, Outcome, Stage, journey};
+pub use wait::{until, until_within};

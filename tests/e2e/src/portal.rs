@@ -1,0 +1,213 @@
+//! The portal a journey visits: the real server on a port of its own, with its own database and files.
+
+use std::{
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::Stdio,
+};
+
+use anyhow::{Context, Result, bail, ensure};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tokio::{
+    io::{AsyncBufReadExt, BufReader},
+    process::{Child, Command},
+};
+
+use crate::{
+    dist::Dist,
+    environment,
+    http::{self, Reply},
+    wait::until,
+};
+
+const TOKEN: &str = "staff-of-the-journeys";
+const EMPLOYEE: &str = "Отдел поддержки";
+
+/// A row of the staff's queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    pub number: String,
+    pub subject: String,
+    pub status: String,
+}
+
+/// A server that can be stopped and started again at the same address with the same data.
+pub struct Portal {
+    program: PathBuf,
+    content: PathBuf,
+    dist: Dist,
+    data: TempDir,
+    /// `127.0.0.1:port`; port 0 until the first start.
+    address: String,
+    server: Option<Child>,
+}
+
+impl Portal {
+    /// Starts a server over an empty database, serving `dist`.
+    ///
+    /// # Errors
+    /// When it does not come up.
+    pub async fn open(dist: Dist) -> Result<Self> {
+        let mut portal = Self {
+            program: environment::server()?,
+            content: environment::content()?,
+            dist,
+            data: tempfile::Builder::new()
+                .prefix("opora-e2e-portal-")
+                .tempdir()?,
+            address: "127.0.0.1:0".to_owned(),
+            server: None,
+        };
+        portal.start().await?;
+        Ok(portal)
+    }
+
+    /// Starts the server, again where it was before.
+    ///
+    /// # Errors
+    /// When it runs already, or does not come up.
+    pub async fn start(&mut self) -> Result<()> {
+        ensure!(self.server.is_none(), "the server runs already");
+        let mut log = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(self.log())?;
+        let mut server = Command::new(&self.program)
+            .arg("serve")
+            .args(["--listen", &self.address, "--rate-limit", "0"])
+            .args(["--staff-token", &format!("{EMPLOYEE}:{TOKEN}")])
+            .arg("--data")
+            .arg(self.data.path())
+            .arg("--content")
+            .arg(&self.content)
+            .arg("--dist")
+            .arg(self.dist.path())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(log.try_clone()?)
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| format!("starting {}", self.program.display()))?;
+        let output = server.stdout.take().context("the server has no output")?;
+        let mut lines = BufReader::new(output).lines();
+        let listening = loop {
+            let Some(line) = lines.next_line().await? else {
+                let log = fs::read_to_string(self.log()).unwrap_or_default();
+                bail!("the server ended before it listened: {log}");
+            };
+            if let Some(address) = line.strip_prefix("listening on http://") {
+                break address.to_owned();
+            }
+        };
+        // A pipe that nobody reads would stop the server once it is full.
+        tokio::spawn(async move {
+            while let Ok(Some(line)) = lines.next_line().await {
+                // The log is for people; a journey does not depend on it.
+                let _written = writeln!(log, "{line}");
+            }
+        });
+        self.address = listening;
+        self.server = Some(server);
+        let ready = self.url("/readyz");
+        until("the server to be ready", async || {
+            Ok((http::call(&ready, None, None).await?.status == 200).then_some(()))
+        })
+        .await
+    }
+
+    /// Stops the server at once, as a crash or a power cut does.
+    ///
+    /// # Errors
+    /// When it cannot be stopped.
+    pub async fn stop(&mut self) -> Result<()> {
+        let mut server = self.server.take().context("the server does not run")?;
+        server.kill().await.context("stopping the server")
+    }
+
+    /// Deploys another build: the server restarts with it, the old files are gone.
+    ///
+    /// # Errors
+    /// When the server does not come up again.
+    pub async fn deploy(&mut self, dist: Dist) -> Result<()> {
+        self.stop().await?;
+        self.dist = dist;
+        self.start().await
+    }
+
+    /// The address of a page or of an endpoint.
+    #[must_use]
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// The server's log.
+    pub(crate) fn log(&self) -> PathBuf {
+        self.data.path().join("server.log")
+    }
+
+    /// A scratch file beside the data.
+    pub(crate) fn scratch(&self) -> &Path {
+        self.data.path()
+    }
+
+    /// Asks for a page as a browser does, without running it.
+    ///
+    /// # Errors
+    /// When nothing answers.
+    pub async fn ask(&self, path: &str) -> Result<Reply> {
+        http::call(&self.url(path), None, None).await
+    }
+
+    /// Every request that has reached the staff, oldest first.
+    ///
+    /// # Errors
+    /// When the staff's call fails.
+    pub async fn queue(&self) -> Result<Vec<Row>> {
+        let reply = http::call(&self.url("/api/v1/staff/requests"), Some(TOKEN), None).await?;
+        ensure!(reply.status == 200, "the queue answered {reply:?}");
+        let queue = reply.json()?;
+        let rows = queue
+            .get("requests")
+            .and_then(Value::as_array)
+            .context("no requests in the queue")?;
+        let text = |row: &Value, key: &str| {
+            row.get(key)
+                .and_then(Value::as_str)
+                .unwrap_or_default()
+                .to_owned()
+        };
+        let row = |row| Row {
+            number: text(row, "number"),
+            subject: text(row, "subject"),
+            status: text(row, "status"),
+        };
+        Ok(rows.iter().map(row).collect())
+    }
+
+    /// An employee moves a request on, giving a reason and saying what the applicant has to do.
+    ///
+    /// # Errors
+    /// When the staff's call fails.
+    pub async fn moves(
+        &self,
+        number: &str,
+        to: &str,
+        reason: &str,
+        actions: &[&str],
+    ) -> Result<()> {
+        let path = format!(
+            "/api/v1/staff/requests/{}/transitions",
+            number.replace('-', "")
+        );
+        let actions: Vec<_> = actions
+            .iter()
+            .map(|text| json!({ "text": text, "due": "2027-03-12" }))
+            .collect();
+        let body = json!({ "to": to, "reason": reason, "actions": actions });
+        let reply = http::call(&self.url(&path), Some(TOKEN), Some(&body)).await?;
+        ensure!(reply.status == 200, "the step to {to} answered {reply:?}");
+        Ok(())
+    }
+}

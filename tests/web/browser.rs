@@ -1,0 +1,15 @@
+//! The door to the browser, against the real one.
+
+mod connection;
+mod database;
+mod deadline;
+mod file;
+mod focus;
+mod format;
+mod json;
+mod live;
+mod lock;
+mod page;
+mod random;
+mod setting;
+mod upload;

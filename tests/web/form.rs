@@ -1,0 +1,8 @@
+//! What is typed and sent, and what the device keeps of it.
+
+mod attachment;
+mod draft;
+mod kept;
+mod outbox;
+mod state;
+mod submit;

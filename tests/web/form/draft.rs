@@ -1,0 +1,97 @@
+use opora::{
+    browser::database::{Store, get, put},
+    form::draft::{Draft, discard, discard_files, load, save},
+};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use crate::{device, sample};
+
+fn filled() -> Draft {
+    let mut draft = sample::draft();
+    draft.values.insert(
+        "subject".to_owned(),
+        "Не приходит\u{a0}код «из СМС» 🙂\n".to_owned(),
+    );
+    draft.values.insert("consent".to_owned(), "yes".to_owned());
+    let mut uploaded = sample::draft_file("second");
+    uploaded.uploaded = Some(sample::attachment("screen.png"));
+    draft.files = vec![sample::draft_file("first"), uploaded];
+    draft.saved_at = "2026-11-22T09:30:00.000Z".to_owned();
+    draft
+}
+
+#[wasm_bindgen_test]
+async fn draft_comes_back_as_it_was_with_its_idempotency_key() {
+    device::fresh().await;
+    let draft = filled();
+    save(&draft).await.unwrap();
+    assert_eq!(load(&draft.form).await.unwrap(), Some(draft));
+}
+
+#[wasm_bindgen_test]
+async fn form_that_was_never_begun_has_no_draft() {
+    device::fresh().await;
+    save(&filled()).await.unwrap();
+    assert_eq!(load(&sample::slug("application")).await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn draft_that_cannot_be_read_is_as_good_as_none() {
+    device::fresh().await;
+    let form = sample::form().name;
+    for broken in ["", "{", "{\"form\":\"feedback\"}", "[]"] {
+        put(Store::Drafts, form.as_str(), &broken.into())
+            .await
+            .unwrap();
+        assert_eq!(load(&form).await, Ok(None), "{broken}");
+    }
+    put(Store::Drafts, form.as_str(), &sample::blob(b"no text"))
+        .await
+        .unwrap();
+    assert_eq!(load(&form).await, Ok(None));
+}
+
+#[wasm_bindgen_test]
+async fn discarded_draft_is_gone_and_its_files_are_discarded_by_themselves() {
+    device::fresh().await;
+    let draft = filled();
+    save(&draft).await.unwrap();
+    for file in &draft.files {
+        put(Store::Files, &file.id, &sample::blob(sample::PNG))
+            .await
+            .unwrap();
+    }
+    put(Store::Files, "of another form", &sample::blob(sample::PNG))
+        .await
+        .unwrap();
+    discard(&draft.form).await.unwrap();
+    assert_eq!(load(&draft.form).await.unwrap(), None);
+    assert!(get(Store::Files, "first").await.unwrap().is_some());
+    discard_files(&draft.files).await.unwrap();
+    assert!(get(Store::Files, "first").await.unwrap().is_none());
+    assert!(get(Store::Files, "second").await.unwrap().is_none());
+    assert!(
+        get(Store::Files, "of another form")
+            .await
+            .unwrap()
+            .is_some()
+    );
+}
+
+#[wasm_bindgen_test]
+fn draft_of_nothing_but_emptied_answers_is_empty() {
+    let mut draft = sample::draft();
+    assert!(draft.is_empty());
+    draft.values.insert("subject".to_owned(), String::new());
+    assert!(draft.is_empty());
+    draft.files.push(sample::draft_file("first"));
+    assert!(!draft.is_empty());
+}
+
+#[wasm_bindgen_test]
+fn every_draft_has_an_idempotency_key_of_its_own() {
+    assert_ne!(
+        sample::draft().idempotency_key,
+        sample::draft().idempotency_key
+    );
+}

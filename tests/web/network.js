@@ -1,0 +1,46 @@
+// Stands between the app and the network, at both doors: `fetch` and `XMLHttpRequest`.
+//
+// `answer(method, url, headers, body)` gives `[status, body]`, or nothing when nobody answers.
+
+const real = { fetch: window.fetch, XMLHttpRequest: window.XMLHttpRequest };
+
+export function install(answer) {
+  window.fetch = async (request) => {
+    const headers = JSON.stringify(Object.fromEntries(request.headers));
+    const said = answer(request.method, request.url, headers, await request.text());
+    if (!said) throw new TypeError("Failed to fetch");
+    return new Response(said[1], { status: said[0] });
+  };
+  window.XMLHttpRequest = class {
+    upload = {};
+    status = 0;
+    responseText = "";
+    #headers = {};
+
+    open(method, url) {
+      this.method = method;
+      this.url = new URL(url, location.href).href;
+    }
+
+    setRequestHeader(name, value) {
+      this.#headers[name.toLowerCase()] = value;
+    }
+
+    async send(blob) {
+      const total = blob.size;
+      const body = await blob.text();
+      this.upload.onprogress?.(
+        new ProgressEvent("progress", { lengthComputable: true, loaded: total / 2, total }),
+      );
+      const said = answer(this.method, this.url, JSON.stringify(this.#headers), body);
+      if (said) [this.status, this.responseText] = said;
+      this.onloadend?.(new ProgressEvent("loadend"));
+    }
+
+    abort() {}
+  };
+}
+
+export function restore() {
+  Object.assign(window, real);
+}

@@ -1,0 +1,97 @@
+//! A network in the test's hands: it answers what the test says, or nothing at all.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use js_sys::Array;
+use serde::Serialize;
+use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
+
+type Answering = dyn FnMut(String, String, String, String) -> JsValue;
+
+#[wasm_bindgen(module = "/tests/web/network.js")]
+extern "C" {
+    fn install(answer: &Closure<Answering>);
+    /// The real network again.
+    pub fn restore();
+}
+
+/// One call of the app.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Call {
+    pub method: String,
+    pub url: String,
+    /// By their names in small letters.
+    pub headers: BTreeMap<String, String>,
+    pub body: String,
+}
+
+impl Call {
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", String::as_str)
+    }
+
+    pub fn is_upload(&self) -> bool {
+        self.url.contains("/attachments?")
+    }
+}
+
+pub enum Answer {
+    Nobody,
+    Says(u16, String),
+}
+
+impl Answer {
+    pub fn json(status: u16, body: &impl Serialize) -> Self {
+        Self::Says(status, serde_json::to_string(body).unwrap())
+    }
+}
+
+/// The network, until dropped.
+pub struct Network {
+    calls: Rc<RefCell<Vec<Call>>>,
+    _answer: Closure<Answering>,
+}
+
+impl Network {
+    pub fn answering(answer: impl Fn(&Call) -> Answer + 'static) -> Self {
+        let calls = Rc::new(RefCell::new(Vec::new()));
+        let record = calls.clone();
+        let answer = Closure::<Answering>::new(
+            move |method: String, url: String, headers: String, body: String| {
+                let headers = serde_json::from_str(&headers).unwrap();
+                let call = Call {
+                    method,
+                    url,
+                    headers,
+                    body,
+                };
+                let answer = answer(&call);
+                record.borrow_mut().push(call);
+                match answer {
+                    Answer::Nobody => JsValue::UNDEFINED,
+                    Answer::Says(status, body) => Array::of2(&status.into(), &body.into()).into(),
+                }
+            },
+        );
+        install(&answer);
+        Self {
+            calls,
+            _answer: answer,
+        }
+    }
+
+    /// No line, no server.
+    pub fn dead() -> Self {
+        Self::answering(|_| Answer::Nobody)
+    }
+
+    pub fn calls(&self) -> Vec<Call> {
+        self.calls.borrow().clone()
+    }
+}
+
+impl Drop for Network {
+    fn drop(&mut self) {
+        restore();
+    }
+}
