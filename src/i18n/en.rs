@@ -201,7 +201,7 @@ pub const REQUEST: Request = Request {
     print: "Print",
     next: "What happens next",
     next_sent: |moment| format!("{moment}: your request was registered."),
-    next_answer: |term| format!("{term}: we answer by the phone or email that you gave."),
+    next_answer: |term| format!("{term}, by the phone or email that you gave."),
     next_watch: "Any day: see the status on this page. Note the number down: you need it to find the request on another device.",
     sentence: |status| match status {
         Status::Accepted => "Your request is registered and will soon reach a specialist.",

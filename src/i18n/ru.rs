@@ -210,7 +210,7 @@ pub const REQUEST: Request = Request {
     print: "Распечатать",
     next: "Что будет дальше",
     next_sent: |moment| format!("{moment}\u{a0}— обращение зарегистрировано."),
-    next_answer: |term| format!("{term}\u{a0}— ответ по телефону или почте, которые вы указали."),
+    next_answer: |term| format!("{term}\u{a0}— по телефону или почте, которые вы указали."),
     next_watch: "В любой день\u{a0}— статус на этой странице. Запишите номер: он нужен, чтобы найти обращение с другого устройства.",
     sentence: |status| match status {
         Status::Accepted => "Обращение зарегистрировано и скоро попадёт к специалисту.",

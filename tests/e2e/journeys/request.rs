@@ -37,7 +37,7 @@ fn a_citizen_sends_a_request_with_a_screenshot_and_gets_a_number() -> Outcome {
         citizen
             .sees_in(
                 ".receipt",
-                "ответ по телефону или почте, которые вы указали",
+                "по телефону или почте, которые вы указали",
             )
             .await?;
         citizen.sees_in(".tracker", "Принято").await?;
