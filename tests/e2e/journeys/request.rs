@@ -35,10 +35,7 @@ fn a_citizen_sends_a_request_with_a_screenshot_and_gets_a_number() -> Outcome {
             .sees_in(".receipt", "обращение зарегистрировано")
             .await?;
         citizen
-            .sees_in(
-                ".receipt",
-                "по телефону или почте, которые вы указали",
-            )
+            .sees_in(".receipt", "по телефону или почте, которые вы указали")
             .await?;
         citizen.sees_in(".tracker", "Принято").await?;
         citizen
