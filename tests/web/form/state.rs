@@ -127,7 +127,7 @@ async fn sending_shows_every_mistake_in_the_order_of_the_fields() {
     form.show_mistakes(&mistakes);
     let summary = form.summary.get_untracked();
     let fields: Vec<_> = summary.iter().map(|(field, _)| field.as_str()).collect();
-    assert_eq!(fields, ["subject", "description", "consent", "email"]);
+    assert_eq!(fields, ["subject", "description", "email", "consent"]);
     for (mistake, (field, line)) in mistakes.iter().zip(&summary) {
         assert_eq!(form.error(field), message(&mistake.violation));
         // Messages of several fields meet in the summary: each is said with its label.
