@@ -26,7 +26,7 @@ pub enum FieldKind {
     Files,
     /// A box that must be ticked: the value is `yes`.
     Consent,
-    /// A kind of a newer server: shown as a line, not checked here.
+    /// A kind of a newer server: shown and judged as a line.
     #[serde(other)]
     Unknown,
 }
@@ -164,7 +164,8 @@ impl Field {
             FieldKind::Consent if value != CONSENT => Err(Violation::ConsentMissing),
             FieldKind::Files => Err(Violation::UnknownField),
             FieldKind::Phone => rule::phone(&value).map(Some),
-            FieldKind::Email => rule::email(&value).map(Some),
+            // As typed: as a line, what nobody sees would be a space within the address.
+            FieldKind::Email => rule::email(typed).map(Some),
             FieldKind::Line | FieldKind::Text | FieldKind::Unknown => {
                 rule::check_length(&value, self.min, self.max).map(|()| Some(value))
             }
@@ -395,6 +396,16 @@ mod tests {
             found,
             expected.map(|(name, violation)| (name.to_owned(), violation))
         );
+    }
+
+    #[test]
+    fn invisible_letters_of_a_copied_address_are_forgiven() {
+        let email = field("email", FieldKind::Email, true);
+        assert_eq!(
+            email.check(" an\u{200b}na@mail.ru\u{feff}"),
+            Ok(Some("anna@mail.ru".to_owned()))
+        );
+        assert_eq!(email.check("anna petrova@mail.ru"), Err(Violation::Email));
     }
 
     #[test]

@@ -9,6 +9,12 @@ pub const TOPICS: &str = "/topics";
 pub const TOPIC: &str = "/faq/{topic}";
 pub const QUESTION: &str = "/faq/{topic}/{question}";
 pub const SEARCH: &str = "/search";
+/// The index of a language, for searching on the device.
+pub const SEARCH_INDEX: &str = "/search/index";
+/// A part of a large index, by its name.
+pub const SEARCH_SHARD: &str = "/search/shards/{shard}";
+pub const SEARCH_ENTRIES: &str = "/search/entries/{block}";
+pub const SEARCH_MISSES: &str = "/search/misses";
 pub const VOTES: &str = "/votes";
 pub const CONTACTS: &str = "/contacts";
 pub const FORM: &str = "/forms/{form}";
@@ -21,9 +27,10 @@ pub const EVENTS: &str = "/requests/{number}/events";
 pub const DOCUMENTS: &str = "/requests/{number}/documents";
 pub const WITHDRAWAL: &str = "/requests/{number}/withdrawal";
 pub const STAFF_REQUESTS: &str = "/staff/requests";
+pub const STAFF_MISSES: &str = "/staff/search/misses";
 pub const STAFF_TRANSITIONS: &str = "/staff/requests/{number}/transitions";
 
-/// Header of every creating call: a UUID kept until the answer is known, so a retry never creates twice.
+/// Header of calls that create or change a request: a UUID kept until the answer is known, so a retry never does it twice.
 pub const IDEMPOTENCY_KEY: &str = "Idempotency-Key";
 
 /// Puts `values` in place of the `{…}` of `pattern`, in order. Values are slugs, numbers and ids: nothing to escape.

@@ -1,5 +1,7 @@
 //! A request as its owner sees it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -136,6 +138,15 @@ pub struct Lookup {
 pub struct Access {
     pub number: RequestNumber,
     pub key: AccessKey,
+}
+
+/// The body of `PATCH /requests/{number}`: values to replace by the names of their fields. What it leaves out stays; an
+/// empty value takes one away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Edit {
+    pub fields: BTreeMap<String, String>,
 }
 
 /// The body of `POST /requests/{number}/documents`: files for a request that waits for them.

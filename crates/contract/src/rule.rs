@@ -68,24 +68,32 @@ pub fn check_length(text: &str, min: usize, max: usize) -> Result<(), Violation>
     }
 }
 
-/// An e-mail address with its domain in lower case. Deliberately lenient: one `@`, a name, a dotted domain, no spaces;
-/// only a letter that arrives proves an address.
+/// An e-mail address with its domain in lower case. Deliberately lenient: one `@`, a name, a dotted domain; only a
+/// letter that arrives proves an address. Spaces are forgiven at the ends and beside the `@`; within the name they are
+/// not: without them it would be the address of somebody else.
 ///
 /// # Errors
 /// [`Violation::Email`].
 pub fn email(text: &str) -> Result<String, Violation> {
     let text: String = text
         .chars()
-        .filter(|&c| !c.is_whitespace() && !is_invisible(c))
+        .filter(|&c| c.is_whitespace() || !is_invisible(c))
         .collect();
     let (name, domain) = text.rsplit_once('@').ok_or(Violation::Email)?;
+    let (name, domain) = (name.trim(), domain.trim());
     let dotted = domain.contains('.') && domain.split('.').all(is_domain_label);
-    let named = !name.is_empty() && !name.contains(['@', ',', ';', '<', '>', '"', '(', ')']);
-    if named && dotted && text.chars().count() <= EMAIL_MAX {
-        Ok(format!("{name}@{}", domain.to_ascii_lowercase()))
+    let named = !name.is_empty() && !name.contains(is_foreign_to_a_name);
+    let address = format!("{name}@{}", domain.to_ascii_lowercase());
+    if named && dotted && address.chars().count() <= EMAIL_MAX {
+        Ok(address)
     } else {
         Err(Violation::Email)
     }
+}
+
+/// What stands between addresses or around them, never within a name as people have them.
+fn is_foreign_to_a_name(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '@' | ',' | ';' | '<' | '>' | '"' | '(' | ')')
 }
 
 /// Letters of any script (`почта@пример.рф` is an address), digits and inner hyphens.
@@ -96,8 +104,8 @@ fn is_domain_label(label: &str) -> bool {
         && label.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
-/// A phone number as E.164. Spaces, brackets, dots and dashes are forgiven; a Russian number may start with 8, 7, +7
-/// or be ten digits that start with 9; any other country needs its `+`.
+/// A phone number as E.164. Spaces, brackets, dots and dashes are forgiven; a Russian number may start with 8, 7, +7,
+/// with +8 before a 9, or be ten digits that start with 9; any other country needs its `+`.
 ///
 /// # Errors
 /// [`Violation::Phone`].
@@ -123,6 +131,8 @@ pub fn phone(text: &str) -> Result<String, Violation> {
     }
     let local = match (international, digits.len(), digits.split_at_checked(1)) {
         (true, 11, Some(("7", rest))) | (false, 11, Some(("7" | "8", rest))) => rest,
+        // No country has +89: it is the 8 of calls within Russia, with a plus by mistake.
+        (true, 11, Some(("8", rest))) if rest.starts_with('9') => rest,
         (false, 10, Some(("9", _))) => digits.as_str(),
         (true, 8..=15, Some((first, _))) if first != "7" && first != "0" => {
             return Ok(format!("+{digits}"));
@@ -182,10 +192,14 @@ mod tests {
             "79123456789",
             "9123456789",
             "8.912.345.67.89",
+            "+8 912 345-67-89",
         ] {
             assert_eq!(phone(good).as_deref(), Ok("+79123456789"), "{good}");
         }
         assert_eq!(phone("+375 29 123-45-67").as_deref(), Ok("+375291234567"));
+        // Viet Nam and Bangladesh.
+        assert_eq!(phone("+84 912 345 678").as_deref(), Ok("+84912345678"));
+        assert_eq!(phone("+880 1712 34567").as_deref(), Ok("+880171234567"));
         for bad in [
             "",
             "12345",
@@ -206,11 +220,36 @@ mod tests {
             Ok("Anna.P+1@mail.ru")
         );
         assert_eq!(email("почта@пример.рф").as_deref(), Ok("почта@пример.рф"));
+        for forgiven in [
+            "\tanna@mail.ru\n",
+            "anna @ mail.ru",
+            "anna\u{a0}@mail.ru",
+            "an\u{200b}na@mail.ru\u{feff}",
+        ] {
+            assert_eq!(
+                email(forgiven).as_deref(),
+                Ok("anna@mail.ru"),
+                "{forgiven:?}"
+            );
+        }
         for bad in [
-            "", "a", "a@b", "@b.ru", "a@b..ru", "a@-b.ru", "a b@", "a@b@c.ru", "<a@b.ru>",
-            "a,b@c.ru",
+            "", "a", "a@b", "@b.ru", " @b.ru", "a@b..ru", "a@-b.ru", "a b@", "a@b@c.ru",
+            "<a@b.ru>", "a,b@c.ru",
         ] {
             assert_eq!(email(bad), Err(Violation::Email), "{bad}");
+        }
+    }
+
+    #[test]
+    fn space_within_a_name_never_makes_the_address_of_somebody_else() {
+        for bad in [
+            "anna petrova@mail.ru",
+            "anna\u{a0}petrova@mail.ru",
+            "anna\tpetrova@mail.ru",
+            "anna@mail. ru",
+            "anna@mail .ru",
+        ] {
+            assert_eq!(email(bad), Err(Violation::Email), "{bad:?}");
         }
     }
 }

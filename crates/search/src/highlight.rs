@@ -3,8 +3,11 @@
 
 use std::ops::Range;
 
+use crate::alphabet::encode;
 use crate::fold::{Token, is_space, tokens};
+use crate::index::Index;
 use crate::query::Word;
+use crate::rank::{Slot, Why};
 use crate::stem::stem;
 
 /// How long a snippet is, in characters, give or take closing punctuation and `…`.
@@ -28,34 +31,77 @@ struct Marked {
     word: Option<usize>,
 }
 
-/// The whole text.
-pub(crate) fn whole(text: &str, words: &[Word]) -> Vec<Run> {
-    runs(text, 0..text.len(), &mark(text, words))
+/// Marks the words of a text that answer a query.
+#[derive(Debug, Clone, Default)]
+pub struct Marker {
+    words: Vec<Answer>,
 }
 
-/// The stretch with the most different query words, the earliest of equals; else the beginning.
-pub(crate) fn snippet(text: &str, words: &[Word]) -> Vec<Run> {
-    let marked = mark(text, words);
-    runs(text, window(text, &marked), &marked)
+/// What answers a word of the query, in bytes of the index.
+#[derive(Debug, Clone)]
+struct Answer {
+    stems: Vec<Vec<u8>>,
+    /// Beginnings of words.
+    begins: Vec<Vec<u8>>,
 }
 
-fn mark(text: &str, words: &[Word]) -> Vec<Marked> {
-    let only_stops = words.iter().all(|word| word.stop);
-    let answers = |token: &Token| {
-        let stem = stem(&token.folded);
-        words.iter().position(|word| {
-            (only_stops || !word.stop)
-                && (word.stem == stem
-                    || (word.unfinished && token.folded.starts_with(&word.folded)))
-        })
-    };
-    tokens(text)
-        .into_iter()
-        .map(|token| Marked {
-            word: answers(&token),
-            token,
-        })
-        .collect()
+impl Marker {
+    pub(crate) fn new(index: &Index, words: &[Word], slots: &[Slot]) -> Self {
+        let only_stops = words.iter().all(|word| word.is_stop);
+        let answer = |(number, slot): (usize, &Slot)| {
+            let word = words.get(number);
+            if word.is_some_and(|word| word.is_stop && !only_stops) {
+                return None;
+            }
+            let others = slot
+                .alternatives
+                .iter()
+                .filter(|found| matches!(found.why, Why::Synonym | Why::Correction));
+            let mut stems: Vec<Vec<u8>> = others.map(|found| index.stem(found.term)).collect();
+            stems.extend(word.map(|word| word.stem.clone()));
+            let begins = word
+                .filter(|word| word.is_unfinished)
+                .map(|word| word.code.clone());
+            Some(Answer {
+                stems,
+                begins: begins.into_iter().collect(),
+            })
+        };
+        Self {
+            words: slots.iter().enumerate().filter_map(answer).collect(),
+        }
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn whole(&self, text: &str) -> Vec<Run> {
+        runs(text, 0..text.len(), &self.mark(text))
+    }
+
+    /// About 160 characters: the stretch with the most different words of the query, the earliest
+    /// of equals, else the beginning; `…` stands where text was left out.
+    #[must_use]
+    pub fn snippet(&self, text: &str) -> Vec<Run> {
+        let marked = self.mark(text);
+        runs(text, window(text, &marked), &marked)
+    }
+
+    fn mark(&self, text: &str) -> Vec<Marked> {
+        let word = |token: &Token| {
+            let (code, stem) = (encode(&token.folded), encode(&stem(&token.folded)));
+            self.words.iter().position(|answer| {
+                answer.stems.contains(&stem)
+                    || answer.begins.iter().any(|begin| code.starts_with(begin))
+            })
+        };
+        tokens(text)
+            .into_iter()
+            .map(|token| Marked {
+                word: word(&token),
+                token,
+            })
+            .collect()
+    }
 }
 
 /// The bytes of the snippet.
@@ -192,91 +238,4 @@ fn runs(text: &str, range: Range<usize>, marked: &[Marked]) -> Vec<Run> {
         });
     }
     runs
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::query::words;
-
-    fn show(runs: &[Run]) -> String {
-        runs.iter()
-            .map(|run| {
-                if run.hit {
-                    format!("[{}]", run.text)
-                } else {
-                    run.text.clone()
-                }
-            })
-            .collect()
-    }
-
-    #[test]
-    fn forms_beginnings_and_nothing_else_are_marked() {
-        let marked = |text, query| show(&whole(text, &words(query)));
-        assert_eq!(
-            marked("Как восстановить пароль?", "паролем как"),
-            "Как восстановить [пароль]?"
-        );
-        assert_eq!(marked("Ещё раз: ёлка", "елка "), "Ещё раз: [ёлка]");
-        assert_eq!(
-            marked("Паспорт и паспортный стол", "паспорт"),
-            "[Паспорт] и [паспортный] стол"
-        );
-        assert_eq!(marked("Что делать", "что "), "[Что] делать");
-        assert_eq!(marked("", "что"), "");
-    }
-
-    #[test]
-    fn markup_stays_text() {
-        let marked = show(&whole(
-            "<b>Паспорт</b> & <script>",
-            &words("паспорт script"),
-        ));
-        assert_eq!(marked, "<b>[Паспорт]</b> & <[script]>");
-    }
-
-    #[test]
-    fn snippet_surrounds_the_best_place() {
-        let filler = "Здесь идут другие слова. ".repeat(40);
-        let body = format!("{filler}Снилс. {filler}Номер «снилс» на портале! {filler}");
-        let runs = snippet(&body, &words("номер снилс портал"));
-        let text = show(&runs);
-        assert!(text.contains("[Номер] «[снилс]» на [портале]!"), "{text}");
-        assert!(text.starts_with('…') && text.ends_with('…'), "{text}");
-        let length: usize = runs.iter().map(|run| run.text.chars().count()).sum();
-        assert!((100..=SNIPPET_CHARS + 20).contains(&length), "{length}");
-    }
-
-    #[test]
-    fn snippet_without_hits_is_the_beginning() {
-        let text = show(&snippet(&"слово ".repeat(100), &words("нету")));
-        assert!(
-            text.starts_with("слово слово") && text.ends_with("слово…"),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn snippet_at_the_end_of_the_text_has_no_ellipsis_there() {
-        let text = show(&snippet(
-            &format!("{}конец.", "слово ".repeat(100)),
-            &words("конец"),
-        ));
-        assert!(
-            text.starts_with("…слово") && text.ends_with(" [конец]."),
-            "{text}"
-        );
-    }
-
-    #[test]
-    fn texts_without_borders_are_cut_at_a_character() {
-        for body in ["ы".repeat(5000), "🙂".repeat(5000), "...".repeat(5000)] {
-            let length: usize = snippet(&body, &words("ы"))
-                .iter()
-                .map(|run| run.text.chars().count())
-                .sum();
-            assert!(length <= SNIPPET_CHARS + 20, "{length}");
-        }
-    }
 }

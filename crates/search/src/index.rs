@@ -1,168 +1,209 @@
-//! The index: which stems stand in which documents, how often and in which field.
-//! Built in memory from whole documents; it keeps them, for titles and snippets.
+//! An opened index: what is known of every document, and the shards that are there.
 
-use std::collections::BTreeMap;
-use std::ops::Bound;
+use crate::bytes::Reader;
+use crate::frame::{self, Damaged};
+use crate::rank::{Knobs, Norms};
+use crate::shard::{Cursor, Postings, Shard};
 
-use crate::fold::tokens;
-use crate::stem::stem;
+/// Steps of a body's length code for each doubling of the length.
+const CODES_PER_DOUBLING: f32 = 4.0;
 
-/// A document as it is searched and shown; plain text, markup is not interpreted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Document {
-    /// What the document is called; weighs most.
-    pub title: String,
-    /// Other ways people ask for it; searched, never shown.
-    pub aliases: Vec<String>,
-    /// The text; the snippet is taken from here.
-    pub body: String,
-}
-
-/// A searchable collection of documents.
-#[derive(Debug, Clone, Default)]
-pub struct Index {
-    documents: Vec<Entry>,
-    /// Every spelling that occurs, with the number of its stem.
-    spellings: BTreeMap<String, usize>,
-    /// The number of each stem, a position in `postings`.
-    stems: BTreeMap<String, usize>,
-    postings: Vec<Vec<Posting>>,
-    average_lengths: PerField,
-}
-
+/// An index that can be searched. Its bytes are read where they lie.
 #[derive(Debug, Clone)]
-struct Entry {
-    document: Document,
-    lengths: PerField,
+pub struct Index {
+    pub(crate) documents: usize,
+    pub(crate) knobs: Knobs,
+    pub(crate) norms: Norms,
+    /// Average lengths of titles and bodies, in words.
+    average: [f32; 2],
+    /// A length of the title and a code of the body's for each document.
+    title_lengths: Vec<u8>,
+    body_codes: Vec<u8>,
+    /// Groups of phrases that mean the same; a phrase is stems parted by spaces.
+    pub(crate) synonyms: Vec<Vec<Vec<u8>>>,
+    shards: Vec<Slot>,
 }
 
-/// A number for each field of a document: word counts, lengths.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct PerField {
-    pub title: f32,
-    pub aliases: f32,
-    pub body: f32,
+/// A shard's place: which stems belong there, and the shard once it came.
+#[derive(Debug, Clone)]
+struct Slot {
+    first: Vec<u8>,
+    name: u64,
+    shard: Option<Shard>,
 }
 
-/// How often a stem stands in the fields of one document.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Posting {
-    pub document: usize,
-    pub counts: PerField,
+/// A stem of the vocabulary.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Term {
+    pub shard: usize,
+    pub place: usize,
 }
 
 impl Index {
-    /// Indexes the documents; [`crate::Hit::document`] is the position in this order.
-    pub fn build(documents: impl IntoIterator<Item = Document>) -> Self {
-        let mut index = Self::default();
-        for document in documents {
-            index.add(document);
+    /// Opens the root that [`crate::Builder::finish`] made.
+    ///
+    /// # Errors
+    /// When the bytes are damaged, of another version or no index at all.
+    pub fn open(root: &[u8]) -> Result<Self, Damaged> {
+        let mut reader = Reader(frame::body(root, frame::ROOT)?);
+        let documents = reader.number() as usize;
+        let average = [reader.number(), reader.number()].map(|sixteenths| sixteenths as f32 / 16.0);
+        if documents > reader.0.len() / 2 {
+            return Err(Damaged);
         }
-        let average = |field: fn(&PerField) -> f32| {
-            let sum: f32 = index
-                .documents
-                .iter()
-                .map(|entry| field(&entry.lengths))
-                .sum();
-            sum / index.documents.len().max(1) as f32
-        };
-        index.average_lengths = PerField {
-            title: average(|lengths| lengths.title),
-            aliases: average(|lengths| lengths.aliases),
-            body: average(|lengths| lengths.body),
-        };
-        index
+        let title_lengths = reader.take(documents).to_vec();
+        let body_codes = reader.take(documents).to_vec();
+        let mut synonyms = Vec::new();
+        for _ in 0..counted(&mut reader)? {
+            let phrases = counted(&mut reader)?;
+            synonyms.push((0..phrases).map(|_| reader.slice().to_vec()).collect());
+        }
+        let mut shards: Vec<Slot> = (0..counted(&mut reader)?)
+            .map(|_| Slot {
+                first: reader.slice().to_vec(),
+                name: reader.take(8).try_into().map_or(0, u64::from_le_bytes),
+                shard: None,
+            })
+            .collect();
+        if shards.is_empty() {
+            shards.push(Slot {
+                first: Vec::new(),
+                name: frame::name(reader.0),
+                shard: Some(Shard::open(reader.0.to_vec())?),
+            });
+        } else if !shards.is_sorted_by(|left, right| left.first < right.first) {
+            return Err(Damaged);
+        }
+        Ok(Self {
+            documents,
+            knobs: Knobs::PRODUCT,
+            norms: Norms::new(average, &Knobs::PRODUCT),
+            average,
+            title_lengths,
+            body_codes,
+            synonyms,
+            shards,
+        })
     }
 
-    fn add(&mut self, document: Document) {
-        let mut lengths = PerField::default();
-        self.add_field(&document.title, &mut lengths, |fields| &mut fields.title);
-        for alias in &document.aliases {
-            self.add_field(alias, &mut lengths, |fields| &mut fields.aliases);
-        }
-        self.add_field(&document.body, &mut lengths, |fields| &mut fields.body);
-        self.documents.push(Entry { document, lengths });
+    /// Ranks by other knobs from here on, to find better ones.
+    pub fn tune(&mut self, knobs: Knobs) {
+        self.norms = Norms::new(self.average, &knobs);
+        self.knobs = knobs;
     }
 
-    fn add_field(
-        &mut self,
-        text: &str,
-        lengths: &mut PerField,
-        field: fn(&mut PerField) -> &mut f32,
-    ) {
-        let document = self.documents.len();
-        for token in tokens(text) {
-            *field(lengths) += 1.0;
-            let number = self.number(token.folded);
-            let Some(postings) = self.postings.get_mut(number) else {
-                continue;
+    /// Puts a shard in its place, see [`crate::Found::missing`].
+    ///
+    /// # Errors
+    /// When the bytes are damaged or are not that shard of this index.
+    pub fn add_shard(&mut self, number: usize, bytes: Vec<u8>) -> Result<(), Damaged> {
+        let slot = self.shards.get_mut(number).ok_or(Damaged)?;
+        if frame::name(&bytes) != slot.name {
+            return Err(Damaged);
+        }
+        slot.shard = Some(Shard::open(bytes)?);
+        Ok(())
+    }
+
+    /// The name of a shard by its content.
+    #[must_use]
+    pub fn shard_name(&self, number: usize) -> Option<u64> {
+        self.shards.get(number).map(|slot| slot.name)
+    }
+
+    /// Lengths of the fields of a document: words of the title, code of the body's.
+    #[inline]
+    pub(crate) fn lengths(&self, document: u32) -> Option<(u8, u8)> {
+        let document = document as usize;
+        Some((
+            *self.title_lengths.get(document)?,
+            *self.body_codes.get(document)?,
+        ))
+    }
+
+    /// Where a stem stands or would stand.
+    pub(crate) fn shard_of(&self, stem: &[u8]) -> usize {
+        let after = self
+            .shards
+            .partition_point(|slot| slot.first.as_slice() <= stem);
+        after.saturating_sub(1)
+    }
+
+    pub(crate) fn is_loaded(&self, shard: usize) -> bool {
+        self.shards
+            .get(shard)
+            .is_some_and(|slot| slot.shard.is_some())
+    }
+
+    fn shard(&self, number: usize) -> Option<&Shard> {
+        self.shards.get(number)?.shard.as_ref()
+    }
+
+    pub(crate) fn find(&self, stem: &[u8]) -> Option<Term> {
+        let shard = self.shard_of(stem);
+        let place = self.shard(shard)?.find(stem)?;
+        Some(Term { shard, place })
+    }
+
+    /// The bytes of a stem.
+    pub(crate) fn stem(&self, term: Term) -> Vec<u8> {
+        let Some(shard) = self.shard(term.shard) else {
+            return Vec::new();
+        };
+        shard.stem(term.place)
+    }
+
+    pub(crate) fn postings(&self, term: Term) -> Option<Postings<'_>> {
+        Some(self.shard(term.shard)?.postings(term.place))
+    }
+
+    /// Calls `visit` with the loaded stems from `start` on, until it says no.
+    pub(crate) fn walk(&self, start: &[u8], mut visit: impl FnMut(&[u8], Term) -> bool) {
+        let first = self.shard_of(start);
+        for (number, slot) in self.shards.iter().enumerate().skip(first) {
+            let Some(shard) = &slot.shard else { continue };
+            let mut cursor: Cursor = if number == first {
+                shard.cursor_at(start)
+            } else {
+                shard.cursor(0)
             };
-            if postings.last().is_none_or(|last| last.document != document) {
-                postings.push(Posting {
-                    document,
-                    counts: PerField::default(),
-                });
+            while cursor.next() {
+                let term = Term {
+                    shard: number,
+                    place: cursor.place,
+                };
+                if !visit(&cursor.stem, term) {
+                    return;
+                }
             }
-            if let Some(posting) = postings.last_mut() {
-                *field(&mut posting.counts) += 1.0;
-            }
         }
     }
 
-    /// The number of the spelling's stem, a new one when the stem is new.
-    fn number(&mut self, folded: String) -> usize {
-        if let Some(number) = self.spellings.get(&folded) {
-            return *number;
-        }
-        let number = *self.stems.entry(stem(&folded)).or_insert_with(|| {
-            self.postings.push(Vec::new());
-            self.postings.len() - 1
-        });
-        self.spellings.insert(folded, number);
-        number
+    /// The shards that hold stems beginning with `prefix`.
+    pub(crate) fn shards_of(&self, prefix: &[u8]) -> impl Iterator<Item = usize> {
+        let first = self.shard_of(prefix);
+        let more = self.shards.iter().enumerate().skip(first + 1);
+        let more = more.take_while(move |(_, slot)| slot.first.starts_with(prefix));
+        std::iter::once(first).chain(more.map(|(number, _)| number).collect::<Vec<_>>())
     }
+}
 
-    pub(crate) fn document(&self, position: usize) -> Option<&Document> {
-        self.documents.get(position).map(|entry| &entry.document)
+/// A count of things of which each takes a byte at least: a forged one can't ask for much memory.
+fn counted(reader: &mut Reader) -> Result<usize, Damaged> {
+    let count = reader.number() as usize;
+    if count > reader.0.len() {
+        Err(Damaged)
+    } else {
+        Ok(count)
     }
+}
 
-    pub(crate) fn document_count(&self) -> usize {
-        self.documents.len()
-    }
+/// A body's length as a byte, give or take a tenth.
+pub(crate) fn body_code(words: u32) -> u8 {
+    ((words as f32 + 1.0).log2() * CODES_PER_DOUBLING).round() as u8
+}
 
-    pub(crate) fn stem_number(&self, stem: &str) -> Option<usize> {
-        self.stems.get(stem).copied()
-    }
-
-    /// Postings of a stem, in document order.
-    pub(crate) fn postings(&self, stem_number: usize) -> &[Posting] {
-        self.postings.get(stem_number).map_or(&[], Vec::as_slice)
-    }
-
-    /// Spellings that begin with `prefix`, in alphabetical order, with their stem numbers.
-    pub(crate) fn spellings_from<'index>(
-        &'index self,
-        prefix: &'index str,
-    ) -> impl Iterator<Item = (&'index str, usize)> {
-        self.spellings
-            .range::<str, _>((Bound::Included(prefix), Bound::Unbounded))
-            .map(|(spelling, number)| (spelling.as_str(), *number))
-            .take_while(move |(spelling, _)| spelling.starts_with(prefix))
-    }
-
-    /// Field lengths of a document in units of the average length, 1 where the average is 0.
-    pub(crate) fn relative_lengths(&self, document: usize) -> PerField {
-        let lengths = self
-            .documents
-            .get(document)
-            .map(|entry| entry.lengths)
-            .unwrap_or_default();
-        let average = &self.average_lengths;
-        let ratio = |own: f32, average: f32| if average > 0.0 { own / average } else { 1.0 };
-        PerField {
-            title: ratio(lengths.title, average.title),
-            aliases: ratio(lengths.aliases, average.aliases),
-            body: ratio(lengths.body, average.body),
-        }
-    }
+/// The length that the byte stands for, in words.
+pub(crate) fn body_words(code: u8) -> f32 {
+    (f32::from(code) / CODES_PER_DOUBLING * std::f32::consts::LN_2).exp() - 1.0
 }

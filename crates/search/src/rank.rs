@@ -1,151 +1,260 @@
-//! Ranking: BM25F over title, aliases and body, any word may be missing, more words rank higher.
-//! Every number that can be tuned is a constant here.
+//! Ranking: BM25F over title, aliases and body; any word may be missing, more words rank higher.
+//! Every number that can be tuned is a field of [`Knobs`].
 
-use crate::index::{Index, PerField, Posting};
-use crate::query::Word;
+use crate::counts::Counts;
+use crate::index::{Index, Term, body_words};
+use crate::shard::NOWHERE;
 
-/// What a word is worth in each field. Raising a field lets it decide more, the others less.
-/// Range 0 (field ignored) to 10.
-const FIELD_WEIGHT: PerField = PerField {
-    title: 3.0,
-    aliases: 2.0,
-    body: 1.0,
-};
-
-/// How much a field's length counts. Raising it favours documents whose field is short; lowering it
-/// favours long ones. Range 0 (length ignored) to 1. Low for aliases: a document with many ways to
-/// ask for it must not lose by them.
-const LENGTH_NORMALISATION: PerField = PerField {
-    title: 0.75,
-    aliases: 0.25,
-    body: 0.75,
-};
-
-/// How slowly repeats of a word stop adding. Raising it favours documents that repeat a word;
-/// lowering it favours those that merely have it. Range 0 (repeats ignored) to 3.
-const SATURATION: f32 = 2.0;
-
-/// What a stop word is worth against another word. Raising it favours documents with the query's
-/// phrasing; lowering it favours those with its content. Range above 0 to 1.
-const STOP_WEIGHT: f32 = 0.25;
-
-/// What the beginning of a word is worth against the word itself, before the share of letters typed.
-/// Raising it favours completions of the last word; lowering it favours what is typed out.
-/// Range 0 (no search-as-you-type) to 1.
-const PREFIX_WEIGHT: f32 = 0.8;
-
-/// How many completions of the last word count, the shortest first. Raising it finds more for one or
-/// two letters typed and takes longer; lowering it does the opposite. Range 1 to some hundreds.
-const PREFIX_LIMIT: usize = 40;
-
-/// How much of the score depends on the share of the query's words found. Raising it favours
-/// documents with more of the words; lowering it favours those with the rarest ones.
-/// Range 0 (only the sum counts) to 1.
-const COORDINATION: f32 = 0.5;
-
-/// Positions of the documents that have at least one of the words, with scores, best first.
-pub(crate) fn rank(index: &Index, words: &[Word]) -> Vec<(usize, f32)> {
-    let mut sums = vec![(0.0_f32, 0.0_f32); index.document_count()];
-    let mut all_weights = 0.0;
-    for word in words {
-        let weight = if word.stop { STOP_WEIGHT } else { 1.0 };
-        all_weights += weight;
-        for ((score, found), own) in sums.iter_mut().zip(word_scores(index, word)) {
-            if own > 0.0 {
-                *score += weight * own;
-                *found += weight;
-            }
-        }
-    }
-    let mut ranked: Vec<(usize, f32)> = sums
-        .into_iter()
-        .enumerate()
-        .filter(|(_, (score, _))| *score > 0.0)
-        .map(|(document, (score, found))| {
-            (
-                document,
-                score * (1.0 - COORDINATION + COORDINATION * found / all_weights),
-            )
-        })
-        .collect();
-    ranked.sort_by(|left, right| right.1.total_cmp(&left.1).then(left.0.cmp(&right.0)));
-    ranked
+/// What ranking weighs. The product, the server and the evaluation use [`Knobs::PRODUCT`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Knobs {
+    /// What a word in the title is worth, where one in the body is worth 1. Raising it favours
+    /// documents that are called as people ask; lowering it those that speak of it. 1 to 10.
+    pub title: f32,
+    /// The same for a word in an alias. Raising it favours what editors foresaw. 1 to 10.
+    pub aliases: f32,
+    /// How much a title's length counts. Raising it favours short titles. 0 to 1.
+    pub title_length: f32,
+    /// How much a body's length counts. Raising it favours short bodies. 0 to 1.
+    pub body_length: f32,
+    /// How slowly repeats of a word stop adding. Raising it favours documents that repeat a word
+    /// or have it in several fields; lowering it those that merely have it. Above 0, to 5.
+    pub saturation: f32,
+    /// The power of a word's rarity. Raising it lets the rarest word of a query decide; lowering it
+    /// lets the number of words found. 0 to 1.5.
+    pub rarity: f32,
+    /// What a stop word is worth against another word. Raising it favours documents phrased as
+    /// the query; lowering it those with its content. Above 0, to 1.
+    pub stop: f32,
+    /// What the beginning of a word is worth against the word, before the share of letters typed.
+    /// Raising it favours completions; lowering it what is typed out. 0 to 1.
+    pub prefix: f32,
+    /// How many completions of a last word count. More finds more for a letter or two, slower.
+    pub completions: usize,
+    /// What a word of the same family (its stem begins with the same letters) is worth. Raising
+    /// it lets «восстановление» find «восстановить», and unrelated words meet. 0 to 1.
+    pub family: f32,
+    /// How many letters make a family. Fewer lets more words meet. 4 to 7.
+    pub family_letters: usize,
+    /// What a synonym is worth against the word itself. 0 to 1.
+    pub synonym: f32,
+    /// What remains of a word's worth for each mistake in it. Raising it trusts corrections. 0 to 1.
+    pub typo: f32,
+    /// How much a correction gains by being common: the power of its share of the commonest.
+    /// Raising it trusts common words, lowering it rare ones. 0 to 1.
+    pub common: f32,
+    /// How many corrections of an unknown word count, the nearest first.
+    pub corrections: usize,
+    /// What two words add that stand side by side in the query and in the title, as a share of
+    /// their score. Raising it favours titles phrased as the query. 0 to 1.
+    pub pair: f32,
+    /// What a title adds all of whose words the query has, as a share of the score. 0 to 1.
+    pub coverage: f32,
 }
 
-/// What the word is worth in each document: its stem or its best completion, whichever is more.
-fn word_scores(index: &Index, word: &Word) -> Vec<f32> {
-    let mut scores = vec![0.0_f32; index.document_count()];
-    let mut raise = |posting: &Posting, worth: f32| {
-        if let Some(score) = scores.get_mut(posting.document) {
-            *score = score.max(worth * saturated(index, posting));
-        }
+impl Knobs {
+    /// One setting for everything.
+    pub const PRODUCT: Self = Self {
+        title: 3.0,
+        aliases: 3.0,
+        title_length: 0.75,
+        body_length: 0.75,
+        saturation: 1.5,
+        rarity: 0.75,
+        stop: 0.33,
+        prefix: 0.9,
+        completions: 40,
+        family: 0.8,
+        family_letters: 4,
+        synonym: 0.35,
+        typo: 0.96,
+        common: 0.1,
+        corrections: 12,
+        pair: 0.25,
+        coverage: 0.2,
     };
-
-    let exact = index.stem_number(&word.stem);
-    let postings = exact.map_or(&[][..], |number| index.postings(number));
-    let worth = rarity(index, postings.len());
-    for posting in postings {
-        raise(posting, worth);
-    }
-
-    if word.unfinished {
-        let completions = completions(index, &word.folded, exact);
-        // All completions are as rare as they are together; else the oddest word would win.
-        let mut documents: Vec<usize> = postings.iter().map(|posting| posting.document).collect();
-        for (number, _) in &completions {
-            documents.extend(
-                index
-                    .postings(*number)
-                    .iter()
-                    .map(|posting| posting.document),
-            );
-        }
-        documents.sort_unstable();
-        documents.dedup();
-        let worth = rarity(index, documents.len());
-        for (number, closeness) in completions {
-            for posting in index.postings(number) {
-                raise(posting, worth * closeness);
-            }
-        }
-    }
-    scores
 }
 
-/// Stems of the words that begin with `prefix`, each with its closeness, without the stem `except`.
-fn completions(index: &Index, prefix: &str, except: Option<usize>) -> Vec<(usize, f32)> {
-    let mut spellings: Vec<(usize, usize)> = index
-        .spellings_from(prefix)
-        .filter(|(_, number)| Some(*number) != except)
-        .map(|(spelling, number)| (spelling.chars().count(), number))
-        .collect();
-    spellings.sort_unstable();
-    let typed = prefix.chars().count() as f32;
-    let mut completions: Vec<(usize, f32)> = Vec::new();
-    for (length, number) in spellings {
-        if completions.len() == PREFIX_LIMIT {
-            break;
-        }
-        if completions.iter().all(|(known, _)| *known != number) {
-            completions.push((number, PREFIX_WEIGHT * (typed / length as f32).sqrt()));
+/// What divides a word's count by the length of the field it stands in.
+#[derive(Debug, Clone)]
+pub(crate) struct Norms {
+    title: Box<[f32; 256]>,
+    body: Box<[f32; 256]>,
+}
+
+impl Norms {
+    /// From the average lengths of titles and bodies, in words.
+    pub(crate) fn new([title, body]: [f32; 2], knobs: &Knobs) -> Self {
+        let norm = |b: f32, words: f32, average: f32| {
+            let length = if average > 0.0 { words / average } else { 1.0 };
+            1.0 / (1.0 - b + b * length).max(0.01)
+        };
+        let code = |code: usize| code as u8;
+        Self {
+            title: Box::new(std::array::from_fn(|words| {
+                norm(knobs.title_length, f32::from(code(words)), title)
+            })),
+            body: Box::new(std::array::from_fn(|number| {
+                norm(knobs.body_length, body_words(code(number)), body)
+            })),
         }
     }
-    completions
+}
+
+/// A word of the query with all that may stand for it in a document; the best counts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Slot {
+    /// What the word is worth in the query.
+    pub weight: f32,
+    pub alternatives: Vec<Alternative>,
+}
+
+/// A stem that may stand for a word of the query.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Alternative {
+    pub term: Term,
+    /// What it is worth against the word itself.
+    pub weight: f32,
+    /// How many documents it is taken to stand in; fewer is worth more.
+    pub documents: u32,
+    pub why: Why,
+}
+
+/// Why a stem stands for a word of the query.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Why {
+    /// Its stem is the word's.
+    Exact,
+    /// The word may be its beginning.
+    Completion,
+    /// It begins as the word does.
+    Family,
+    /// The table of synonyms says so.
+    Synonym,
+    /// The word is unknown and this looks like it.
+    Correction,
+}
+
+/// The documents that have any of the words with their scores, best first, at most `limit`.
+pub(crate) fn rank(index: &Index, slots: &[Slot], limit: usize) -> Vec<(u32, f32)> {
+    let knobs = &index.knobs;
+    let mut sums = vec![Sum::default(); index.documents];
+    let mut found = Vec::new();
+    let mut touched = Vec::new();
+    for (number, slot) in slots.iter().enumerate() {
+        for alternative in &slot.alternatives {
+            let worth = alternative.weight * rarity(index, alternative.documents);
+            let Some(postings) = index.postings(alternative.term) else {
+                continue;
+            };
+            postings.each(|posting| {
+                let Some(sum) = sums.get_mut(posting.document as usize) else {
+                    return;
+                };
+                let score = worth * saturated(index, posting.document, posting.counts, knobs);
+                if sum.own == 0.0 {
+                    touched.push(posting.document);
+                }
+                if score > sum.own {
+                    sum.own = score;
+                    sum.place = posting.place;
+                }
+            });
+        }
+        for document in touched.drain(..) {
+            let Some(sum) = sums.get_mut(document as usize) else {
+                continue;
+            };
+            if sum.total == 0.0 {
+                found.push(document);
+            }
+            sum.add(number as u16, slot.weight, knobs);
+        }
+    }
+    let score = |document: u32| {
+        let Some(sum) = sums.get(document as usize) else {
+            return 0.0;
+        };
+        let title = index.lengths(document).map_or(1, |(title, _)| title.max(1));
+        let covered = (f32::from(sum.covered) / f32::from(title)).min(1.0);
+        sum.total * (1.0 + knobs.coverage * covered)
+    };
+    best(
+        found
+            .into_iter()
+            .map(|document| (document, score(document)))
+            .collect(),
+        limit,
+    )
+}
+
+/// What a document has scored so far.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sum {
+    total: f32,
+    /// The score of the word at hand and where it stands in the title.
+    own: f32,
+    place: u8,
+    /// The word before that stood in the title: its number, place and score.
+    before: (u16, u8, f32),
+    /// Words of the title that the query has.
+    covered: u8,
+}
+
+impl Sum {
+    /// Adds the word at hand to the total.
+    fn add(&mut self, number: u16, weight: f32, knobs: &Knobs) {
+        let own = weight * std::mem::take(&mut self.own);
+        self.total += own;
+        if self.place == NOWHERE {
+            return;
+        }
+        self.covered = self.covered.saturating_add(1);
+        let (word, place, score) = self.before;
+        if word.checked_add(1) == Some(number) && place + 1 == self.place && score > 0.0 {
+            self.total += knobs.pair * (own + score);
+        }
+        self.before = (number, self.place, own);
+    }
+}
+
+/// The `limit` best, best first; equals in document order.
+fn best(mut found: Vec<(u32, f32)>, limit: usize) -> Vec<(u32, f32)> {
+    let order = |left: &(u32, f32), right: &(u32, f32)| {
+        right.1.total_cmp(&left.1).then(left.0.cmp(&right.0))
+    };
+    if found.len() > limit && limit > 0 {
+        found.select_nth_unstable_by(limit - 1, order);
+    }
+    found.truncate(limit);
+    found.sort_unstable_by(order);
+    found
+}
+
+/// A number above 0 to a power. By the two functions that are there already: `powf` is a kilobyte of wasm.
+pub(crate) fn power(number: f32, power: f32) -> f32 {
+    (power * number.ln()).exp()
 }
 
 /// Inverse document frequency, always above 0.
-fn rarity(index: &Index, documents: usize) -> f32 {
-    let (all, having) = (index.document_count() as f32, documents as f32);
-    (1.0 + (all - having + 0.5) / (having + 0.5)).ln()
+pub(crate) fn rarity(index: &Index, documents: u32) -> f32 {
+    let all = index.documents as f32;
+    let having = (documents as f32).min(all);
+    power(
+        (1.0 + (all - having + 0.5) / (having + 0.5)).ln(),
+        index.knobs.rarity,
+    )
 }
 
-/// The weighted count of a word in a document, levelling off at `SATURATION + 1`.
-fn saturated(index: &Index, posting: &Posting) -> f32 {
-    let lengths = index.relative_lengths(posting.document);
-    let field = |select: fn(&PerField) -> f32| {
-        let b = select(&LENGTH_NORMALISATION);
-        select(&FIELD_WEIGHT) * select(&posting.counts) / (1.0 - b + b * select(&lengths)).max(0.01)
+/// The weighted count of a word in a document, levelling off at `saturation + 1`.
+#[inline]
+pub(crate) fn saturated(index: &Index, document: u32, counts: Counts, knobs: &Knobs) -> f32 {
+    let Some((title, body)) = index.lengths(document) else {
+        return 0.0;
     };
-    let count = field(|of| of.title) + field(|of| of.aliases) + field(|of| of.body);
-    count * (SATURATION + 1.0) / (count + SATURATION)
+    let norm = |table: &[f32; 256], at: u8| table.get(usize::from(at)).copied().unwrap_or(1.0);
+    let count = knobs.title * f32::from(counts.title()) * norm(&index.norms.title, title)
+        + knobs.aliases * f32::from(counts.aliases())
+        + f32::from(counts.body()) * norm(&index.norms.body, body);
+    count * (knobs.saturation + 1.0) / (count + knobs.saturation)
 }

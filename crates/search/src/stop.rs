@@ -1,5 +1,8 @@
 //! Stop words: words too common to say what a query is about. They weigh little, never nothing.
 
+use crate::alphabet::encode;
+use crate::stem::stem;
+
 /// Folded and sorted, for binary search.
 const STOP_WORDS: &[&str] = &[
     "a",
@@ -146,6 +149,8 @@ const STOP_WORDS: &[&str] = &[
     "ты",
     "у",
     "уже",
+    "хотел",
+    "хочу",
     "чего",
     "чем",
     "что",
@@ -161,6 +166,11 @@ const STOP_WORDS: &[&str] = &[
 /// Whether a folded word is a stop word.
 pub(crate) fn is_stop(folded: &str) -> bool {
     STOP_WORDS.binary_search(&folded).is_ok()
+}
+
+/// Whether the stem, in bytes of the index, is a stop word's.
+pub(crate) fn is_stem(code: &[u8]) -> bool {
+    STOP_WORDS.iter().any(|word| encode(&stem(word)) == code)
 }
 
 #[cfg(test)]

@@ -1,12 +1,13 @@
 //! Uploaded files: content in the object store, everything else in the database, both under one random id.
 //!
-//! The row is written before the content, so a server that dies in between leaves nothing that the sweep cannot find.
+//! The row is written before the content, so a server that dies in between leaves nothing that the sweep cannot find; a
+//! content that was still arriving lies beside its place until the next start, see [`crate::folder`].
 
 mod upload;
 
 use object_store::{GetResult, ObjectStoreExt, path::Path};
 use opora_contract::upload::FileType;
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 pub use self::upload::{check_size, upload};
 use crate::{
@@ -23,6 +24,9 @@ use crate::{
 const WAIT_HOURS: i64 = 24;
 /// How long after that its content is deleted: a request that claims it at the last moment is long done by then.
 const MARGIN_HOURS: i64 = 1;
+
+/// When a file was uploaded that is to be deleted: so long ago that no request may claim it.
+pub const RETIRED: i64 = 0;
 
 /// Whether the content is complete and no request has the file yet.
 #[must_use]
@@ -103,13 +107,39 @@ pub async fn delete(app: &App, id: &str, bearer: &Bearer, now: Moment) -> Result
             request::remove_file(&transaction, owner, &row.id, now).await?;
             transaction.commit().await?;
         }
-        None => discard(app, &row.id).await?,
+        None if discard(app, &row.id).await? => {}
+        // A request has claimed it meanwhile, or it is gone.
+        None => return Err(Error::Unauthorised),
     }
     Ok(())
 }
 
+/// Deletes a file that no request has; `false` when one has it, or it is gone.
+async fn discard(app: &App, id: &str) -> Result<bool> {
+    let retired = retire(app, id).await?;
+    if retired {
+        erase(app, id).await?;
+    }
+    Ok(retired)
+}
+
+/// Puts a file out of the reach of every claim; `false` when a request has it, or it is gone.
+async fn retire(app: &App, id: &str) -> Result<bool> {
+    let retired = attachment::ActiveModel {
+        created_at: Set(RETIRED),
+        ..Default::default()
+    };
+    let updated = attachment::Entity::update_many()
+        .set(retired)
+        .filter(attachment::Column::Id.eq(id))
+        .filter(attachment::Column::RequestId.is_null())
+        .exec(app.store().write())
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
 /// Deletes the content, then the row: in this order nothing is left that no row knows.
-async fn discard(app: &App, id: &str) -> Result<()> {
+async fn erase(app: &App, id: &str) -> Result<()> {
     match app.files().delete(&location(id)).await {
         Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
         Err(error) => return Err(error.into()),
@@ -122,7 +152,8 @@ async fn discard(app: &App, id: &str) -> Result<()> {
     Ok(())
 }
 
-/// Deletes the files that no request claimed in time, uploads that broke off included.
+/// Deletes the files that no request claimed in time, uploads that broke off included. One that cannot be deleted stops
+/// none of the others; its error is told at the end.
 pub async fn discard_expired(app: &App, now: Moment) -> Result<usize> {
     let expired = now.plus_hours(-WAIT_HOURS - MARGIN_HOURS);
     let rows = attachment::Entity::find()
@@ -130,13 +161,38 @@ pub async fn discard_expired(app: &App, now: Moment) -> Result<usize> {
         .filter(attachment::Column::CreatedAt.lt(expired.0))
         .all(app.store().read())
         .await?;
+    let mut count = 0;
+    let mut failure = None;
     for row in &rows {
-        discard(app, &row.id).await?;
+        match discard(app, &row.id).await {
+            Ok(discarded) => count += usize::from(discarded),
+            Err(error) => failure = Some(error),
+        }
     }
-    Ok(rows.len())
+    failure.map_or(Ok(count), Err)
 }
 
 /// Where the content of a file lies. Ids are random hexadecimal digits, never a person's words.
 fn location(id: &str) -> Path {
     Path::from(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[tokio::test]
+    async fn file_that_a_request_has_is_not_discarded() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = fixture::app(folder.path()).await;
+        let file = fixture::upload(&app).await;
+        let claimed = fixture::upload(&app).await;
+        fixture::send(&app, &[&claimed]).await;
+        assert!(discard(&app, &file.id).await.unwrap());
+        assert!(!discard(&app, &claimed.id).await.unwrap());
+        let content = async |id: &str| app.files().head(&location(id)).await;
+        assert!(content(&file.id).await.is_err());
+        assert!(content(&claimed.id).await.is_ok());
+    }
 }

@@ -1,10 +1,20 @@
 //! The command line.
 
-use std::{io::Write, path::PathBuf, process::ExitCode};
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+use opora_contract::language::Language;
 
-use crate::{api, config::Config, content::Content, serve::serve};
+use crate::{
+    api, config::Config, content::Content, encoding::Encoding, publication::Publication,
+    serve::serve,
+};
 
 /// The reference JSON API of Opora
 #[derive(Parser)]
@@ -25,6 +35,16 @@ enum Command {
     },
     /// Print the description of the API (`OpenAPI` 3.1)
     Openapi,
+    /// Write the search of each language as files named by their content, and print their sizes
+    SearchIndex {
+        /// Folder to write to, one folder a language in it
+        #[arg(long)]
+        out: PathBuf,
+
+        /// Folder of answers, forms and other texts
+        #[arg(long, env = "OPORA_CONTENT", default_value = "content")]
+        content: PathBuf,
+    },
 }
 
 #[derive(Subcommand)]
@@ -44,6 +64,7 @@ pub fn main() -> ExitCode {
             command: ContentCommand::Check { folder },
         } => load(&folder).map(|content| content.is_some()),
         Command::Openapi => openapi().map(|()| true),
+        Command::SearchIndex { out, content } => search_index(&content, &out),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -56,7 +77,7 @@ pub fn main() -> ExitCode {
 }
 
 /// The content, or `None` once every mistake has been written to standard error.
-fn load(folder: &std::path::Path) -> anyhow::Result<Option<Content>> {
+fn load(folder: &Path) -> anyhow::Result<Option<Content>> {
     match Content::load(folder) {
         Ok(content) => Ok(Some(content)),
         Err(mistakes) => {
@@ -81,4 +102,25 @@ fn openapi() -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
     writeln!(out, "{}", api::description().to_pretty_json()?)?;
     Ok(())
+}
+
+fn search_index(content: &Path, folder: &Path) -> anyhow::Result<bool> {
+    let Some(content) = load(content)? else {
+        return Ok(false);
+    };
+    let publication = Publication::new(content);
+    let mut out = std::io::stdout().lock();
+    writeln!(out, "{:>10} {:>10}", "bytes", "brotli")?;
+    for language in Language::ALL {
+        let folder = folder.join(language.tag());
+        fs::create_dir_all(&folder).with_context(|| format!("making {}", folder.display()))?;
+        for (name, file) in publication.finder(language).files() {
+            let path = folder.join(name);
+            fs::write(&path, file.plain())
+                .with_context(|| format!("writing {}", path.display()))?;
+            let (plain, brotli) = (file.plain().len(), file.encoded(Encoding::Brotli).len());
+            writeln!(out, "{plain:>10} {brotli:>10} {}", path.display())?;
+        }
+    }
+    Ok(true)
 }

@@ -1,11 +1,11 @@
 //! What a deployment decides. Every flag has an environment variable; flags win.
 
-use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{ffi::OsStr, fmt, net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
-use clap::Args;
+use clap::{Arg, Args, Command, builder::TypedValueParser, error::ErrorKind};
 
-use crate::secret::{self, Secret};
+use crate::secret::{self, LENGTH_MIN, Secret};
 
 /// Settings of `opora-server serve`.
 #[derive(Args, Clone, Debug)]
@@ -35,12 +35,13 @@ pub struct Config {
     #[arg(long, env = "OPORA_SECRET", hide_env_values = true)]
     pub secret: Option<String>,
 
-    /// `NAME:TOKEN` of an employee, repeatable; in the variable, separated by commas
+    /// `NAME:TOKEN` of an employee, the token of 16 characters or more; repeatable, in the variable separated by commas
     #[arg(
         long = "staff-token",
         env = "OPORA_STAFF_TOKENS",
         hide_env_values = true,
-        value_delimiter = ','
+        value_delimiter = ',',
+        value_parser = StaffTokenParser
     )]
     pub staff_tokens: Vec<StaffToken>,
 
@@ -111,16 +112,29 @@ impl StaffToken {
     }
 }
 
-impl FromStr for StaffToken {
-    type Err = String;
+/// Reads `NAME:TOKEN`. A mistyped one is not repeated, as clap would by itself: it may hold a good token.
+#[derive(Clone)]
+struct StaffTokenParser;
 
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.rsplit_once(':') {
-            Some((name, token)) if !name.is_empty() && !token.is_empty() => {
-                Ok(Self::new(name, token))
-            }
-            _ => Err("expected NAME:TOKEN".to_owned()),
-        }
+impl TypedValueParser for StaffTokenParser {
+    type Value = StaffToken;
+
+    fn parse_ref(
+        &self,
+        command: &Command,
+        _: Option<&Arg>,
+        value: &OsStr,
+    ) -> Result<StaffToken, clap::Error> {
+        let parts = value.to_str().and_then(|text| text.rsplit_once(':'));
+        let sound = parts.filter(|(name, token)| !name.is_empty() && token.len() >= LENGTH_MIN);
+        sound
+            .map(|(name, token)| StaffToken::new(name, token))
+            .ok_or_else(|| {
+                let message = format!(
+                    "a staff token is NAME:TOKEN, the token of {LENGTH_MIN} characters or more"
+                );
+                command.clone().error(ErrorKind::ValueValidation, message)
+            })
     }
 }
 

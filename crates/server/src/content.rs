@@ -3,6 +3,7 @@
 //! Loaded whole at start and never written. `content check` and the server use this one loader, so a tree that
 //! passes the check is a tree that the server starts with.
 
+mod alias;
 mod contact;
 mod draft;
 mod faq;
@@ -11,13 +12,15 @@ mod home;
 mod link;
 mod markdown;
 mod mistake;
+mod page;
 mod source;
+mod synonym;
 mod table;
 mod term;
 mod twin;
 mod upload;
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use opora_contract::{form::Form, language::Language, slug::Slug, upload::UploadProfile};
 
@@ -27,6 +30,8 @@ pub use self::{
     home::{Entry, Home},
     markdown::plain_text,
     mistake::Mistake,
+    page::PageEntry,
+    table::Placed,
     term::Terms,
 };
 use self::{draft::Draft, mistake::Report};
@@ -47,8 +52,14 @@ pub struct Edition {
     pub contact: Words,
     pub home: Home,
     pub forms: Vec<Form>,
+    /// Other words for each form.
+    pub form_aliases: BTreeMap<Slug, Vec<Placed<String>>>,
     /// In reading order.
     pub topics: Vec<Topic>,
+    /// Pages that search offers too.
+    pub pages: Vec<PageEntry>,
+    /// Groups of phrases that mean the same.
+    pub synonyms: Vec<Vec<String>>,
 }
 
 impl Content {
@@ -65,6 +76,7 @@ impl Content {
             .map(|language| Draft::read(root, language, profiles.as_deref(), &mut report));
         for draft in [&first, &second] {
             draft.check_links(root, contact.as_ref(), &mut report);
+            alias::check(draft, &mut report);
         }
         twin::check(&first, &second, &mut report);
         if let (Some(contact), Some(terms), Some(profiles), Some(first), Some(second)) =

@@ -54,6 +54,8 @@ pub enum Error {
     IfMatchMissing,
     IdempotencyKeyMissing,
     KeyReused,
+    /// The idempotency key is taken, but its request cannot be read yet. Rare: a second call waits for the first and
+    /// gets its answer.
     InProgress,
     TooLarge(Vec<Flaw>),
     UnsupportedType(Vec<Flaw>),

@@ -14,9 +14,13 @@ mod encoding;
 mod error;
 mod etag;
 mod extract;
+#[cfg(test)]
+mod fixture;
+mod folder;
 mod limit;
 mod log;
 mod metric;
+mod miss;
 mod prepared;
 mod problem;
 mod publication;

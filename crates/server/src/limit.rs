@@ -1,10 +1,10 @@
 //! How often one visitor may create and look up. In memory of one server: a brake on abuse, not an account.
 
-use std::{hash::Hash, net::IpAddr, num::NonZeroU32};
+use std::{convert::Infallible, hash::Hash, net::IpAddr, num::NonZeroU32};
 
 use axum::{
-    extract::{Request, State},
-    http::Method,
+    extract::{FromRequestParts, Request, State},
+    http::{Method, request::Parts},
     middleware::Next,
     response::Response,
 };
@@ -25,6 +25,8 @@ const LOOKUPS_BY_ADDRESS: u32 = 20;
 /// Look-ups in a row for one number, whoever asks; one more every ten seconds.
 const LOOKUPS_BY_NUMBER: u32 = 10;
 const LOOKUP_SECONDS: u32 = 10;
+/// Searches a minute from one address that are counted as finding nothing. More is no person.
+const MISSES_BY_ADDRESS: u32 = 20;
 
 /// Counters of one kind; `None` lets everything pass.
 struct Limit<K: Hash + Eq + Clone>(Option<DefaultKeyedRateLimiter<K>>);
@@ -55,6 +57,7 @@ pub struct Limits {
     creating: Limit<IpAddr>,
     lookup_address: Limit<IpAddr>,
     lookup_number: Limit<RequestNumber>,
+    miss: Limit<IpAddr>,
 }
 
 impl Limits {
@@ -65,15 +68,24 @@ impl Limits {
             .zip(NonZeroU32::new(60 / LOOKUP_SECONDS))
             .map(|(burst, refill)| Quota::per_minute(refill).allow_burst(burst));
         let on = creating_per_minute > 0;
+        let by_address = |count| {
+            let quota = per_minute(count).filter(|_| on);
+            Limit(quota.map(RateLimiter::keyed))
+        };
         Self {
-            creating: Limit(per_minute(creating_per_minute).map(RateLimiter::keyed)),
-            lookup_address: Limit(
-                per_minute(LOOKUPS_BY_ADDRESS)
-                    .filter(|_| on)
-                    .map(RateLimiter::keyed),
-            ),
+            creating: by_address(creating_per_minute),
+            lookup_address: by_address(LOOKUPS_BY_ADDRESS),
             lookup_number: Limit(number.filter(|_| on).map(RateLimiter::keyed)),
+            miss: by_address(MISSES_BY_ADDRESS),
         }
+    }
+
+    /// Counts a search that found nothing. Apart from what creates: searching must not use that up.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`].
+    pub fn miss(&self, visitor: &Visitor) -> Result<()> {
+        self.miss.check(&visitor.0)
     }
 
     /// Counts a look-up of a number, found or not.
@@ -89,6 +101,23 @@ impl Limits {
         self.creating.forget_idle();
         self.lookup_address.forget_idle();
         self.lookup_number.forget_idle();
+        self.miss.forget_idle();
+    }
+}
+
+/// Whoever calls, as limits count them.
+pub struct Visitor(IpAddr);
+
+impl FromRequestParts<App> for Visitor {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        app: &App,
+    ) -> std::result::Result<Self, Infallible> {
+        let trust_proxy = app.config().trust_proxy;
+        let address = client::address(&parts.extensions, &parts.headers, trust_proxy);
+        Ok(Self(address))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Content as the API says it: every answer prepared once at start, in each language.
 
+mod finder;
+
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -11,18 +13,15 @@ use opora_contract::{
     home::{Home, Link},
     language::Language,
     page::Page,
-    search::{Hit, Run, SearchResults},
     slug::Slug,
 };
 
+pub use self::finder::Finder;
 use crate::{
     clock::Moment,
-    content::{Article, Content, Edition, Entry, plain_text},
+    content::{Article, Content, Edition, Entry},
     prepared::Prepared,
 };
-
-/// Most results of one search.
-const HITS_MAX: usize = 20;
 
 /// Said when no opening is known within a fortnight, which no real schedule leads to.
 const NEVER: Desk = Desk::Closed {
@@ -42,9 +41,7 @@ struct Published {
     topic: HashMap<Slug, Prepared>,
     answer: HashMap<(Slug, Slug), Prepared>,
     form: HashMap<Slug, Prepared>,
-    /// Topic and question by position in the search index.
-    documents: Vec<(Slug, Slug)>,
-    index: opora_search::Index,
+    finder: Finder,
     /// Home and contacts say whether somebody answers right now.
     timely: RwLock<Option<Timely>>,
 }
@@ -61,8 +58,8 @@ struct Timely {
 impl Publication {
     #[must_use]
     pub fn new(content: Content) -> Self {
-        let editions = [Language::Ru, Language::En]
-            .map(|language| Published::new(&content, content.edition(language)));
+        let editions =
+            [Language::Ru, Language::En].map(|language| Published::new(&content, language));
         Self { content, editions }
     }
 
@@ -159,37 +156,27 @@ impl Publication {
         }
     }
 
-    /// Answers that match, best first. No query fails: an empty one finds nothing.
     #[must_use]
-    pub fn search(&self, query: String, language: Language) -> SearchResults {
-        let published = self.edition(language);
-        let edition = self.content.edition(language);
-        let hits = published.index.search(&query, HITS_MAX);
-        let hits = hits.into_iter().filter_map(|hit| {
-            let (topic, question) = published.documents.get(hit.document)?;
-            Some(Hit {
-                topic: topic.clone(),
-                topic_title: edition.topic(topic)?.title.clone(),
-                question: question.clone(),
-                title: runs(hit.title),
-                snippet: runs(hit.snippet),
-            })
-        });
-        SearchResults {
-            hits: hits.collect(),
-            query,
-        }
+    pub fn finder(&self, language: Language) -> &Finder {
+        &self.edition(language).finder
+    }
+
+    /// A part of an index; its name is its own in all languages.
+    #[must_use]
+    pub fn shard(&self, name: &str) -> Option<&Prepared> {
+        let mut editions = self.editions.iter();
+        editions.find_map(|edition| edition.finder.shard(name))
     }
 }
 
 impl Published {
-    fn new(content: &Content, edition: &Edition) -> Self {
+    fn new(content: &Content, language: Language) -> Self {
+        let edition = content.edition(language);
         let topics = Topics {
             topics: summaries(edition),
         };
         let answers = || edition.topics.iter().flat_map(|topic| &topic.answers);
         let name = |article: &Article| (article.topic.clone(), article.slug.clone());
-        let forms = &content.edition(edition.language).forms;
         Self {
             topics: Prepared::json(&topics),
             topic: edition
@@ -200,31 +187,15 @@ impl Published {
             answer: answers()
                 .map(|article| (name(article), Prepared::json(&answer(edition, article))))
                 .collect(),
-            form: forms
+            form: edition
+                .forms
                 .iter()
                 .map(|form| (form.name.clone(), Prepared::json(form)))
                 .collect(),
-            documents: answers().map(name).collect(),
-            index: opora_search::Index::build(answers().map(document)),
+            finder: Finder::new(content, language),
             timely: RwLock::new(None),
         }
     }
-}
-
-fn document(article: &Article) -> opora_search::Document {
-    opora_search::Document {
-        title: article.title.clone(),
-        aliases: article.aliases.clone(),
-        body: format!("{}\n{}", article.summary, plain_text(&article.blocks)),
-    }
-}
-
-fn runs(runs: Vec<opora_search::Run>) -> Vec<Run> {
-    let runs = runs.into_iter().map(|run| Run {
-        text: run.text,
-        hit: run.hit,
-    });
-    runs.collect()
 }
 
 fn summaries(edition: &Edition) -> Vec<TopicSummary> {

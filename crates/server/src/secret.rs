@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
 /// Fewest bytes of a secret given by configuration.
-const LENGTH_MIN: usize = 16;
+pub const LENGTH_MIN: usize = 16;
 
 pub struct Secret(Vec<u8>);
 

@@ -9,6 +9,7 @@ use crate::{
     clock::{Clock, Moment},
     config::{Config, StaffToken},
     content::Content,
+    folder,
     limit::Limits,
     publication::Publication,
     request::Registrar,
@@ -44,8 +45,9 @@ impl App {
         publication: Arc<Publication>,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(config.files())
-            .with_context(|| format!("making {}", config.files().display()))?;
+        folder::make_private(&config.data)?;
+        folder::make_private(&config.files())?;
+        folder::clear_staged(&config.files(), clock.now());
         let files = LocalFileSystem::new_with_prefix(config.files())
             .context("opening the folder of uploaded files")?
             // An acknowledged file survives a power cut.

@@ -54,16 +54,18 @@ impl Store {
     /// # Errors
     /// When the database cannot be reached, or a migration fails.
     pub async fn open(url: &str) -> anyhow::Result<Self> {
-        let store = match url.parse()? {
+        let engine: Engine = url.parse()?;
+        let options = |connections| options(url, &engine, connections);
+        let store = match engine {
             Engine::Sqlite => {
-                let write = connect(options(url, 1)).await?;
+                let write = connect(options(1)).await?;
                 // The writer goes first: it makes the file.
                 migration::Migrator::up(&write, None).await?;
-                let read = connect(options(url, READERS)).await?;
+                let read = connect(options(READERS)).await?;
                 Self { read, write }
             }
             Engine::Postgres => {
-                let write = connect(options(url, POSTGRES_CONNECTIONS)).await?;
+                let write = connect(options(POSTGRES_CONNECTIONS)).await?;
                 migration::Migrator::up(&write, None).await?;
                 let read = write.clone();
                 Self { read, write }
@@ -104,12 +106,13 @@ impl Store {
     }
 }
 
-fn options(url: &str, connections: u32) -> ConnectOptions {
+fn options(url: &str, engine: &Engine, connections: u32) -> ConnectOptions {
     let mut options = ConnectOptions::new(url);
     options
         .max_connections(connections)
         .acquire_timeout(ACQUIRE)
-        .test_before_acquire(false)
+        // A server may have closed a connection, restarted for example; a file does not.
+        .test_before_acquire(matches!(engine, Engine::Postgres))
         // Statements hold personal data; they are not for the log.
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|options| {

@@ -13,7 +13,7 @@ const ALLOWED: [(&str, &[&str]); 6] = [
     ("opora-search", &[]),
     ("opora-server", &["opora-contract", "opora-search"]),
     // Itself: its component tests are built with a feature of their own.
-    ("opora", &["opora", "opora-contract"]),
+    ("opora", &["opora", "opora-contract", "opora-search"]),
     ("opora-e2e", &["opora-contract"]),
     ("xtask", &[]),
 ];

@@ -1,7 +1,5 @@
 //! Requests of citizens: send, read, edit, answer, take back.
 
-use std::collections::BTreeMap;
-
 use axum::{
     Json as Answer,
     extract::State,
@@ -12,7 +10,7 @@ use opora_contract::{
     form::NewRequest,
     number::RequestNumber,
     path::{self, IDEMPOTENCY_KEY, PREFIX},
-    request::{Events, NewDocuments, Receipt, Request},
+    request::{Edit, Events, NewDocuments, Receipt, Request},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -48,7 +46,7 @@ fn tagged(shown: Shown) -> Response {
 
 /// Sends a request
 ///
-/// The same key with the same body gives the same receipt again and makes nothing new, for 24 hours.
+/// The same key with the same body gives the same receipt again and makes nothing new, for a year.
 #[utoipa::path(
     post,
     path = path::REQUESTS,
@@ -61,7 +59,7 @@ fn tagged(shown: Shown) -> Response {
     request_body = NewRequest,
     responses(
         (status = CREATED, description = "Registered; the key opens it from now on", body = Receipt),
-        (status = CONFLICT, description = "The first call with this key is still being answered",
+        (status = CONFLICT, description = "The key is taken, but what it stands for cannot be read yet: repeat the call",
             body = opora_contract::problem::Problem, content_type = "application/problem+json"),
         BodyProblems
     )
@@ -111,7 +109,8 @@ async fn read(
 
 /// Edits a request within 30 minutes of sending
 ///
-/// The body holds the values to replace; an empty one takes a value away. `If-Match` names the version that was read.
+/// The body holds the values to replace; an empty one takes a value away. The rules of the form apply to what comes of
+/// it. `If-Match` names the version that was read.
 #[utoipa::path(
     patch,
     path = path::REQUEST,
@@ -122,7 +121,7 @@ async fn read(
         ("If-Match" = String, Header, description = "`ETag` of the version that was read"),
         LanguageParameter
     ),
-    request_body = BTreeMap<String, String>,
+    request_body = Edit,
     security(("key" = [])),
     responses(
         (status = OK, description = "The request after the edit", body = Request),
@@ -139,10 +138,10 @@ async fn edit(
     Tongue(language): Tongue,
     bearer: Bearer,
     headers: HeaderMap,
-    Json(changed): Json<BTreeMap<String, String>>,
+    Json(sent): Json<Edit>,
 ) -> Result<Response> {
     let fits = |tag: &str| etag::precondition(&headers, tag);
-    let edited = request::edit(&app, number, &bearer, fits, changed, language, app.now());
+    let edited = request::edit(&app, number, &bearer, fits, sent, language, app.now());
     edited.await.map(tagged)
 }
 

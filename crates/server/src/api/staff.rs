@@ -1,4 +1,4 @@
-//! What employees do: see the queue, move requests on. Every call carries a staff token.
+//! What employees do: see the queue, move requests on, read what was searched for in vain. Every call carries a staff token.
 
 use axum::{
     Json as Answer,
@@ -9,6 +9,7 @@ use axum::{
 use opora_contract::{
     number::RequestNumber,
     path,
+    search::Misses,
     staff::{NewTransition, Queue, QueueRow},
     status::Status,
 };
@@ -24,6 +25,7 @@ use crate::{
     error::{Error, Result},
     etag,
     extract::{Json, Path, Query, Staff},
+    miss,
     request::{self, Cursor},
     state::App,
 };
@@ -41,6 +43,7 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(queue))
         .routes(routes!(transition))
+        .routes(routes!(misses))
 }
 
 /// Requests, oldest first
@@ -111,4 +114,22 @@ async fn transition(
         response.headers_mut().insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// Words that people searched for in vain, the most frequent first
+#[utoipa::path(
+    get,
+    path = path::STAFF_MISSES,
+    operation_id = "search_misses",
+    tag = "staff",
+    params(LanguageParameter),
+    security(("staff" = [])),
+    responses(
+        (status = OK, description = "At most 200, of every language", body = Misses),
+        Unauthorised,
+        ContentProblems
+    )
+)]
+async fn misses(State(app): State<App>, _: Staff) -> Result<Answer<Misses>> {
+    miss::list(&app).await.map(Answer)
 }

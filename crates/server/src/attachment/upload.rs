@@ -23,7 +23,8 @@ use crate::{
 /// How much of a file its type is judged by.
 const HEAD: usize = SNIFF_BYTES as usize;
 
-/// Most parts of one file on their way to the store.
+/// Bytes of a part, and most parts of one file on their way to the store: what an upload holds in memory.
+const PART: usize = 256 * 1024;
 const PARTS_MAX: usize = 2;
 
 /// What a file is called when the sender does not say.
@@ -83,7 +84,7 @@ async fn receive(
     body: Body,
 ) -> Result<(FileType, u64)> {
     let upload = app.files().put_multipart(&location(id)).await?;
-    let mut writer = WriteMultipart::new(upload);
+    let mut writer = WriteMultipart::new_with_chunk_size(upload, PART);
     let mut seen = Seen::default();
     let mut chunks = body.into_data_stream();
     let judged = loop {

@@ -12,6 +12,8 @@ use super::{
     home::{self, Home},
     link::Targets,
     mistake::Report,
+    page::{self, PageEntry},
+    synonym,
 };
 
 pub struct Draft {
@@ -20,6 +22,8 @@ pub struct Draft {
     pub home: Option<Home>,
     pub forms: Forms,
     pub faq: Faq,
+    pub pages: Option<Vec<PageEntry>>,
+    pub synonyms: Option<Vec<Vec<String>>>,
 }
 
 impl Draft {
@@ -35,6 +39,8 @@ impl Draft {
             home: home::load(root, language, report),
             forms: form::load(root, language, profiles, report),
             faq: faq::load(root, language, report),
+            pages: page::load(root, language, report),
+            synonyms: synonym::load(root, language, report),
         }
     }
 
@@ -48,6 +54,8 @@ impl Draft {
         if let Some(home) = &self.home {
             home::check(root, self.language, home, &targets, report);
         }
+        let pages = self.pages.as_deref().unwrap_or_default();
+        page::check(self.language, pages, &targets, report);
     }
 
     /// The language as it is published, if all of it could be read.
@@ -57,7 +65,10 @@ impl Draft {
             contact: self.contact?,
             home: self.home?,
             forms: self.forms.sound,
+            form_aliases: self.forms.aliases,
             topics: self.faq.topics,
+            pages: self.pages?,
+            synonyms: self.synonyms?,
         })
     }
 }

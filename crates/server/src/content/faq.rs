@@ -5,7 +5,7 @@ use std::path::Path;
 use opora_contract::{answer::Block, language::Language, slug::Slug, timestamp::Day};
 
 use super::{
-    markdown,
+    alias, markdown,
     mistake::Report,
     source::{Source, entries},
     table::{Placed, Table},
@@ -53,7 +53,7 @@ pub struct Article {
     pub slug: Slug,
     pub title: String,
     pub summary: String,
-    pub aliases: Vec<String>,
+    pub aliases: Vec<Placed<String>>,
     pub order: Placed<u32>,
     pub checked: Placed<Day>,
     /// As `topic/slug`.
@@ -197,7 +197,7 @@ fn article(
     let mut table = Table::parse(&source, FENCE.len()..end, report)?;
     let title = table.text("title", 90);
     let summary = table.text("summary", 240);
-    let aliases = table.texts("aliases", 2..=5, 90);
+    let aliases = alias::read(&mut table);
     let order = table.ordinal("order");
     let checked = table.text("checked", 10);
     let related = table.texts("related", 1..=4, 2 * Slug::MAX + 1);
@@ -216,7 +216,7 @@ fn article(
         slug,
         title: title?.value,
         summary: summary?.value,
-        aliases: aliases.into_iter().map(|alias| alias.value).collect(),
+        aliases,
         order: order?,
         checked: day(&path, &checked?, report)?,
         related,

@@ -1,6 +1,6 @@
 //! Forms as data: `{language}/forms/{name}.toml`.
 
-use std::path::Path;
+use std::{collections::BTreeMap, path::Path};
 
 use opora_contract::{
     form::{Choice, Field, FieldKind, Form, Kind},
@@ -8,11 +8,13 @@ use opora_contract::{
     slug::Slug,
     upload::UploadProfile,
 };
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::{
+    alias,
     mistake::Report,
     source::{Source, entries},
+    table::{Placed, Table},
 };
 
 #[derive(Deserialize)]
@@ -23,6 +25,9 @@ struct File {
     lead: String,
     #[serde(default)]
     needs_contact: bool,
+    /// Read and checked apart, see [`alias::read`].
+    #[serde(default, rename = "aliases")]
+    _aliases: IgnoredAny,
     field: Vec<FieldFile>,
 }
 
@@ -75,6 +80,8 @@ const TEXT_MAX: usize = 4_000;
 #[derive(Debug, Default)]
 pub struct Forms {
     pub sound: Vec<Form>,
+    /// Other words for each of them: for the search alone, not for the API.
+    pub aliases: BTreeMap<Slug, Vec<Placed<String>>>,
     /// Names of forms that are there but could not be read: already reported, so not missing.
     pub broken: Vec<String>,
 }
@@ -95,7 +102,10 @@ pub fn load(
             continue;
         };
         match form(root, &path, &name, profiles, report) {
-            Some(form) => forms.sound.push(form),
+            Some((form, aliases)) => {
+                forms.sound.push(form);
+                forms.aliases.insert(name, aliases);
+            }
             None => forms.broken.push(name.to_string()),
         }
     }
@@ -108,9 +118,11 @@ fn form(
     name: &Slug,
     profiles: Option<&[UploadProfile]>,
     report: &mut Report,
-) -> Option<Form> {
+) -> Option<(Form, Vec<Placed<String>>)> {
     let source = Source::read(root, path, report)?;
     let file: File = source.toml(report)?;
+    let mut table = Table::parse(&source, 0..source.text.len(), report)?;
+    let aliases = alias::read(&mut table);
     if file.kind == Kind::Unknown {
         report.add(path, source.line_of("kind"), "unknown kind of request");
     }
@@ -124,14 +136,21 @@ fn form(
         let profile = known.find(|profile| Some(&profile.name) == field.profile.as_ref());
         fields.push(sound(field, profile.cloned()));
     }
-    Some(Form {
+    let form = Form {
         name: name.clone(),
         kind: file.kind,
         title: file.title,
         lead: file.lead,
         needs_contact: file.needs_contact,
         fields,
-    })
+    };
+    Some((form, aliases))
+}
+
+/// The file of a form.
+#[must_use]
+pub fn path(language: Language, name: &Slug) -> String {
+    format!("{}/forms/{name}.toml", language.tag())
 }
 
 /// What is wrong with a field, given the fields before it.
@@ -145,6 +164,8 @@ fn faults(
     };
     let has_options = !field.options.is_empty();
     let mut options = field.options.iter();
+    let is_files = field.kind == FieldKind::Files;
+    let (min, max) = limits(field);
     let rules = [
         (
             before.iter().any(|other| other.name == field.name),
@@ -156,9 +177,18 @@ fn faults(
             "a choice has options, and only a choice has them",
         ),
         (
-            (field.kind == FieldKind::Files) != field.profile.is_some(),
+            is_files != field.profile.is_some(),
             "a field of files has a profile, and only it has one",
         ),
+        (
+            is_files && before.iter().any(|other| other.kind == field.kind),
+            "a form has one field of files at most",
+        ),
+        (
+            is_files && field.required,
+            "a field of files cannot be required",
+        ),
+        (min > max, "`min` is above `max`"),
         (
             options.any(|option| option.kind == Some(Kind::Unknown)),
             "an option names an unknown kind of request",
@@ -172,19 +202,25 @@ fn faults(
     broken.map(|(_, fault)| fault).collect()
 }
 
-fn sound(field: FieldFile, profile: Option<UploadProfile>) -> Field {
+/// Fewest and most characters.
+fn limits(field: &FieldFile) -> (usize, usize) {
     let longest = match field.kind {
         FieldKind::Text => TEXT_MAX,
         _ => LINE_MAX,
     };
+    (field.min.unwrap_or(0), field.max.unwrap_or(longest))
+}
+
+fn sound(field: FieldFile, profile: Option<UploadProfile>) -> Field {
+    let (min, max) = limits(&field);
     Field {
         name: field.name,
         kind: field.kind,
         label: field.label,
         hint: field.hint,
         required: field.required,
-        min: field.min.unwrap_or(0),
-        max: field.max.unwrap_or(longest),
+        min,
+        max,
         options: field.options.into_iter().map(Choice::from).collect(),
         profile,
     }

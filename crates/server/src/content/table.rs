@@ -18,7 +18,10 @@ pub struct Placed<T> {
 
 pub struct Table<'a> {
     source: &'a Source,
+    /// Where the parsed part of the file starts.
     base: usize,
+    /// Where the table starts: what is missing is missing there.
+    line: usize,
     values: DeTable<'a>,
     report: &'a mut Report,
 }
@@ -32,6 +35,7 @@ impl<'a> Table<'a> {
             Ok(values) => Some(Self {
                 source,
                 base,
+                line: source.line(base),
                 values: values.into_inner(),
                 report,
             }),
@@ -49,17 +53,16 @@ impl<'a> Table<'a> {
     fn required(&mut self, key: &str) -> Option<Spanned<DeValue<'a>>> {
         let value = self.take(key);
         if value.is_none() {
-            let line = self.source.line(self.base);
-            self.mistake(line, format!("`{key}` is missing"));
+            self.mistake(self.line, format!("`{key}` is missing"));
         }
         value
     }
 
-    fn line(&self, value: &Spanned<DeValue<'_>>) -> usize {
+    fn line_of(&self, value: &Spanned<DeValue<'_>>) -> usize {
         self.source.line(self.base + value.span().start)
     }
 
-    fn mistake(&mut self, line: usize, message: String) {
+    pub fn mistake(&mut self, line: usize, message: String) {
         self.report.add(&self.source.path, line, message);
     }
 
@@ -69,7 +72,7 @@ impl<'a> Table<'a> {
         max: usize,
         value: &Spanned<DeValue<'_>>,
     ) -> Option<Placed<String>> {
-        let line = self.line(value);
+        let line = self.line_of(value);
         let Some(text) = value.get_ref().as_str() else {
             self.mistake(line, format!("`{key}` must be text"));
             return None;
@@ -107,7 +110,7 @@ impl<'a> Table<'a> {
     /// A whole number of 1 and above.
     pub fn ordinal(&mut self, key: &str) -> Option<Placed<u32>> {
         let value = self.required(key)?;
-        let line = self.line(&value);
+        let line = self.line_of(&value);
         let parsed = value
             .get_ref()
             .as_integer()
@@ -129,7 +132,7 @@ impl<'a> Table<'a> {
         let Some(value) = self.required(key) else {
             return Vec::new();
         };
-        let line = self.line(&value);
+        let line = self.line_of(&value);
         let Some(array) = value.get_ref().as_array() else {
             self.mistake(line, format!("`{key}` must be a list of texts"));
             return Vec::new();
@@ -154,10 +157,36 @@ impl<'a> Table<'a> {
         texts
     }
 
+    /// Reads a list of tables, `[[key]]`.
+    pub fn tables(&mut self, key: &str, mut read: impl FnMut(Table<'_>)) {
+        let Some(value) = self.required(key) else {
+            return;
+        };
+        let line = self.line_of(&value);
+        let DeValue::Array(items) = value.into_inner() else {
+            self.mistake(line, format!("`{key}` must be a list of tables"));
+            return;
+        };
+        for item in items {
+            let line = self.line_of(&item);
+            let DeValue::Table(values) = item.into_inner() else {
+                self.mistake(line, format!("`{key}` must be a list of tables"));
+                continue;
+            };
+            read(Table {
+                source: self.source,
+                base: self.base,
+                line,
+                values,
+                report: &mut *self.report,
+            });
+        }
+    }
+
     /// Reports the keys that nobody asked for.
     pub fn finish(mut self) {
         for (key, value) in std::mem::take(&mut self.values) {
-            let line = self.line(&value);
+            let line = self.line_of(&value);
             self.mistake(line, format!("unknown key `{}`", key.get_ref()));
         }
     }

@@ -7,8 +7,10 @@ use opora_contract::{form::Form, language::Language};
 use super::{
     draft::Draft,
     faq::{Article, Topic},
+    form,
     home::Home,
     mistake::Report,
+    page::{self, PageEntry},
     table::Placed,
 };
 
@@ -25,8 +27,7 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
     ) {
         check_topic(first, ours, second, theirs, report);
     }
-    let path =
-        |form: &Form, language: Language| format!("{}/forms/{}.toml", language.tag(), form.name);
+    let path = |form: &Form, language: Language| form::path(language, &form.name);
     for (ours, theirs) in pair(
         &Side::new(first.language, &first.forms.sound, &first.forms.broken),
         &Side::new(second.language, &second.forms.sound, &second.forms.broken),
@@ -41,6 +42,12 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
     }
     if let (Some(ours), Some(theirs)) = (&first.home, &second.home) {
         check_home(ours, theirs, second.language, report);
+    }
+    if let (Some(ours), Some(theirs)) = (&first.pages, &second.pages) {
+        let wordless = |page: &PageEntry| (page.kind, page.path.value.clone());
+        if ours.iter().map(wordless).ne(theirs.iter().map(wordless)) {
+            report.add(&page::path(second.language), 1, differs("entries"));
+        }
     }
 }
 

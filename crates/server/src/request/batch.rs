@@ -154,37 +154,15 @@ async fn write(app: &App, entries: &[Entry]) -> Result<Vec<Outcome>> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
-    use clap::Parser;
-    use opora_contract::{form::NewRequest, language::Language, number::RequestNumber};
+    use opora_contract::{language::Language, number::RequestNumber};
 
     use super::*;
     use crate::{
-        clock::SystemClock, config::Config, content::Content, extract::IdempotencyKey,
-        publication::Publication, request::filling, request::idempotency::Replayable,
+        extract::IdempotencyKey, fixture, request::filling, request::idempotency::Replayable,
     };
 
-    #[derive(Parser)]
-    struct Line {
-        #[command(flatten)]
-        config: Config,
-    }
-
-    async fn app(folder: &Path) -> App {
-        let mut config = Line::parse_from(["test"]).config;
-        config.data = folder.to_owned();
-        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-        let publication = Arc::new(Publication::new(Content::load(&content).unwrap()));
-        App::open(config, publication, Arc::new(SystemClock))
-            .await
-            .unwrap()
-    }
-
     fn entry(app: &App, key: &IdempotencyKey, number: RequestNumber) -> Entry {
-        let body = r#"{"form":"feedback","fields":{"category":"error","subject":"Не работает",
-            "description":"Страница не открывается вторые сутки.","email":"a@b.ru","consent":"yes"}}"#;
-        let sent: NewRequest = serde_json::from_str(body).unwrap();
+        let sent = fixture::complaint(&[]);
         let form = app.content().form("feedback", Language::Ru).unwrap();
         let filled = form.check(&sent.fields, 0).unwrap();
         Entry {
@@ -196,7 +174,7 @@ mod tests {
     #[tokio::test]
     async fn batch_tells_new_requests_from_known_keys() {
         let folder = tempfile::tempdir().unwrap();
-        let app = app(folder.path()).await;
+        let app = fixture::app(folder.path()).await;
         let key = IdempotencyKey::random().unwrap();
         let other = IdempotencyKey::random().unwrap();
         let numbers = [1, 2, 3].map(|seed| RequestNumber::from_random([seed; 7]));
@@ -220,7 +198,7 @@ mod tests {
     #[tokio::test]
     async fn batch_that_meets_a_taken_number_is_given_up_and_leaves_nothing() {
         let folder = tempfile::tempdir().unwrap();
-        let app = app(folder.path()).await;
+        let app = fixture::app(folder.path()).await;
         let number = RequestNumber::from_random([1; 7]);
         let register = async || {
             let key = IdempotencyKey::random().unwrap();

@@ -90,7 +90,7 @@ pub async fn check<C: ConnectionTrait>(
 /// Makes the files part of a request.
 ///
 /// # Errors
-/// [`Error::Stale`] when another call claimed one of them in this very moment.
+/// [`Error::Stale`] when another call claimed or deleted one of them in this very moment.
 pub async fn take<C: ConnectionTrait>(
     transaction: &C,
     claims: Vec<Claim>,
@@ -107,6 +107,7 @@ pub async fn take<C: ConnectionTrait>(
             .set(columns)
             .filter(Column::Id.eq(row.id.as_str()))
             .filter(Column::RequestId.is_null())
+            .filter(Column::CreatedAt.eq(row.created_at))
             .exec(transaction)
             .await?;
         if updated.rows_affected != 1 {
@@ -119,4 +120,34 @@ pub async fn take<C: ConnectionTrait>(
         });
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[tokio::test]
+    async fn file_that_is_to_be_deleted_cannot_be_claimed() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = fixture::app(folder.path()).await;
+        let file = fixture::upload(&app).await;
+        let receipt = fixture::send(&app, &[]).await;
+        let request = fixture::row(&app, receipt.request.number).await;
+        let store = app.store().write();
+        let claims = [fixture::claim(&file)];
+        let good = check(store, &app, &claims, None, app.now()).await.unwrap();
+        let retired = ActiveModel {
+            created_at: Set(attachment::RETIRED),
+            ..Default::default()
+        };
+        let update = Entity::update_many()
+            .set(retired)
+            .filter(Column::Id.eq(&file.id));
+        update.exec(store).await.unwrap();
+        let taken = take(store, good, request.id).await;
+        assert!(matches!(taken, Err(Error::Stale)), "{taken:?}");
+        let again = check(store, &app, &claims, None, app.now()).await;
+        assert!(matches!(again, Err(Error::Invalid(_))));
+    }
 }

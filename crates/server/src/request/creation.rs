@@ -1,7 +1,7 @@
 //! A new request: judged by the form, registered under a random number, once for each idempotency key.
 
 use opora_contract::{
-    form::{Form, NewRequest},
+    form::{Filled, Form, NewRequest},
     language::Language,
     number::RequestNumber,
     request::Receipt,
@@ -42,15 +42,12 @@ pub async fn create(
     now: Moment,
 ) -> Result<Receipt> {
     let call = Replayable::new(SCOPE, key, sent);
-    let form = app.content().form(sent.form.as_str(), language);
-    let form = form.ok_or(Error::invalid("/form", Violation::NotAnOption))?;
-    let filled = match form.check(&sent.fields, sent.attachments.len()) {
-        Ok(filled) => filled,
-        Err(mistakes) => {
-            let flaws = mistakes
-                .into_iter()
-                .map(|mistake| Flaw::field(&mistake.field, mistake.violation));
-            return Err(with_claim_flaws(app, form, sent, flaws.collect(), now).await);
+    let (form, filled) = match judge(app, sent, language, now).await {
+        Ok(judged) => judged,
+        // The form may have been another one when the first call came.
+        Err(refusal) => {
+            let number = call.recall(app).await?.ok_or(refusal)?;
+            return replay(app, number, language).await;
         }
     };
     for _ in 0..DRAWS {
@@ -61,11 +58,40 @@ pub async fn create(
                 metric::count_request(&registered.row.kind);
                 return receipt(app, number, &registered, language);
             }
-            Outcome::Known => return replay(app, &call, language).await,
+            Outcome::Known => {
+                let number = call.recall(app).await?.ok_or(Error::InProgress)?;
+                return replay(app, number, language).await;
+            }
             Outcome::NumberTaken => {}
         }
     }
     Err(anyhow::anyhow!("no free number in {DRAWS} draws").into())
+}
+
+/// The form with what was filled in, or every flaw of the fields and of the attachments.
+async fn judge<'a>(
+    app: &'a App,
+    sent: &NewRequest,
+    language: Language,
+    now: Moment,
+) -> Result<(&'a Form, Filled)> {
+    let form = app.content().form(sent.form.as_str(), language);
+    let form = form.ok_or(Error::invalid("/form", Violation::NotAnOption))?;
+    let takes_them = sent.attachments.is_empty() || profile(form).is_some();
+    let mistakes = match form.check(&sent.fields, sent.attachments.len()) {
+        Ok(filled) if takes_them => return Ok((form, filled)),
+        Ok(_) => Vec::new(),
+        Err(mistakes) => mistakes,
+    };
+    let flaws = mistakes.into_iter();
+    let mut flaws: Vec<_> = flaws
+        .map(|mistake| Flaw::field(&mistake.field, mistake.violation))
+        .collect();
+    if !takes_them {
+        let violation = Violation::TooManyFiles { max: 0 };
+        flaws.push(Flaw::new("/attachments", violation));
+    }
+    Err(with_claim_flaws(app, form, sent, flaws, now).await)
 }
 
 /// With others where it can be, alone where it must be: with attachments, or after a batch was given up.
@@ -104,8 +130,7 @@ fn receipt(
 }
 
 /// The answer that the first call got, with the request as it is now.
-async fn replay(app: &App, call: &Replayable, language: Language) -> Result<Receipt> {
-    let number = call.recall(app).await?.ok_or(Error::InProgress)?;
+async fn replay(app: &App, number: RequestNumber, language: Language) -> Result<Receipt> {
     let connection = app.store().read();
     let row = access::find(number).one(connection).await?;
     let row = row.ok_or(Error::InProgress)?;
@@ -142,4 +167,40 @@ async fn with_claim_flaws(
 /// What the form's field of files takes.
 fn profile(form: &Form) -> Option<&UploadProfile> {
     form.fields.iter().find_map(|field| field.profile.as_ref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[tokio::test]
+    async fn retry_finds_its_request_whatever_became_of_the_form() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = fixture::app(folder.path()).await;
+        let key = IdempotencyKey::random().unwrap();
+        let mut sent = fixture::complaint(&[]);
+        let again = async |app: &App, sent: &NewRequest, key: &IdempotencyKey| {
+            create(app, sent, key.clone(), Language::Ru, app.now()).await
+        };
+        let first = again(&app, &sent, &key).await.unwrap();
+        let stricter = fixture::app_with(folder.path(), |form| {
+            for field in &mut form.fields {
+                field.required = true;
+            }
+        });
+        let renamed = fixture::app_with(folder.path(), |form| {
+            form.name = opora_contract::slug::Slug::parse("other").unwrap();
+        });
+        for app in [stricter.await, renamed.await] {
+            let receipt = again(&app, &sent, &key).await.unwrap();
+            assert_eq!(receipt.request.number, first.request.number);
+            let other = IdempotencyKey::random().unwrap();
+            let refused = again(&app, &sent, &other).await;
+            assert!(matches!(refused, Err(Error::Invalid(_))), "{refused:?}");
+        }
+        sent.fields.remove("subject");
+        let reused = again(&app, &sent, &key).await;
+        assert!(matches!(reused, Err(Error::KeyReused)), "{reused:?}");
+    }
 }

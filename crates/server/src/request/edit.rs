@@ -1,13 +1,12 @@
 //! Edits by the applicant, for as long as the edit window is open (spec D53, N23).
 
-use std::collections::BTreeMap;
-
 use opora_contract::{
-    language::Language, number::RequestNumber, request::EventKind, status::Actor,
+    language::Language,
+    number::RequestNumber,
+    request::{Edit, EventKind},
+    status::Actor,
 };
-use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
 
 use super::{
     access,
@@ -17,6 +16,7 @@ use super::{
     term,
 };
 use crate::{
+    attachment::RETIRED,
     clock::Moment,
     error::{Error, Flaw, Refusal, Result},
     extract::Bearer,
@@ -24,7 +24,10 @@ use crate::{
     store::entity::{attachment, request},
 };
 
-/// Replaces the values that `changed` names and leaves the others; an empty value takes one away.
+/// An edit touches no files, and documents that were asked for later may be more than the form takes.
+const NO_FILES: usize = 0;
+
+/// Replaces the values that `sent` names and leaves the others; an empty value takes one away.
 ///
 /// `fits` judges the version that the caller has read: `None` when they named none.
 ///
@@ -35,7 +38,7 @@ pub async fn edit(
     number: RequestNumber,
     bearer: &Bearer,
     fits: impl FnOnce(&str) -> Option<bool>,
-    changed: BTreeMap<String, String>,
+    sent: Edit,
     language: Language,
     now: Moment,
 ) -> Result<Shown> {
@@ -51,13 +54,8 @@ pub async fn edit(
     // A form that is gone can still be read, but not judged.
     let form = form.ok_or(Error::NotAllowed(Refusal::EditWindowPassed))?;
     let mut values = row.fields()?;
-    values.extend(changed);
-    let files = attachment::Entity::find()
-        .filter(attachment::Column::RequestId.eq(row.id))
-        .count(&transaction)
-        .await?;
-    let files = usize::try_from(files).unwrap_or(usize::MAX);
-    let filled = form.check(&values, files).map_err(|mistakes| {
+    values.extend(sent.fields);
+    let filled = form.check(&values, NO_FILES).map_err(|mistakes| {
         let flaws = mistakes.into_iter();
         Error::Invalid(
             flaws
@@ -81,7 +79,7 @@ pub async fn edit(
 /// Takes a file out of a request. Its content goes with the next sweep.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] after the edit window.
+/// [`Error::NotAllowed`] after the edit window; [`Error::Unauthorised`] when the request has no such file (any more).
 pub async fn remove_file<C: ConnectionTrait>(
     transaction: &C,
     row: request::Model,
@@ -91,14 +89,18 @@ pub async fn remove_file<C: ConnectionTrait>(
     check_window(&row, now)?;
     let released = attachment::ActiveModel {
         request_id: Set(None),
-        created_at: Set(0),
+        created_at: Set(RETIRED),
         ..Default::default()
     };
-    attachment::Entity::update_many()
+    let updated = attachment::Entity::update_many()
         .set(released)
         .filter(attachment::Column::Id.eq(id))
+        .filter(attachment::Column::RequestId.eq(row.id))
         .exec(transaction)
         .await?;
+    if updated.rows_affected != 1 {
+        return Err(Error::Unauthorised);
+    }
     record_edit(transaction, row, now).await?;
     Ok(())
 }

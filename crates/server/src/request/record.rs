@@ -12,7 +12,7 @@ use opora_contract::{
     timestamp::Day,
     upload::FileType,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
@@ -85,7 +85,8 @@ fn from_json<T: DeserializeOwned>(text: &str) -> Result<T> {
     serde_json::from_str(text).map_err(|error| anyhow::Error::from(error).into())
 }
 
-/// The whole request as its owner sees it.
+/// The whole request as its owner sees it. Version and journal grow together, so the journal is read as far as the row
+/// knows: a change that comes between the two reads shows in neither.
 pub async fn show<C: ConnectionTrait>(
     connection: &C,
     app: &App,
@@ -95,6 +96,7 @@ pub async fn show<C: ConnectionTrait>(
     let events = event::Entity::find()
         .filter(event::Column::RequestId.eq(row.id))
         .order_by_asc(event::Column::Id)
+        .limit(u64::try_from(row.version).unwrap_or_default())
         .all(connection)
         .await?;
     let files = attachment::Entity::find()
@@ -187,5 +189,42 @@ fn event(row: &event::Model, language: Language) -> Event {
         actor: word::read(&row.actor).unwrap_or(Actor::Unknown),
         by: row.by.clone(),
         reason,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use opora_contract::staff::NewTransition;
+
+    use super::*;
+    use crate::{extract::Staff, fixture, request::transition};
+
+    #[tokio::test]
+    async fn journal_is_shown_as_far_as_the_row_knows() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = fixture::app(folder.path()).await;
+        let number = fixture::send(&app, &[]).await.request.number;
+        let row = fixture::row(&app, number).await;
+        let staff = Staff {
+            name: "Мария".to_owned(),
+        };
+        let step = NewTransition {
+            to: Status::InProgress,
+            reason: "Так надо".to_owned(),
+            actions: Vec::new(),
+            term: None,
+        };
+        transition(&app, number, &staff, &step, |_| None, app.now())
+            .await
+            .unwrap();
+        let store = app.store().read();
+        for (row, status) in [
+            (row, Status::Accepted),
+            (fixture::row(&app, number).await, Status::InProgress),
+        ] {
+            let shown = show(store, &app, &row, Language::Ru).await.unwrap().request;
+            let last = shown.events.last().unwrap();
+            assert_eq!((shown.status, last.status), (status, status));
+        }
     }
 }

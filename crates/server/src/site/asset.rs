@@ -12,12 +12,11 @@ use bytes::Bytes;
 use crate::{
     encoding::Encoding,
     etag,
-    prepared::{REVALIDATE, tag},
+    prepared::{IMMUTABLE, REVALIDATE, tag},
 };
 
 /// Files under this folder carry a hash of their content in their name.
 const HASHED: &str = "assets/";
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 pub struct Asset {
     media_type: HeaderValue,

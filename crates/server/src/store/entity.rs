@@ -4,4 +4,5 @@ pub mod attachment;
 pub mod event;
 pub mod idempotency;
 pub mod request;
+pub mod search_miss;
 pub mod vote;

@@ -1,5 +1,6 @@
 //! Steps of the schema, oldest first. A step that was released never changes: mend it with a new one.
 
+mod search_miss;
 mod start;
 
 use sea_orm_migration::prelude::*;
@@ -9,6 +10,6 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(start::Migration)]
+        vec![Box::new(start::Migration), Box::new(search_miss::Migration)]
     }
 }

@@ -26,6 +26,7 @@ use opora_contract::{
     upload::Attachment,
 };
 use opora_server::{App, Clock, Config, Content, Moment, Publication, StaffToken};
+use sea_orm::{Database, DatabaseConnection};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -58,6 +59,8 @@ pub struct TestApp {
 pub struct Settings {
     /// Files of the built app.
     pub dist: Vec<(&'static str, Vec<u8>)>,
+    /// Files of content that are other than in the fixture.
+    pub content: Vec<(String, String)>,
     pub frame_ancestors: Option<&'static str>,
     pub rate_limit: u32,
     pub trust_proxy: bool,
@@ -74,6 +77,7 @@ impl TestApp {
         let folder = tempfile::tempdir().unwrap();
         let content = folder.path().join("content");
         fixture::write(&content, &fixture::files());
+        fixture::write(&content, &settings.content);
         for (path, bytes) in &settings.dist {
             let path = folder.path().join("dist").join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -210,6 +214,12 @@ impl TestApp {
             "the status and its journal disagree"
         );
         request
+    }
+
+    /// A connection of the test's own, for what no call shows.
+    pub async fn database(&self) -> DatabaseConnection {
+        let url = self.app.config().database_url();
+        Database::connect(url).await.unwrap()
     }
 
     /// Names of stored file contents.

@@ -1,10 +1,13 @@
 //! Files: what is taken, who may read them, when they go.
 
+use std::time::{Duration, Instant};
+
 use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
 use bytes::Bytes;
+use futures_util::{StreamExt, future::join_all};
 use opora_contract::{
     path,
     problem::ProblemCode,
@@ -14,7 +17,7 @@ use opora_contract::{
 use serde_json::json;
 
 use crate::{
-    app::{TestApp, complaint, flaws},
+    app::{TestApp, complaint, flaws, uuid},
     fixture::{pdf, png},
 };
 
@@ -167,6 +170,49 @@ async fn type_is_judged_by_content_whatever_the_name_says() {
     assert_eq!(app.contents().len(), 1);
 }
 
+/// Bytes that differ from place to place.
+fn varied(bytes: usize) -> Vec<u8> {
+    let mut file = png(bytes);
+    for (at, byte) in file.iter_mut().enumerate().skip(8) {
+        *byte = u8::try_from(at % 251).unwrap();
+    }
+    file
+}
+
+#[tokio::test]
+async fn long_file_goes_to_the_disk_while_it_arrives() {
+    let app = TestApp::new().await;
+    let file = varied(700_000);
+    let folder = app.folder.path().join("data/files");
+    let staged = move || -> u64 {
+        let entries = std::fs::read_dir(&folder).unwrap();
+        entries
+            .map(|entry| entry.unwrap().metadata().unwrap().len())
+            .sum()
+    };
+    let (first, second) = (
+        Bytes::from(file[..300_000].to_vec()),
+        Bytes::from(file[300_000..].to_vec()),
+    );
+    let rest = async move {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        while staged() < 256 * 1024 {
+            if Instant::now() > deadline {
+                return Err(std::io::Error::other("nothing was written"));
+            }
+            tokio::task::yield_now().await;
+        }
+        Ok(second)
+    };
+    let body = futures_util::stream::iter([Ok(first)]).chain(futures_util::stream::once(rest));
+    let call = app.upload("screenshot", "a.png", Vec::new());
+    let reply = call.body(Body::from_stream(body)).send().await;
+    assert_eq!(reply.status, StatusCode::CREATED, "{}", reply.text());
+    let stored: Attachment = reply.json();
+    let read = app.get(&of(&stored)).key(&stored.key).send().await;
+    assert!(read.body == file, "another content");
+}
+
 #[tokio::test]
 async fn empty_file_is_refused() {
     let app = TestApp::new().await;
@@ -285,6 +331,45 @@ async fn file_of_a_request_is_taken_out_within_the_edit_window() {
     gone.refused(401, ProblemCode::Unauthorised);
     let gone = app.get(&of(&file)).key(&file.key).send().await;
     gone.refused(401, ProblemCode::Unauthorised);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_parallel_deletions_of_a_file_of_a_request_one_is_recorded() {
+    let app = TestApp::new().await;
+    let (file, receipt) = claimed(&app).await;
+    let deletions = (0..8).map(|_| {
+        let call = app.call(Method::DELETE, &of(&file)).key(&receipt.key);
+        tokio::spawn(call.send())
+    });
+    let mut deleted = 0;
+    for reply in join_all(deletions).await {
+        match reply.unwrap().status {
+            StatusCode::NO_CONTENT => deleted += 1,
+            status => assert_eq!(status, StatusCode::UNAUTHORIZED),
+        }
+    }
+    assert_eq!(deleted, 1);
+    let request = app.read(&receipt).await;
+    assert!(request.files.is_empty());
+    assert_eq!(request.events.len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn file_that_is_deleted_and_claimed_at_once_is_never_claimed_without_its_content() {
+    let app = TestApp::new().await;
+    for _ in 0..8 {
+        let file = app.uploaded("screenshot", png(700)).await;
+        let mut body = complaint();
+        body["attachments"] = json!([{"id": file.id, "key": file.key}]);
+        let deletion = app.call(Method::DELETE, &of(&file)).key(&file.key);
+        let claim = app.post(path::REQUESTS, &body).idempotent(&uuid());
+        let (deletion, claim) =
+            tokio::join!(tokio::spawn(deletion.send()), tokio::spawn(claim.send()));
+        let (deletion, claim) = (deletion.unwrap(), claim.unwrap());
+        let is_claimed = claim.status == StatusCode::CREATED;
+        assert_ne!(deletion.status == StatusCode::NO_CONTENT, is_claimed);
+        assert_eq!(app.contents().contains(&file.id), is_claimed);
+    }
 }
 
 #[tokio::test]

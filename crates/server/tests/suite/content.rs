@@ -110,15 +110,15 @@ fn long_and_empty_fields_are_reported() {
 
 #[test]
 fn wrong_number_of_entries_and_repeats_are_reported() {
-    let mistakes = replace(ARTICLE, "[\"раз\", \"два\"]", "[\"раз\"]");
+    let mistakes = replace(ARTICLE, ", \"два: Как войти в кабинет?\"", "");
     assert_one(
         &mistakes,
         "ru/faq/account/sign-in.md:4: `aliases` has 1 entries, not 2 to 5",
     );
-    let mistakes = replace(ARTICLE, "[\"раз\", \"два\"]", "[\"раз\", \"раз\"]");
+    let mistakes = replace(ARTICLE, "\"два: Как", "\"раз: Как");
     assert_one(
         &mistakes,
-        "ru/faq/account/sign-in.md:4: `aliases` names `раз` twice",
+        "ru/faq/account/sign-in.md:4: `aliases` names `раз: Как войти в кабинет?` twice",
     );
 }
 
@@ -450,6 +450,26 @@ fn form_that_contradicts_itself_is_reported() {
             "field `email`: is there twice",
         ),
         (
+            "name = \"phone\"\nkind = \"phone\"",
+            "name = \"phone\"\nkind = \"files\"\nprofile = \"document\"",
+            "field `phone`: a form has one field of files at most",
+        ),
+        (
+            "kind = \"files\"",
+            "kind = \"files\"\nrequired = true",
+            "field `files`: a field of files cannot be required",
+        ),
+        (
+            "min = 5\nmax = 120",
+            "min = 121\nmax = 120",
+            "field `subject`: `min` is above `max`",
+        ),
+        (
+            "kind = \"phone\"",
+            "kind = \"phone\"\nmin = 251",
+            "field `phone`: `min` is above `max`",
+        ),
+        (
             "kind = \"question\"",
             "kind = \"quest\"",
             "unknown kind of request",
@@ -509,5 +529,141 @@ fn facts_that_cannot_be_are_reported() {
             .iter()
             .any(|line| line.starts_with(path) && line.contains(expected));
         assert!(found, "{expected}: {mistakes:#?}");
+    }
+}
+
+#[test]
+fn forms_have_aliases_too() {
+    let form = "ru/forms/feedback.toml";
+    let mistakes = replace(form, "aliases =", "labels =");
+    assert_one(
+        &mistakes,
+        "ru/forms/feedback.toml:6: unknown field `labels`",
+    );
+    let mistakes = check(|files| {
+        let (_, text) = files.iter_mut().find(|(path, _)| path == form).unwrap();
+        let others = text.lines().filter(|line| !line.starts_with("aliases"));
+        *text = others.collect::<Vec<_>>().join("\n");
+    });
+    assert_one(&mistakes, "ru/forms/feedback.toml:1: `aliases` is missing");
+    let mistakes = replace(form, "aliases = [", "aliases = [\"шестое\", ");
+    assert_one(
+        &mistakes,
+        "ru/forms/feedback.toml:6: `aliases` has 6 entries, not 2 to 5",
+    );
+}
+
+#[test]
+fn alias_of_two_things_is_reported() {
+    let taken = |path: &str, from: &str, to: &str, expected: &str| {
+        assert_one(&replace(path, from, to), expected);
+    };
+    // Case and ё are one to the search.
+    taken(
+        ARTICLE,
+        "\"раз: Как войти в кабинет?\"",
+        "\"РАЗ: Как восстановить пароль?\"",
+        "ru/faq/account/sign-in.md:4: alias `РАЗ: Как восстановить пароль?` is taken by ru/faq/account/reset-password.md",
+    );
+    taken(
+        "ru/forms/certificate.toml",
+        "\"запросить выписку\"",
+        "\"раз: Как узнать статус?\"",
+        "ru/forms/certificate.toml:6: alias `раз: Как узнать статус?` is taken by ru/faq/status/check-status.md",
+    );
+    taken(
+        "ru/entries.toml",
+        "\"чат\"",
+        "\"справка о состоянии счета\"",
+        "ru/entries.toml:9: alias `справка о состоянии счета` is taken by ru/forms/certificate.toml",
+    );
+    taken(
+        "ru/entries.toml",
+        "\"мои заявки\"",
+        "\"чат\"",
+        "ru/entries.toml:16: alias `чат` is taken by ru/entries.toml",
+    );
+}
+
+#[test]
+fn page_that_search_cannot_offer_is_reported() {
+    let path = "ru/entries.toml";
+    for (from, to, expected) in [
+        (
+            "kind = \"form\"",
+            "kind = \"answer\"",
+            "ru/entries.toml:12: `kind` is `answer`, neither form nor contact",
+        ),
+        (
+            "kind = \"form\"",
+            "kind = \"office\"",
+            "ru/entries.toml:12: `kind` is `office`, neither form nor contact",
+        ),
+        (
+            "kind = \"form\"",
+            "icon = \"key\"\nkind = \"form\"",
+            "ru/entries.toml:12: unknown key `icon`",
+        ),
+        (
+            "title = \"Мои обращения\"\n",
+            "",
+            "ru/entries.toml:11: `title` is missing",
+        ),
+        (
+            "\"мои заявки\"",
+            "\"мои заявки \"",
+            "ru/entries.toml:16: `aliases` starts or ends with a space",
+        ),
+    ] {
+        assert_one(&replace(path, from, to), expected);
+    }
+    let mistakes = replace(path, "\"/requests\"", "\"/settings\"");
+    let expected = [
+        "en/entries.toml:1: `entries` differs from the other language",
+        "ru/entries.toml:13: dead link `/settings`",
+    ];
+    assert_eq!(mistakes, expected);
+    for (text, expected) in [
+        ("", "ru/entries.toml:1: `entries` is missing"),
+        (
+            "entries = [1]",
+            "ru/entries.toml:1: `entries` must be a list of tables",
+        ),
+        (
+            "entries = 1",
+            "ru/entries.toml:1: `entries` must be a list of tables",
+        ),
+    ] {
+        let mistakes = check(|files| {
+            let (_, old) = files.iter_mut().find(|(name, _)| name == path).unwrap();
+            *old = text.to_owned();
+        });
+        assert!(mistakes.contains(&expected.to_owned()), "{mistakes:#?}");
+    }
+}
+
+#[test]
+fn synonyms_that_make_no_group_are_reported() {
+    for (groups, expected) in [
+        ("[[\"дом\"]]", ":1: a group has at least two phrases"),
+        (
+            "[\n[\"дом\", \"жильё\"],\n[\"где я сейчас живу\", \"дом\"]]",
+            ":3: `где я сейчас живу` has 4 words, not 1 to 3",
+        ),
+        ("[[\"дом\", \" \"]]", ":1: ` ` has 0 words, not 1 to 3"),
+        (
+            "[[\"дом\", \"кров\",\n\"дом\"]]",
+            ":2: the group names `дом` twice",
+        ),
+        ("[[\"дом\", 1]]", ":1: invalid type: integer"),
+    ] {
+        let mistakes = check(|files| {
+            let (_, text) = files
+                .iter_mut()
+                .find(|(path, _)| path == "en/synonyms.toml")
+                .unwrap();
+            *text = format!("groups = {groups}\n");
+        });
+        assert_one(&mistakes, &format!("en/synonyms.toml{expected}"));
     }
 }

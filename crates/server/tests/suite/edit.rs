@@ -10,17 +10,21 @@ use opora_contract::{
 };
 use serde_json::{Value, json};
 
-use crate::app::{Call, TestApp, flaws, values};
+use crate::{
+    app::{Call, TestApp, complaint, flaws, values},
+    fixture::png,
+};
 
 async fn tag(app: &TestApp, receipt: &Receipt) -> String {
     let reply = app.of(Method::GET, path::REQUEST, receipt).send().await;
     reply.header("etag").to_owned()
 }
 
-fn patch(app: &TestApp, receipt: &Receipt, tag: &str, body: &Value) -> Call {
+/// An edit of these fields.
+fn patch(app: &TestApp, receipt: &Receipt, tag: &str, fields: &Value) -> Call {
     app.of(Method::PATCH, path::REQUEST, receipt)
         .header("if-match", tag)
-        .json(body)
+        .json(&json!({"fields": fields}))
 }
 
 #[tokio::test]
@@ -29,8 +33,8 @@ async fn edit_replaces_what_it_names_and_keeps_the_rest() {
     let receipt = app.send_complaint().await;
     let before = tag(&app, &receipt).await;
     app.pass_minutes(10);
-    let body = json!({"subject": "  Код не приходит\u{7} по СМС ", "email": ""});
-    let reply = patch(&app, &receipt, &before, &body).send().await;
+    let fields = json!({"subject": "  Код не приходит\u{7} по СМС ", "email": ""});
+    let reply = patch(&app, &receipt, &before, &fields).send().await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     assert_ne!(reply.header("etag"), before);
     let request: Request = reply.json();
@@ -66,8 +70,8 @@ async fn edit_that_changes_nothing_leaves_no_trace() {
     let app = TestApp::new().await;
     let receipt = app.send_complaint().await;
     let tag = tag(&app, &receipt).await;
-    let body = json!({"phone": "+7 912 345 67 89"});
-    let reply = patch(&app, &receipt, &tag, &body).send().await;
+    let fields = json!({"phone": "+7 912 345 67 89"});
+    let reply = patch(&app, &receipt, &tag, &fields).send().await;
     assert_eq!(reply.header("etag"), tag);
     assert_eq!(reply.json::<Request>().events.len(), 1);
 }
@@ -78,7 +82,7 @@ async fn edit_without_a_version_is_refused() {
     let receipt = app.send_complaint().await;
     let call = app
         .of(Method::PATCH, path::REQUEST, &receipt)
-        .json(&json!({}));
+        .json(&json!({"fields": {}}));
     call.send().await.refused(428, ProblemCode::HeaderMissing);
 }
 
@@ -87,14 +91,14 @@ async fn edit_of_a_stale_version_is_refused_and_changes_nothing() {
     let app = TestApp::new().await;
     let receipt = app.send_complaint().await;
     let stale = tag(&app, &receipt).await;
-    let body = json!({"subject": "Первая правка"});
+    let fields = json!({"subject": "Первая правка"});
     assert_eq!(
-        patch(&app, &receipt, &stale, &body).send().await.status,
+        patch(&app, &receipt, &stale, &fields).send().await.status,
         StatusCode::OK
     );
     for wrong in [stale.as_str(), "\"999\"", "W/\"2\"", "nonsense"] {
-        let body = json!({"subject": "Вторая правка"});
-        let reply = patch(&app, &receipt, wrong, &body).send().await;
+        let fields = json!({"subject": "Вторая правка"});
+        let reply = patch(&app, &receipt, wrong, &fields).send().await;
         reply.refused(412, ProblemCode::Stale);
     }
     assert_eq!(app.read(&receipt).await.subject, "Первая правка");
@@ -106,8 +110,8 @@ async fn of_parallel_edits_of_one_version_one_wins() {
     let receipt = app.send_complaint().await;
     let tag = tag(&app, &receipt).await;
     let edits = (0..8).map(|at| {
-        let body = json!({"subject": format!("Правка номер {at}")});
-        tokio::spawn(patch(&app, &receipt, &tag, &body).send())
+        let fields = json!({"subject": format!("Правка номер {at}")});
+        tokio::spawn(patch(&app, &receipt, &tag, &fields).send())
     });
     let mut won = 0;
     for reply in futures_util::future::join_all(edits).await {
@@ -156,8 +160,8 @@ async fn edit_obeys_the_form() {
     let app = TestApp::new().await;
     let receipt = app.send_complaint().await;
     let tag = tag(&app, &receipt).await;
-    let body = json!({"subject": "", "email": "a@b", "consent": "", "status": "approved"});
-    let reply = patch(&app, &receipt, &tag, &body).send().await;
+    let fields = json!({"subject": "", "email": "a@b", "consent": "", "status": "approved"});
+    let reply = patch(&app, &receipt, &tag, &fields).send().await;
     let expected = [
         ("/fields/subject", "required"),
         ("/fields/email", "email"),
@@ -177,6 +181,45 @@ async fn edit_needs_the_key() {
     let call = call
         .key(&other.key)
         .header("if-match", "*")
-        .json(&json!({}));
+        .json(&json!({"fields": {}}));
     call.send().await.refused(401, ProblemCode::Unauthorised);
+}
+
+#[tokio::test]
+async fn edit_of_another_shape_is_refused() {
+    let app = TestApp::new().await;
+    let receipt = app.send_complaint().await;
+    let tag = tag(&app, &receipt).await;
+    for (body, pointer) in [
+        (json!({"subject": "Без полей"}), "/subject"),
+        (json!({"fields": {}, "kind": "question"}), "/kind"),
+        (json!({"fields": {"subject": 7}}), "/fields/subject"),
+    ] {
+        let call = app.of(Method::PATCH, path::REQUEST, &receipt);
+        let reply = call.header("if-match", &tag).json(&body).send().await;
+        let refused = reply.refused(400, ProblemCode::Malformed);
+        assert_eq!(refused, flaws(&[(pointer, "shape")]), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn documents_asked_for_later_do_not_stand_in_the_way_of_an_edit() {
+    let app = TestApp::new().await;
+    let mut claims = Vec::new();
+    for _ in 0..6 {
+        let file = app.uploaded("screenshot", png(50)).await;
+        claims.push(json!({"id": file.id, "key": file.key}));
+    }
+    let documents = json!({"attachments": claims.split_off(5)});
+    let mut body = complaint();
+    body["attachments"] = json!(claims);
+    let receipt = app.send_form(&body).await;
+    app.advance(&receipt, &[Status::WaitingDocuments]).await;
+    let reply = app.of(Method::POST, path::DOCUMENTS, &receipt);
+    let reply = reply.json(&documents).send().await;
+    let tag = reply.header("etag");
+    let fields = json!({"subject": "Теперь всё приложено"});
+    let reply = patch(&app, &receipt, tag, &fields).send().await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    assert_eq!(reply.json::<Request>().files.len(), 6);
 }

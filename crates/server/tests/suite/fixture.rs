@@ -9,7 +9,7 @@ macro_rules! real {
     };
 }
 
-const DATA: [(&str, &str); 9] = real![
+const DATA: [(&str, &str); 13] = real![
     "contacts.toml",
     "terms.toml",
     "uploads.toml",
@@ -19,6 +19,10 @@ const DATA: [(&str, &str); 9] = real![
     "en/forms/feedback.toml",
     "ru/forms/certificate.toml",
     "en/forms/certificate.toml",
+    "ru/entries.toml",
+    "en/entries.toml",
+    "ru/synonyms.toml",
+    "en/synonyms.toml",
 ];
 
 /// Every file by its path, so that a test can break one.
@@ -87,7 +91,7 @@ fn home(situation: &str) -> String {
 /// Front matter takes lines 1 to 9; the body starts on line 11.
 fn article(title: &str, order: u32, related: &str) -> String {
     format!(
-        "+++\ntitle = \"{title}\"\nsummary = \"{title} Коротко.\"\naliases = [\"раз\", \"два\"]\norder = {order}\n\
+        "+++\ntitle = \"{title}\"\nsummary = \"{title} Коротко.\"\naliases = [\"раз: {title}\", \"два: {title}\"]\norder = {order}\n\
          checked = \"2026-11-20\"\nrelated = [\"{related}\"]\nspec = [\"B51\"]\n+++\n\n\
          Нажмите **«Войти»**, затем\nпосмотрите [статус](/requests).\n\n## Дальше\n\n1. Раз\n2. Два\n\n- Пункт\n\n\
          > Звоните: [8 800 555-35-35](tel:+78005553535).\n"

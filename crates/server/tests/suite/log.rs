@@ -86,7 +86,8 @@ async fn live() -> Vec<String> {
     let patch = app
         .of(Method::PATCH, path::REQUEST, &receipt)
         .header("if-match", "*");
-    patch.json(&json!({"phone": "+79990001122"})).send().await;
+    let edit = json!({"fields": {"phone": "+79990001122"}});
+    patch.json(&edit).send().await;
     app.get("/search?q=%D0%BF%D0%B0%D1%81%D0%BF%D0%BE%D1%80%D1%82")
         .send()
         .await;

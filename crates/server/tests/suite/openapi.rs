@@ -17,6 +17,10 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::TOPIC, &["get"]),
         (path::QUESTION, &["get"]),
         (path::SEARCH, &["get"]),
+        (path::SEARCH_INDEX, &["get"]),
+        (path::SEARCH_SHARD, &["get"]),
+        (path::SEARCH_ENTRIES, &["get"]),
+        (path::SEARCH_MISSES, &["post"]),
         (path::VOTES, &["post"]),
         (path::CONTACTS, &["get"]),
         (path::FORM, &["get"]),
@@ -29,6 +33,7 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::DOCUMENTS, &["post"]),
         (path::WITHDRAWAL, &["post"]),
         (path::STAFF_REQUESTS, &["get"]),
+        (path::STAFF_MISSES, &["get"]),
         (path::STAFF_TRANSITIONS, &["post"]),
     ] {
         let item = &description["paths"][format!("{}{pattern}", path::PREFIX)];
@@ -51,7 +56,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 19);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 24);
 }
 
 #[tokio::test]

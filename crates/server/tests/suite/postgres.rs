@@ -1,8 +1,10 @@
-//! A database of its own for each test on the server that `OPORA_TEST_POSTGRES` names.
+//! A database of its own for each test on the server that `OPORA_TEST_POSTGRES` names, and what only a server can do.
 
 use std::env;
 
-use sea_orm::{ConnectionTrait, Database};
+use sea_orm::{ConnectionTrait, Database, DbBackend};
+
+use crate::app::TestApp;
 
 /// Dropped with the test.
 pub struct TestDatabase {
@@ -54,4 +56,18 @@ async fn execute(server: &str, statement: &str) {
     let connection = Database::connect(server).await.unwrap();
     connection.execute_unprepared(statement).await.unwrap();
     connection.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn connections_that_the_server_closed_are_replaced() {
+    let app = TestApp::new().await;
+    app.send_complaint().await;
+    let database = app.database().await;
+    if database.get_database_backend() != DbBackend::Postgres {
+        return;
+    }
+    let close = "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity \
+                 WHERE datname = current_database() AND pid <> pg_backend_pid()";
+    database.execute_unprepared(close).await.unwrap();
+    app.send_complaint().await;
 }

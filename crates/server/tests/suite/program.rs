@@ -88,6 +88,24 @@ fn server_says_where_it_listens_and_stops_when_asked() {
     for made in ["data/opora.sqlite", "data/files", "data/secret"] {
         assert!(folder.path().join(made).exists(), "{made}");
     }
+    #[cfg(unix)]
+    for private in ["data", "data/files"] {
+        use std::os::unix::fs::PermissionsExt;
+        let made = std::fs::metadata(folder.path().join(private)).unwrap();
+        assert_eq!(made.permissions().mode() & 0o777, 0o700, "{private}");
+    }
+}
+
+#[test]
+fn uploads_that_broke_off_are_gone_after_a_start() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = folder.path().join("data/files");
+    std::fs::create_dir_all(&files).unwrap();
+    let broken = files.join("0123456789abcdef0123456789abcdef#1");
+    let file = std::fs::File::create(&broken).unwrap();
+    file.set_modified(std::time::UNIX_EPOCH).unwrap();
+    let _server = Running::start(folder.path(), &[]);
+    assert!(!broken.exists());
 }
 
 #[test]
@@ -143,6 +161,8 @@ fn wrong_settings_are_refused_without_their_secrets() {
         ["--database-url", "mysql://user:hunter2@host/db"],
         ["--secret", "hunter2"],
         ["--staff-token", "hunter2"],
+        ["--staff-token", "Мария:hunter2"],
+        ["--staff-token", ":hunter2-hunter2-hunter2"],
         ["--frame-ancestors", "'self'; script-src *"],
     ] {
         let output = Command::new(PROGRAM)
@@ -154,8 +174,36 @@ fn wrong_settings_are_refused_without_their_secrets() {
         assert!(!output.status.success(), "{arguments:?}");
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!said.is_empty());
-        if arguments[0] != "--staff-token" {
-            assert!(!said.contains("hunter2"), "{said}");
+        assert!(!said.contains("hunter2"), "{said}");
+    }
+}
+
+#[test]
+fn search_index_is_written_under_the_names_of_its_contents() {
+    let folder = tempfile::tempdir().unwrap();
+    fixture::write(&folder.path().join("content"), &fixture::files());
+    let write = || {
+        let mut command = Command::new(PROGRAM);
+        command.args(["search-index", "--out", "out"]);
+        command.current_dir(folder.path()).output().unwrap()
+    };
+    let output = write();
+    assert!(output.status.success(), "{output:?}");
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(said.lines().count(), 5, "{said}");
+    for line in said.lines().skip(1) {
+        let [plain, brotli, path] = line.split_whitespace().collect::<Vec<_>>()[..] else {
+            panic!("{line}");
+        };
+        let bytes = std::fs::read(folder.path().join(path)).unwrap();
+        assert_eq!(plain.parse(), Ok(bytes.len()));
+        assert!(brotli.parse::<usize>().unwrap() < bytes.len());
+        if path.contains("root-") {
+            let name = format!("root-{:016x}.bin", opora_search::name(&bytes));
+            assert!(path.ends_with(&name), "{path}");
+            opora_search::Index::open(&bytes).unwrap();
         }
     }
+    // The same content gives the same files.
+    assert_eq!(write().stdout, said.into_bytes());
 }

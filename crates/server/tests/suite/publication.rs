@@ -1,4 +1,4 @@
-//! Reading: home, topics, answers, forms, contacts, search.
+//! Reading: home, topics, answers, forms, contacts.
 
 use axum::http::{Method, StatusCode};
 use opora_contract::{
@@ -7,7 +7,6 @@ use opora_contract::{
     form::Form,
     home::Home,
     problem::ProblemCode,
-    search::SearchResults,
 };
 
 use crate::app::TestApp;
@@ -152,6 +151,8 @@ async fn content_is_revalidated_by_its_tag() {
         "/faq/account/sign-in",
         "/contacts",
         "/forms/feedback",
+        "/search/index",
+        "/search/entries/0",
         "/openapi.json",
     ] {
         let first = app.get(path).send().await;
@@ -199,51 +200,6 @@ async fn content_is_compressed_for_those_who_take_it() {
     let mut decoder = flate2::read::GzDecoder::new(zipped.body.as_ref());
     std::io::Read::read_to_end(&mut decoder, &mut decoded).unwrap();
     assert_eq!(decoded, plain.body);
-}
-
-#[tokio::test]
-async fn search_finds_an_inflected_word_in_the_language_of_the_call() {
-    let app = TestApp::new().await;
-    let find = async |query: &str| {
-        app.get(&format!("/search?{query}"))
-            .send()
-            .await
-            .json::<SearchResults>()
-    };
-    let results = find("q=%D0%BF%D0%B0%D1%80%D0%BE%D0%BB%D1%8F%D0%BC%D0%B8").await;
-    assert_eq!(results.query, "паролями");
-    assert_eq!(results.hits[0].question.as_str(), "reset-password");
-    assert!(
-        results.hits[0]
-            .title
-            .iter()
-            .any(|run| run.hit && run.text == "пароль")
-    );
-    let results = find("q=passwords&lang=en").await;
-    assert_eq!(results.hits[0].topic_title, "Signing in");
-}
-
-#[tokio::test]
-async fn no_query_fails() {
-    let app = TestApp::new().await;
-    let long = "%D1%8B".repeat(5_000);
-    for query in [
-        "",
-        "?q=",
-        "?q=%20%20",
-        "?q=%00%FF",
-        "?q=%3Cscript%3E",
-        "?q=%F0%9F%98%80",
-        "?x=1",
-        &format!("?q={long}"),
-    ] {
-        let reply = app.get(&format!("/search{query}")).send().await;
-        assert_eq!(reply.status, StatusCode::OK, "{query}");
-        let results: SearchResults = reply.json();
-        assert!(results.query.chars().count() <= 200);
-    }
-    let twice = app.get("/search?q=a&q=b").send().await;
-    twice.refused(400, ProblemCode::Malformed);
 }
 
 #[tokio::test]

@@ -232,6 +232,33 @@ async fn too_many_attachments_are_refused() {
 }
 
 #[tokio::test]
+async fn form_without_a_field_of_files_takes_none() {
+    let app = TestApp::new().await;
+    let file = app.uploaded("screenshot", png(50)).await;
+    let mut body = json!({
+        "form": "certificate",
+        "fields": {
+            "category": "income",
+            "subject": "Для банка",
+            "email": "anna@example.ru",
+            "consent": "yes",
+        },
+        "attachments": [{"id": file.id, "key": file.key}],
+    });
+    let call = app.post(path::REQUESTS, &body).idempotent(&uuid());
+    let refused = call.send().await.refused(422, ProblemCode::Invalid);
+    assert_eq!(refused, flaws(&[("/attachments", "too_many_files")]));
+    body["fields"]["subject"] = json!("");
+    let call = app.post(path::REQUESTS, &body).idempotent(&uuid());
+    let refused = call.send().await.refused(422, ProblemCode::Invalid);
+    let expected = [
+        ("/fields/subject", "required"),
+        ("/attachments", "too_many_files"),
+    ];
+    assert_eq!(refused, flaws(&expected));
+}
+
+#[tokio::test]
 async fn only_its_key_opens_a_request() {
     let app = TestApp::new().await;
     let receipt = app.send_complaint().await;

@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use opora_contract::{path, problem::ProblemCode};
+use sea_orm::ConnectionTrait;
 use serde_json::json;
 
 use crate::{
@@ -10,6 +11,7 @@ use crate::{
 };
 
 const HOUR: i64 = 60;
+const DAY: i64 = 24 * HOUR;
 
 #[tokio::test]
 async fn unclaimed_files_go_after_a_day_and_claimed_ones_stay() {
@@ -55,7 +57,38 @@ async fn file_taken_out_of_a_request_goes_with_the_next_sweep() {
 }
 
 #[tokio::test]
-async fn idempotency_keys_are_kept_for_a_day() {
+async fn file_that_cannot_be_deleted_stops_none_of_the_others() {
+    let app = TestApp::new().await;
+    let mut files = Vec::new();
+    for _ in 0..3 {
+        files.push(app.uploaded("screenshot", png(50)).await);
+    }
+    // A folder in its place cannot be deleted as a file.
+    let stuck = app.folder.path().join("data/files").join(&files[1].id);
+    std::fs::remove_file(&stuck).unwrap();
+    std::fs::create_dir(&stuck).unwrap();
+    app.pass_minutes(26 * HOUR);
+    opora_server::sweep(&app.app).await.unwrap_err();
+    assert_eq!(app.contents(), [files[1].id.as_str()]);
+
+    std::fs::remove_dir(&stuck).unwrap();
+    opora_server::sweep(&app.app).await.unwrap();
+}
+
+#[tokio::test]
+async fn files_go_even_when_keys_cannot_be_forgotten() {
+    let app = TestApp::new().await;
+    app.uploaded("screenshot", png(50)).await;
+    let database = app.database().await;
+    let broken = database.execute_unprepared("DROP TABLE idempotency");
+    broken.await.unwrap();
+    app.pass_minutes(26 * HOUR);
+    opora_server::sweep(&app.app).await.unwrap_err();
+    assert!(app.contents().is_empty());
+}
+
+#[tokio::test]
+async fn idempotency_keys_are_kept_for_a_year() {
     let app = TestApp::new().await;
     let key = uuid();
     let number = async |app: &TestApp| {
@@ -68,10 +101,10 @@ async fn idempotency_keys_are_kept_for_a_day() {
         reply.header("location").to_owned()
     };
     let first = number(&app).await;
-    app.pass_minutes(23 * HOUR);
+    app.pass_minutes(365 * DAY);
     opora_server::sweep(&app.app).await.unwrap();
     assert_eq!(number(&app).await, first);
-    app.pass_minutes(2 * HOUR);
+    app.pass_minutes(1);
     opora_server::sweep(&app.app).await.unwrap();
     assert_ne!(number(&app).await, first);
 }

@@ -2,6 +2,7 @@
 
 use axum::http::StatusCode;
 use opora_contract::problem::ProblemCode;
+use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
 use crate::app::{TestApp, flaws};
@@ -12,6 +13,17 @@ async fn vote_with_a_comment_is_counted() {
     let vote = json!({"topic": "account", "question": "sign-in", "helpful": false, "comment": "Нет\u{0} про код"});
     let reply = app.post("/votes", &vote).send().await;
     assert_eq!(reply.status, StatusCode::NO_CONTENT);
+    let database = app.database().await;
+    let query = "SELECT topic, question, language, helpful, comment FROM vote";
+    let query = Statement::from_string(database.get_database_backend(), query);
+    let rows = database.query_all_raw(query).await.unwrap();
+    assert_eq!(rows.len(), 1);
+    let text = |column| rows[0].try_get::<String>("", column).unwrap();
+    assert_eq!(
+        ["topic", "question", "language", "comment"].map(text),
+        ["account", "sign-in", "ru", "Нет про код"]
+    );
+    assert!(!rows[0].try_get::<bool>("", "helpful").unwrap());
 }
 
 #[tokio::test]

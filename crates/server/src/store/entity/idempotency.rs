@@ -1,4 +1,4 @@
-//! A creating call that was answered: what makes its retry harmless.
+//! A call that created or changed a request: what makes its retry harmless.
 
 use sea_orm::entity::prelude::*;
 
