@@ -22,8 +22,31 @@ class ChunkError extends Error {
   }
 }
 
+// How a chunk is loaded: from a file of its own. URLs are resolved against the script itself, under
+// `/assets/`, so the page's own path does not matter.
+export const chunk = (file) => () => compiled(fetchChunk(new URL(file, import.meta.url)));
+
+// Files where small chunks travel together, one behind the other, and their sizes: a page shares dozens of them with
+// other pages, and each would be a request.
+export const packs = [];
+
+// A small chunk: so many bytes after those of the one before, in the order in which this is called.
+let next = 0;
+export const part = (length) => {
+  const start = next;
+  next += length;
+  return () => compiled(fetchPart(start, length));
+};
+
+// What is fetched goes on coming while the imports are gathered.
+function compiled(response) {
+  // Whoever awaits the module is told; nobody else needs to be.
+  response.catch(() => {});
+  return async (imports) => WebAssembly.instantiateStreaming(response, imports);
+}
+
 // A fetch that fails by an error page, too: `instantiateStreaming` would report it without a status.
-export async function fetchChunk(url) {
+async function fetchChunk(url) {
   let response;
   try {
     response = await fetch(url);
@@ -34,24 +57,25 @@ export async function fetchChunk(url) {
   return response;
 }
 
-// A small chunk, from the file where small ones travel together: a page shares dozens of them with
-// other pages, and each would be a request. The streaming compiler takes a made-up response, too.
-export async function fetchPart(url, start, end) {
-  const bytes = await pack(url.href);
+// The streaming compiler takes a made-up response, too.
+async function fetchPart(start, length) {
+  let at = start;
+  const [file] = packs.find(([, size]) => at < size || ((at -= size), false));
+  const bytes = await fetchPack(new URL(file, import.meta.url));
   const headers = { "content-type": "application/wasm" };
-  return new Response(bytes.slice(start, end), { headers });
+  return new Response(bytes.slice(at, at + length), { headers });
 }
 
-const packs = new Map();
+const fetched = new Map();
 
-function pack(url) {
-  if (!packs.has(url)) {
+function fetchPack({ href: url }) {
+  if (!fetched.has(url)) {
     const loading = fetchChunk(url).then((response) => response.arrayBuffer());
     // Kept only when it came, like a chunk.
-    loading.catch(() => packs.delete(url));
-    packs.set(url, loading);
+    loading.catch(() => fetched.delete(url));
+    fetched.set(url, loading);
   }
-  return packs.get(url);
+  return fetched.get(url);
 }
 
 // The loader the app calls: it answers only when the chunk is in memory. `load` forgets a failure

@@ -14,20 +14,16 @@ use crate::source;
 /// Higher: fewer requests, and more bytes that a page does not need.
 const SMALL: usize = 8 * 1024;
 
+/// Files of small chunks grow up to this many bytes: a page that needs one part fetches the file.
+const PACK: usize = 80 * 1024;
+
 /// Where the loader finds a chunk.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Place {
     /// A file of its own.
     File(String),
-    /// A range of bytes in a file.
-    Part {
-        /// The file's name.
-        file: String,
-        /// The first byte.
-        start: usize,
-        /// The byte after the last.
-        end: usize,
-    },
+    /// So many bytes of a pack, after those of the chunk before.
+    Part(usize),
 }
 
 /// A chunk by the generator's name, and its place in the site.
@@ -38,12 +34,22 @@ pub struct Chunk {
     pub place: Place,
 }
 
+/// All chunks: small ones in the order of the loader, which so knows where each begins by the lengths
+/// of those before.
+#[derive(Default)]
+pub struct Chunks {
+    pub chunks: Vec<Chunk>,
+    /// Files of small chunks and their sizes.
+    pub packs: Vec<(String, usize)>,
+}
+
 /// Adds every chunk in the folder of the modules to the assets.
 ///
 /// # Errors
 /// When a file can't be read or written.
-pub fn add(assets: &Assets, modules: &Path) -> Result<Vec<Chunk>> {
-    let mut chunks = Vec::new();
+pub fn add(assets: &Assets, modules: &Path) -> Result<Chunks> {
+    let loader = fs::read_to_string(modules.join(module::LOADER))?;
+    let mut all = Chunks::default();
     let mut small = Vec::new();
     for path in source::files(modules)? {
         let name = source::name(&path);
@@ -56,35 +62,33 @@ pub fn add(assets: &Assets, modules: &Path) -> Result<Vec<Chunk>> {
             continue;
         }
         let file = assets.add(&stem(name), "wasm", &content)?.name;
-        chunks.push(Chunk {
+        all.chunks.push(Chunk {
             name: name.to_owned(),
             place: Place::File(file),
         });
     }
-    chunks.extend(pack(assets, small)?);
-    Ok(chunks)
+    small.sort_by_key(|(name, _)| loader.find(&format!("/{name}\"")));
+    let mut pack = Vec::new();
+    for (name, content) in small {
+        pack.extend_from_slice(&content);
+        let place = Place::Part(content.len());
+        all.chunks.push(Chunk { name, place });
+        if pack.len() > PACK {
+            all.add_pack(assets, &std::mem::take(&mut pack))?;
+        }
+    }
+    if !pack.is_empty() {
+        all.add_pack(assets, &pack)?;
+    }
+    Ok(all)
 }
 
-/// Writes the small chunks one after another into one file.
-fn pack(assets: &Assets, small: Vec<(String, Vec<u8>)>) -> Result<Vec<Chunk>> {
-    if small.is_empty() {
-        return Ok(Vec::new());
+impl Chunks {
+    fn add_pack(&mut self, assets: &Assets, pack: &[u8]) -> Result<()> {
+        let file = assets.add("shared", "bin", pack)?.name;
+        self.packs.push((file, pack.len()));
+        Ok(())
     }
-    let (names, contents): (Vec<_>, Vec<_>) = small.into_iter().unzip();
-    let file = assets.add("shared", "bin", &contents.concat())?.name;
-    let mut end = 0;
-    let place = |content: &Vec<u8>| {
-        let start = end;
-        end += content.len();
-        Place::Part {
-            file: file.clone(),
-            start,
-            end,
-        }
-    };
-    let places = contents.iter().map(place);
-    let chunks = names.into_iter().zip(places);
-    Ok(chunks.map(|(name, place)| Chunk { name, place }).collect())
 }
 
 /// A chunk's stem for people, from the generator's `split___{view}_view_{source hash}`.
@@ -124,28 +128,23 @@ mod tests {
         for (name, size) in sizes {
             fs::write(modules.join(format!("{name}.wasm")), vec![b'x'; size]).unwrap();
         }
-        let chunks = add(&assets, &modules).unwrap();
+        let loader = r#"fetch("./chunk_2.wasm") fetch("./chunk_1.wasm") fetch("./split_a_1.wasm")"#;
+        fs::write(modules.join(module::LOADER), loader).unwrap();
+        let Chunks { chunks, packs } = add(&assets, &modules).unwrap();
         fs::remove_dir_all(root).unwrap();
         let [large, first, second] = chunks.as_slice() else {
             panic!("{} chunks", chunks.len());
         };
         assert_eq!(large.name, "split_a_1.wasm");
         assert!(matches!(&large.place, Place::File(file) if file.starts_with("a-")));
-        assert!(matches!(
-            first.place,
-            Place::Part {
-                start: 0,
-                end: 3,
-                ..
-            }
-        ));
-        assert!(matches!(
-            second.place,
-            Place::Part {
-                start: 3,
-                end: 8,
-                ..
-            }
-        ));
+        assert_eq!(
+            (first.name.as_str(), &first.place),
+            ("chunk_2.wasm", &Place::Part(5))
+        );
+        assert_eq!(
+            (second.name.as_str(), &second.place),
+            ("chunk_1.wasm", &Place::Part(3))
+        );
+        assert!(matches!(packs.as_slice(), [(file, 8)] if file.starts_with("shared-")));
     }
 }

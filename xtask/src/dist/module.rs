@@ -25,7 +25,7 @@ pub const MAIN: &str = "app_bg.wasm";
 /// make cargo build the server anew after each `dist`.
 pub fn compile(workspace: &Workspace, mode: Mode) -> Command {
     let profile = match mode {
-        Mode::Release => "release",
+        Mode::Release => "app",
         Mode::Dev => "dev",
     };
     let target = super::TARGET;
@@ -62,7 +62,7 @@ fn remap() -> String {
 /// When the library was not built with [`compile`], or a tool refuses it.
 pub fn split(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
     let profile = match mode {
-        Mode::Release => "release",
+        Mode::Release => "app",
         Mode::Dev => "debug",
     };
     let input = workspace

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use xshell::cmd;
 
-use super::chunk::{Chunk, Place};
+use super::chunk::{Chunk, Chunks, Place};
 use super::module::LOADER;
 use super::site::Build;
 
@@ -21,7 +21,7 @@ const CHUNK_NAME: &str = "__chunk.js";
 ///
 /// # Errors
 /// When the generator writes its loader in another way than this was written for.
-pub fn rewrite_loader(folder: &Path, chunks: &[Chunk]) -> Result<()> {
+pub fn rewrite_loader(folder: &Path, chunks: &Chunks) -> Result<()> {
     let path = folder.join(LOADER);
     let loader =
         fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
@@ -38,39 +38,42 @@ pub fn rewrite_loader(folder: &Path, chunks: &[Chunk]) -> Result<()> {
 
 /// The loader with every chunk fetched from its place, and retried, by [`CHUNK`].
 ///
-/// URLs are resolved against `import.meta.url`, that of the script itself under `/assets/`, so
-/// the page's own path does not matter.
-fn rewritten(loader: &str, chunks: &[Chunk]) -> Result<String> {
+fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks) -> Result<String> {
     let mut loader = loader.to_owned();
     for Chunk { name, place } in chunks {
-        let fetch = format!("= fetch({})", url(name));
+        let fetch = fetcher(name);
         let found = loader.matches(&fetch).count();
         ensure!(found == 1, "it fetches {name} {found} times");
         let from_place = match place {
-            Place::File(file) => format!("= fetchChunk({})", url(file)),
-            Place::Part { file, start, end } => {
-                format!("= fetchPart({}, {start}, {end})", url(file))
-            }
+            Place::File(file) => format!("chunk(\"./{file}\")"),
+            Place::Part(length) => format!("part({length})"),
         };
         loader = loader.replace(&fetch, &from_place);
     }
     ensure!(
-        !loader.contains("= fetch("),
+        !loader.contains("fetch("),
         "it fetches a chunk that is not there"
     );
+    let packs: String = packs
+        .iter()
+        .map(|(file, bytes)| format!("packs.push([\"./{file}\", {bytes}]);\n"))
+        .collect();
     // `wrapAsyncCb(makeLoad(fetcher, [dependencies]))` ends its line: the second argument goes
     // before its last parenthesis.
     let loader = loader
         .replace("wrapAsyncCb(makeLoad(", "resilient(makeLoad(")
         .replace("]));\n", "]), getSharedImports);\n");
     Ok(format!(
-        "import {{ fetchChunk, fetchPart, resilient }} from \"./{CHUNK_NAME}\";\n{loader}"
+        "import {{ chunk, packs, part, resilient }} from \"./{CHUNK_NAME}\";\n{packs}{loader}"
     ))
 }
 
-/// A neighbour of the script, as the generator writes it.
-fn url(file: &str) -> String {
-    format!("new URL(\"./{file}\", import.meta.url)")
+/// What fetches a chunk, as the generator writes it.
+fn fetcher(name: &str) -> String {
+    format!(
+        "() => {{\n    const src = fetch(new URL(\"./{name}\", import.meta.url));\n    \
+         src.catch(() => {{}});\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n"
+    )
 }
 
 /// A script or style sheet with everything it imports, minified for ES2022 browsers. Only images
@@ -102,11 +105,13 @@ mod tests {
 /* a, b */
 const __chunk_1 = makeLoad(() => {
     const src = fetch(new URL("./chunk_1.wasm", import.meta.url));
+    src.catch(() => {});
     return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
 }
 , []);
 export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
     const src = fetch(new URL("./split_a.wasm", import.meta.url));
+    src.catch(() => {});
     return async (imports) => (WebAssembly.instantiateStreaming(src, imports));
 }
 , [__chunk_1]));
@@ -117,24 +122,25 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
         Chunk { name, place }
     }
 
-    fn chunks() -> [Chunk; 2] {
-        let part = Place::Part {
-            file: "shared-0.bin".to_owned(),
-            start: 7,
-            end: 9,
-        };
+    fn chunks() -> Chunks {
         let file = Place::File("a-1.wasm".to_owned());
-        [chunk("chunk_1.wasm", part), chunk("split_a.wasm", file)]
+        Chunks {
+            chunks: vec![
+                chunk("chunk_1.wasm", Place::Part(7)),
+                chunk("split_a.wasm", file),
+            ],
+            packs: vec![("shared-0.bin".to_owned(), 7)],
+        }
     }
 
     #[test]
     fn chunks_are_fetched_from_their_places_and_retried() {
         let loader = rewritten(GENERATED, &chunks()).unwrap();
         for expected in [
-            "import { fetchChunk, fetchPart, resilient } from \"./__chunk.js\";\n",
-            "src = fetchChunk(new URL(\"./a-1.wasm\", import.meta.url));",
-            "src = fetchPart(new URL(\"./shared-0.bin\", import.meta.url), 7, 9);",
-            "__wasm_split_load_a = resilient(makeLoad(",
+            "import { chunk, packs, part, resilient } from \"./__chunk.js\";\n",
+            "packs.push([\"./shared-0.bin\", 7]);\n",
+            "__chunk_1 = makeLoad(part(7), []);",
+            "__wasm_split_load_a = resilient(makeLoad(chunk(\"./a-1.wasm\"), [",
             ", [__chunk_1]), getSharedImports);\n",
         ] {
             assert!(loader.contains(expected), "{expected}\n{loader}");
@@ -144,14 +150,19 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
     #[test]
     fn a_chunk_the_loader_does_not_fetch_is_an_error() {
         let ghost = chunk("split_c.wasm", Place::File("c-1.wasm".to_owned()));
-        let error = rewritten(GENERATED, &[ghost]).unwrap_err();
+        let chunks = Chunks {
+            chunks: vec![ghost],
+            ..Chunks::default()
+        };
+        let error = rewritten(GENERATED, &chunks).unwrap_err();
         assert_eq!(error.to_string(), "it fetches split_c.wasm 0 times");
     }
 
     #[test]
     fn a_fetch_of_an_unknown_chunk_is_an_error() {
-        let [first, _] = chunks();
-        let error = rewritten(GENERATED, &[first]).unwrap_err();
+        let mut chunks = chunks();
+        chunks.chunks.truncate(1);
+        let error = rewritten(GENERATED, &chunks).unwrap_err();
         assert_eq!(error.to_string(), "it fetches a chunk that is not there");
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! - wasm-bindgen keeps every export, and `wasm-streams` (a dependency of leptos that the app never uses) exports a
 //!   dozen methods with all that they reach: 3 KB compressed.
-//! - Imports are named by readable words and 16 hexadecimal digits, once in the module and once in the glue, and
+//! - Imports, loaders and calls of closures are named by readable words and 16 hexadecimal digits, once in the module and once in the glue, and
 //!   digits do not compress: 5 KB. Short names do as well, since both files are made together.
 //! - The glue holds a function for every import of the module before it was optimised.
 
@@ -13,13 +13,19 @@ use std::path::Path;
 use anyhow::{Context, Result, anyhow};
 use walrus::Module;
 
-use super::module::{GLUE, MAIN};
+use super::module::{GLUE, LOADER, MAIN};
 
 /// The module that the glue's functions are imported from.
 const IMPORTS: &str = "./app_bg.js";
 
 /// Exports of `wasm-streams`, by the beginning of their names.
 const UNUSED: [&str; 2] = ["intounderlying", "__wbg_intounderlying"];
+
+/// Imports from the loader of chunks, one for each, by the beginning of their names.
+const LOAD: &str = "__wasm_split_load_";
+
+/// Exports that call a closure, one for each type of closure, by the beginning of their names.
+const CLOSURE: &str = "_ZN12wasm_bindgen";
 
 /// Classes of `wasm-streams` in the glue, by the beginning of their names.
 const CLASSES: &str = "IntoUnderlying";
@@ -39,18 +45,34 @@ pub fn shorten(folder: &Path) -> Result<()> {
     for export in unused {
         module.exports.delete(export);
     }
-    let mut names = HashMap::new();
+    let (mut glue_names, mut loader_names) = (HashMap::new(), HashMap::new());
     for import in module.imports.iter_mut() {
         if import.module == IMPORTS {
-            let short = format!("f{}", names.len());
-            names.insert(std::mem::replace(&mut import.name, short.clone()), short);
+            rename(&mut import.name, 'f', &mut glue_names);
+        } else if import.name.starts_with(LOAD) {
+            rename(&mut import.name, 's', &mut loader_names);
+        }
+    }
+    for export in module.exports.iter_mut() {
+        if export.name.starts_with(CLOSURE) {
+            rename(&mut export.name, 'x', &mut glue_names);
         }
     }
     fs::write(&path, module.emit_wasm())?;
     let glue = folder.join(GLUE);
     let text = fs::read_to_string(&glue)?;
-    fs::write(&glue, renamed(&without_classes(&text), &names))?;
+    fs::write(&glue, renamed(&without_classes(&text), &glue_names))?;
+    let loader = folder.join(LOADER);
+    let text = fs::read_to_string(&loader)?;
+    fs::write(&loader, renamed(&text, &loader_names))?;
     Ok(())
+}
+
+/// Gives a short name that begins with `kind`; the same name gets the same one.
+fn rename(name: &mut String, kind: char, names: &mut HashMap<String, String>) {
+    let next = format!("{kind}{}", names.len());
+    let short = names.entry(name.clone()).or_insert(next);
+    name.clone_from(short);
 }
 
 /// Takes functions out of the glue that the optimised module no longer imports.
