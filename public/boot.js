@@ -99,10 +99,27 @@
     addEventListener("offline", line);
 
     // The router would only scroll.
+    const main = document.getElementById("main");
     document.querySelector(".skip-link").addEventListener("click", (event) => {
       event.preventDefault();
-      document.getElementById("main").focus();
+      main.focus();
     });
+
+    // What is typed before the app comes goes into the box that the app draws, and the focus with it.
+    const first = document.getElementById("search");
+    let typing = false;
+    first.addEventListener("focus", () => (typing = true));
+    new MutationObserver((_, observer) => {
+      if (first.isConnected || !main.firstElementChild) return;
+      observer.disconnect();
+      const box = document.getElementById("search");
+      if (!box) return;
+      if (first.value) {
+        box.value = first.value;
+        box.setSelectionRange(first.selectionStart, first.selectionEnd);
+      }
+      if (typing && document.activeElement === document.body) box.focus();
+    }).observe(main, { childList: true });
   };
 
   const ready = (work) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", work) : work());
@@ -113,7 +130,8 @@
   // The browser restores the scroll position when a page of data is still short. So the app says when it is there.
   const places = {};
   const address = () => location.pathname + location.search;
-  addEventListener("scrollend", () => {
+  // Safari before 26.2 has no scrollend.
+  addEventListener("onscrollend" in window ? "scrollend" : "scroll", () => {
     if (!("returning" in root.dataset)) places[address()] = scrollY;
   });
   addEventListener("popstate", () => (root.dataset.returning = ""));
@@ -127,7 +145,10 @@
     if (scrollY + 1 < top && performance.now() < end) requestAnimationFrame(() => scrollBack(top, end));
     else delete root.dataset.returning;
   };
-  addEventListener("opora:returned", () => scrollBack(places[address()] || 0, performance.now() + 3000));
+  addEventListener("opora:returned", () => {
+    document.getElementById("page-title")?.focus({ preventScroll: true });
+    scrollBack(places[address()] || 0, performance.now() + 3000);
+  });
 
   // ---- Trusted Types ----
 

@@ -13,6 +13,7 @@ use opora_contract::{
     number::RequestNumber,
     path,
     request::{Access, Lookup, Receipt},
+    search::Miss,
     slug::Slug,
     upload::Attachment,
     vote::Vote,
@@ -45,6 +46,10 @@ impl Client {
             base: base.trim_end_matches('/').to_owned(),
             language,
         }
+    }
+
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     fn url(&self, path: &str) -> String {
@@ -87,6 +92,29 @@ impl Client {
             .await
     }
 
+    /// The root of the search index, for `crate::search`.
+    pub async fn search_index(&self) -> Result<Vec<u8>, ApiError> {
+        fetch::bytes(&self.url(path::SEARCH_INDEX)).await
+    }
+
+    /// A part of a large search index, by its name.
+    pub async fn search_shard(&self, name: &str) -> Result<Vec<u8>, ApiError> {
+        fetch::bytes(&self.url(&path::fill(path::SEARCH_SHARD, &[name]))).await
+    }
+
+    /// [`opora_contract::search::Entries`].
+    pub async fn search_entries(&self, block: u32) -> Result<String, ApiError> {
+        let path = path::fill(path::SEARCH_ENTRIES, &[&block.to_string()]);
+        self.read(&path, None).await
+    }
+
+    /// Tells the editors of a query that found nothing. Words only: the server keeps neither numbers nor addresses.
+    pub async fn miss(&self, miss: &Miss) -> Result<(), ApiError> {
+        fetch::post(&self.url(path::SEARCH_MISSES), miss, None)
+            .await
+            .map(drop)
+    }
+
     /// [`opora_contract::contact::Contacts`].
     pub async fn contacts(&self) -> Result<String, ApiError> {
         self.read(path::CONTACTS, None).await
@@ -108,8 +136,8 @@ impl Client {
             .await
     }
 
-    pub async fn vote(&self, vote: &Vote, idempotency_key: &str) -> Result<(), ApiError> {
-        fetch::post(&self.url(path::VOTES), vote, Some(idempotency_key))
+    pub async fn vote(&self, vote: &Vote) -> Result<(), ApiError> {
+        fetch::post(&self.url(path::VOTES), vote, None)
             .await
             .map(drop)
     }

@@ -14,6 +14,7 @@ use crate::{
     browser::page,
     form::outbox::Outbox,
     i18n::{self, Texts},
+    layout,
     pages::{
         Build, contacts::contacts_page, faq::faq_page, form::form_page, home::home_page,
         missing::missing_page, new_request::new_request_page, question::question_page,
@@ -55,6 +56,7 @@ fn localised(language: Language) -> AnyView {
 #[component]
 fn Pages() -> impl IntoView {
     let address = route::page();
+    layout::search::watch();
     let shown = RwSignal::new(None::<Build>);
     Effect::new(move |_| {
         let wanted = address.get();

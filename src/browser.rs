@@ -3,9 +3,11 @@
 //! Functions answer with plain values and never panic: where a browser lacks something, the caller gets `None` or an
 //! error and goes on without it.
 
+pub mod attribute;
 pub mod connection;
 pub mod database;
 pub mod deadline;
+pub mod event;
 pub mod file;
 pub mod focus;
 pub mod format;

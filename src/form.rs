@@ -4,6 +4,7 @@ pub mod attachment;
 mod banner;
 pub mod draft;
 pub mod kept;
+pub mod mend;
 pub mod outbox;
 pub mod state;
 pub mod submit;

@@ -35,10 +35,12 @@ macro_rules! groups {
 
 groups! {
     shell: Shell = SHELL;
+    outbox: Outbox = OUTBOX;
     remote: Remote = REMOTE;
     home: Home = HOME;
     faq: Faq = FAQ;
     search: Search = SEARCH;
+    suggest: Suggest = SUGGEST;
     contacts: Contacts = CONTACTS;
     form: Form = FORM;
     requests: Requests = REQUESTS;

@@ -8,9 +8,11 @@ pub mod app;
 pub mod browser;
 pub mod form;
 pub mod i18n;
+pub mod layout;
 #[cfg(not(feature = "components"))]
 pub mod pages;
 pub mod route;
+pub mod search;
 pub mod ui;
 
 /// Called by the loader once the module is there: the app takes the place of the static first page.

@@ -17,16 +17,15 @@ pub mod topic;
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use serde::de::DeserializeOwned;
 
 use self::missing::missing_page;
 use crate::{
     api::{self, ApiError},
+    browser::focus,
     i18n::{Texts, use_texts},
-    route,
     ui::{
-        page::Heading,
+        page::{HEADING, Heading},
         remote::{Failure, Progress, remote},
         search_box::SearchWords,
     },
@@ -38,8 +37,8 @@ pub type Build = Arc<dyn Fn() -> AnyView + Send + Sync>;
 /// A read on its way, of whatever type: JSON text. Boxed, so that resources exist once in the bundle.
 type Reading = Pin<Box<dyn Future<Output = Result<String, ApiError>>>>;
 
-/// Reads, parses and draws; shows waiting, failure with retry, or the not-found page when there is no such thing.
-/// Signals that `read` names before its future make it read again.
+/// Reads, parses and draws; shows waiting, and failure with retry. Signals that `read` names before its future make it
+/// read again.
 ///
 /// Not `LocalResource`: its machinery (async locks, event listeners) is 6 KB of the first load, and all that is needed
 /// of it is that a newer read wins over an older one.
@@ -52,7 +51,6 @@ fn fetched<T: DeserializeOwned + 'static>(
     let shown = move || {
         let progress = match found.get() {
             None => Progress::Loading,
-            Some(Err(error)) if error.is_missing() => return missing_page(),
             Some(read) => match read.and_then(|text| api::parse(&text)) {
                 Ok(data) => Progress::Ready(data),
                 Err(error) => Progress::Failed(failure(texts, &error)),
@@ -63,7 +61,8 @@ fn fetched<T: DeserializeOwned + 'static>(
     shown.into_any()
 }
 
-/// [`fetched`] for a page whose heading comes with its data: a failure is then the page, with a heading of its own.
+/// [`fetched`] for a page whose heading comes with its data: a failure is then the page, with a heading of its own, and
+/// where there is no such thing, there is no such page.
 fn fetched_page<T: DeserializeOwned + 'static>(
     read: impl Fn() -> Reading + 'static,
     ready: impl Fn(T) -> AnyView + Send + 'static,
@@ -120,6 +119,8 @@ fn newest(
         });
     });
     let retry = move |()| {
+        // The button goes.
+        focus::by_id(HEADING);
         found.set(None);
         again.notify();
     };
@@ -168,10 +169,4 @@ fn search_words(texts: Texts) -> SearchWords {
         placeholder: texts.home().placeholder,
         button: texts.home().search,
     }
-}
-
-/// What a search box does: goes to the results.
-fn search_action() -> Callback<String> {
-    let navigate = use_navigate();
-    Callback::new(move |text: String| navigate(&route::search(&text), Default::default()))
 }

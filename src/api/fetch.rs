@@ -19,13 +19,26 @@ pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError>
     finish(call.build(), &deadline).await
 }
 
+/// Reads what is no text.
+pub async fn bytes(url: &str) -> Result<Vec<u8>, ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let call = Request::get(url).abort_signal(deadline.signal().as_ref());
+    let response = call.send().await.map_err(|_| broken(&deadline))?;
+    if !response.ok() {
+        return Err(ApiError::Refused {
+            status: response.status(),
+            body: String::new(),
+        });
+    }
+    response.binary().await.map_err(|_| broken(&deadline))
+}
+
 pub async fn post(
     url: &str,
     body: &impl Serialize,
     idempotency_key: Option<&str>,
 ) -> Result<String, ApiError> {
-    let body =
-        serde_json::to_string(body).map_err(|error| ApiError::Malformed(error.to_string()))?;
+    let body = serde_json::to_string(body).map_err(|_| unsent())?;
     let deadline = Deadline::after_millis(PATIENCE);
     let mut call: RequestBuilder = Request::post(url)
         .abort_signal(deadline.signal().as_ref())
@@ -40,16 +53,9 @@ async fn finish(
     call: Result<Request, gloo_net::Error>,
     deadline: &Deadline,
 ) -> Result<String, ApiError> {
-    let broken = |_| {
-        if deadline.is_over() {
-            ApiError::Timeout
-        } else {
-            ApiError::Offline
-        }
-    };
-    let call = call.map_err(|error| ApiError::Malformed(error.to_string()))?;
-    let response: Response = call.send().await.map_err(broken)?;
-    let body = response.text().await.map_err(broken)?;
+    let call = call.map_err(|_| unsent())?;
+    let response: Response = call.send().await.map_err(|_| broken(deadline))?;
+    let body = response.text().await.map_err(|_| broken(deadline))?;
     if response.ok() {
         Ok(body)
     } else {
@@ -58,6 +64,19 @@ async fn finish(
             body,
         })
     }
+}
+
+fn broken(deadline: &Deadline) -> ApiError {
+    if deadline.is_over() {
+        ApiError::Timeout
+    } else {
+        ApiError::Offline
+    }
+}
+
+/// A call that cannot even be made. Not in the error's own words: to show them costs a kilobyte of the first load.
+fn unsent() -> ApiError {
+    ApiError::Malformed("the call could not be made".to_owned())
 }
 
 /// Reads a body of the contract.

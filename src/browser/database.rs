@@ -1,6 +1,6 @@
 //! IndexedDB: drafts, the outbox, files and the requests of this device. Values are JSON text, files are blobs.
 
-use idb::{Database, Factory, ObjectStoreParams, Query, TransactionMode};
+use idb::{Database, Factory, ObjectStoreParams, Query, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
 use super::Refused;
@@ -40,7 +40,23 @@ impl From<idb::Error> for Refused {
     }
 }
 
-async fn open() -> Result<Database, Refused> {
+/// A connection, closed however the work with it ends: one left open keeps a newer version of the app from starting.
+struct Connection(Database);
+
+impl Connection {
+    fn transaction(&self, store: Store, mode: TransactionMode) -> Result<Transaction, Refused> {
+        Ok(self.0.transaction(&[store.name()], mode)?)
+    }
+}
+
+impl Drop for Connection {
+    fn drop(&mut self) {
+        // What runs is finished first.
+        self.0.close();
+    }
+}
+
+async fn open() -> Result<Connection, Refused> {
     let mut opening = Factory::new()?.open(NAME, Some(VERSION))?;
     opening.on_upgrade_needed(|event| {
         if let Ok(database) = idb::DatabaseEvent::database(&event) {
@@ -50,53 +66,54 @@ async fn open() -> Result<Database, Refused> {
             }
         }
     });
-    Ok(opening.await?)
+    Ok(Connection(opening.await?))
+}
+
+/// Waits until what was written is on the disk. A full disk aborts, which `idb` does not count among its errors.
+async fn finish(transaction: Transaction) -> Result<(), Refused> {
+    if transaction.commit()?.await?.is_committed() {
+        Ok(())
+    } else {
+        Err(Refused("the transaction was aborted".to_owned()))
+    }
 }
 
 /// Writes one value; durable when the future is done.
 pub async fn put(store: Store, key: &str, value: &JsValue) -> Result<(), Refused> {
-    let database = open().await?;
-    let transaction = database.transaction(&[store.name()], TransactionMode::ReadWrite)?;
+    let connection = open().await?;
+    let transaction = connection.transaction(store, TransactionMode::ReadWrite)?;
     transaction
         .object_store(store.name())?
         .put(value, Some(&JsValue::from_str(key)))?
         .await?;
-    transaction.commit()?.await?;
-    database.close();
-    Ok(())
+    finish(transaction).await
 }
 
 pub async fn get(store: Store, key: &str) -> Result<Option<JsValue>, Refused> {
-    let database = open().await?;
-    let transaction = database.transaction(&[store.name()], TransactionMode::ReadOnly)?;
-    let found = transaction
+    let connection = open().await?;
+    let transaction = connection.transaction(store, TransactionMode::ReadOnly)?;
+    Ok(transaction
         .object_store(store.name())?
         .get(Query::Key(JsValue::from_str(key)))?
-        .await?;
-    database.close();
-    Ok(found)
+        .await?)
 }
 
 pub async fn delete(store: Store, key: &str) -> Result<(), Refused> {
-    let database = open().await?;
-    let transaction = database.transaction(&[store.name()], TransactionMode::ReadWrite)?;
+    let connection = open().await?;
+    let transaction = connection.transaction(store, TransactionMode::ReadWrite)?;
     transaction
         .object_store(store.name())?
         .delete(Query::Key(JsValue::from_str(key)))?
         .await?;
-    transaction.commit()?.await?;
-    database.close();
-    Ok(())
+    finish(transaction).await
 }
 
 /// Every value of a store, in the order of the keys.
 pub async fn all(store: Store) -> Result<Vec<JsValue>, Refused> {
-    let database = open().await?;
-    let transaction = database.transaction(&[store.name()], TransactionMode::ReadOnly)?;
-    let found = transaction
+    let connection = open().await?;
+    let transaction = connection.transaction(store, TransactionMode::ReadOnly)?;
+    Ok(transaction
         .object_store(store.name())?
         .get_all(None, None)?
-        .await?;
-    database.close();
-    Ok(found)
+        .await?)
 }

@@ -16,7 +16,16 @@ pub fn by_id(id: &str) {
     }
 }
 
+/// Whether the element has the focus.
+pub fn is_at(element: &web_sys::Element) -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .as_ref()
+        == Some(element)
+}
+
 /// [`by_id`] once the view has caught up with what has just changed.
-pub fn by_id_soon(id: &'static str) {
-    super::timer::after_millis(0, move || by_id(id));
+pub fn by_id_soon(id: impl Into<String>) {
+    let id = id.into();
+    super::timer::after_millis(0, move || by_id(&id));
 }

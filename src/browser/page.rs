@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use opora_contract::language::Language;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlMetaElement};
+use web_sys::{HtmlElement, HtmlInputElement, HtmlMetaElement};
 
 use super::{document, window};
 
@@ -58,7 +58,7 @@ pub async fn copy(text: &str) -> bool {
 }
 
 /// Whether the visitor came by going back or forward. `boot.js`, which knows how far the page was scrolled then, puts it
-/// in its place; otherwise a page begins at its top.
+/// in its place and the focus on its heading; otherwise a page begins at its top.
 pub fn has_returned() -> bool {
     let root = document().and_then(|document| document.document_element());
     let has_returned = root.is_some_and(|root| root.has_attribute("data-returning"));
@@ -68,6 +68,38 @@ pub fn has_returned() -> bool {
         let _told = window.dispatch_event(&event);
     }
     has_returned
+}
+
+/// Calls `search` with what was typed when a search box is sent off, in place of loading a page.
+pub fn on_search(search: impl Fn(&str) + 'static) {
+    let handle = window_event_listener_untyped("submit", move |event| {
+        if let Some(input) = search_input(&event) {
+            event.prevent_default();
+            let text = input.value();
+            let text = text.trim();
+            if !text.is_empty() {
+                search(text);
+            }
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// Calls `focused` when a search box gets the focus.
+pub fn on_search_focus(focused: impl Fn(HtmlInputElement) + 'static) {
+    let handle = window_event_listener_untyped("focusin", move |event| {
+        if let Some(input) = search_input(&event) {
+            focused(input);
+        }
+    });
+    on_cleanup(move || handle.remove());
+}
+
+/// The input of the search box, a form with that role, in which something happens.
+fn search_input(event: &web_sys::Event) -> Option<HtmlInputElement> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let form = target.closest("[role=search]").ok()??;
+    form.query_selector("input").ok()??.dyn_into().ok()
 }
 
 /// Calls `change` when the visitor picks another language in the header, which `boot.js` looks after.

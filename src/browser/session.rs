@@ -13,10 +13,14 @@ pub fn keep(key: &str, text: &str) {
     }
 }
 
-/// What was kept under `key`; it is there no more after this.
-pub fn take(key: &str) -> Option<String> {
-    let storage = storage()?;
-    let text = storage.get_item(key).ok()??;
-    let _removed = storage.remove_item(key);
-    Some(text)
+/// What is kept under `key`.
+pub fn read(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps nothing under `key` any more.
+pub fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _removed = storage.remove_item(key);
+    }
 }

@@ -1,4 +1,4 @@
-//! Small choices of the visitor, kept in `localStorage`. Nothing personal goes here.
+//! Small choices of the visitor, kept in `localStorage`: nothing of a request goes here.
 
 use super::window;
 
@@ -7,6 +7,8 @@ use super::window;
 pub enum Setting {
     /// Set while the outbox holds something, so that a start need not open the database to know.
     Outbox,
+    /// What was searched, the latest first.
+    RecentSearches,
 }
 
 impl Setting {
@@ -14,6 +16,7 @@ impl Setting {
     const fn key(self) -> &'static str {
         match self {
             Self::Outbox => "opora.outbox",
+            Self::RecentSearches => "opora.searches",
         }
     }
 }

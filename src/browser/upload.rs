@@ -8,7 +8,10 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
 use super::Refused;
 
-/// What came back: the status (0 when the line broke) and the body.
+/// How long a transfer may take, in milliseconds: the largest file on a slow line needs minutes, more is a dead one.
+const PATIENCE: u32 = 300_000;
+
+/// What came back: the status (0 when the line broke or time was up) and the body.
 #[derive(Clone, Debug)]
 pub struct Reply {
     pub status: u16,
@@ -35,6 +38,7 @@ pub async fn post(
     let transfer = Transfer(XmlHttpRequest::new()?);
     let request = &transfer.0;
     request.open("POST", url)?;
+    request.set_timeout(PATIENCE);
     for (name, value) in headers {
         request.set_request_header(name, value)?;
     }

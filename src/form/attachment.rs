@@ -17,7 +17,7 @@ use crate::{
         Refused,
         database::{self, Store},
         file::{self, LocalFile},
-        random,
+        live, random,
     },
 };
 
@@ -61,6 +61,9 @@ pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
         }
         state.save();
         leptos::task::spawn_local(upload(state, client.clone(), profile.clone(), added));
+    }
+    if !refused.is_empty() && !state.files.is_disposed() {
+        live::announce(&refused.join(". "));
     }
 }
 

@@ -59,20 +59,28 @@ fn last_moment(form: &Slug) -> String {
     format!("opora.draft.{form}")
 }
 
-/// Keeps a draft that the database may not get any more, for the same tab.
+/// Keeps a draft that the database may not get any more, for the same tab, until the database has it after all.
 pub fn keep_last_moment(draft: &Draft) {
     if let Ok(text) = serde_json::to_string(draft) {
         session::keep(&last_moment(&draft.form), &text);
     }
 }
 
-/// The draft of a form, if one is kept and can be read: the newer of the database's and the last moment before a reload.
+/// The draft of a form, if one is kept and can be read: the newer of the database's and the last moment of a page that
+/// was left. The last moment goes into the database, for the next one takes its place.
 pub async fn load(form: &Slug) -> Result<Option<Draft>, Refused> {
-    let last = session::take(&last_moment(form)).and_then(|text| json::parse::<Draft>(&text));
+    let last = session::read(&last_moment(form)).and_then(|text| json::parse::<Draft>(&text));
     let stored = stored(form).await;
     match (last, stored) {
-        (Some(last), Ok(Some(stored))) if stored.saved_at > last.saved_at => Ok(Some(stored)),
-        (Some(last), _) => Ok(Some(last)),
+        (Some(last), Ok(Some(stored))) if stored.saved_at > last.saved_at => {
+            session::forget(&last_moment(form));
+            Ok(Some(stored))
+        }
+        (Some(last), _) => {
+            // Not in the database: it stays where it is.
+            let _saved = save(&last).await;
+            Ok(Some(last))
+        }
         (None, stored) => stored,
     }
 }
@@ -89,11 +97,18 @@ pub async fn save(draft: &Draft) -> Result<(), Refused> {
         draft.form.as_str(),
         &JsValue::from_str(&text),
     )
-    .await
+    .await?;
+    // A last moment that is newer stays.
+    let last = last_moment(&draft.form);
+    if session::read(&last) == Some(text) {
+        session::forget(&last);
+    }
+    Ok(())
 }
 
 /// Forgets the draft of a form. The content of its files stays: see [`discard_files`].
 pub async fn discard(form: &Slug) -> Result<(), Refused> {
+    session::forget(&last_moment(form));
     database::delete(Store::Drafts, form.as_str()).await
 }
 

@@ -51,6 +51,14 @@ pub async fn keep(request: &KeptRequest) -> Result<(), Refused> {
     .await
 }
 
+/// [`keep`] for what the list has: what was taken off it meanwhile does not come back.
+pub async fn refresh(request: &KeptRequest) -> Result<(), Refused> {
+    match find(request.number).await? {
+        Some(_) => keep(request).await,
+        None => Ok(()),
+    }
+}
+
 thread_local! {
     /// The request opened last. A device that keeps nothing can still show it until the page is left.
     static HELD: RefCell<Option<KeptRequest>> = const { RefCell::new(None) };
@@ -83,7 +91,9 @@ pub async fn all() -> Result<Vec<KeptRequest>, Refused> {
     Ok(kept)
 }
 
+/// Takes a request off the device.
 pub async fn forget(number: RequestNumber) -> Result<(), Refused> {
+    HELD.with_borrow_mut(|held| held.take_if(|held| held.number == number));
     database::delete(Store::Requests, &number.compact()).await
 }
 

@@ -41,13 +41,23 @@ pub struct Waiting {
     pub refusal: Option<String>,
 }
 
+/// A request that has left the outbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sent {
+    /// The key it waited under: who put it in knows it by this.
+    pub idempotency_key: String,
+    pub number: RequestNumber,
+}
+
 /// The outbox as the app shares it.
 #[derive(Clone, Copy)]
 pub struct Outbox {
     /// How many requests wait for a connection.
     pub waiting: RwSignal<usize>,
+    /// How many wait for their author, because the server does not take them as they are.
+    pub refused: RwSignal<usize>,
     /// The request that left last.
-    pub sent: RwSignal<Option<RequestNumber>>,
+    pub sent: RwSignal<Option<Sent>>,
     texts: Texts,
     means: StoredValue<Means>,
 }
@@ -66,6 +76,7 @@ impl Outbox {
     pub fn start(client: Client, texts: Texts) -> Self {
         let outbox = Self {
             waiting: RwSignal::new(0),
+            refused: RwSignal::new(0),
             sent: RwSignal::new(None),
             texts,
             means: StoredValue::new(Means {
@@ -94,9 +105,18 @@ impl Outbox {
     pub async fn put(self, waiting: &Waiting) -> Result<(), Refused> {
         store(waiting).await?;
         setting::write(Setting::Outbox, Some("1"));
-        self.waiting.try_update(|count| *count += 1);
+        self.count().await;
         self.look_after();
         Ok(())
+    }
+
+    /// Counts anew what the device holds: another tab and the rest of the app change it, too.
+    pub async fn count(self) {
+        let Ok(all) = all().await else { return };
+        let refused = all.iter().filter(|entry| entry.refusal.is_some()).count();
+        self.refused.try_set(refused);
+        self.waiting.try_set(all.len() - refused);
+        setting::write(Setting::Outbox, (!all.is_empty()).then_some("1"));
     }
 
     async fn flush_alone(self) {
@@ -104,30 +124,27 @@ impl Outbox {
             return;
         };
         let Ok(all) = all().await else { return };
-        let mut left = 0;
-        let mut refused = 0;
         for mut waiting in all {
             if waiting.refusal.is_some() {
-                refused += 1;
                 continue;
             }
             match deliver(&client, &mut waiting).await {
                 Ok(receipt) => {
                     settle(&waiting, &receipt).await;
-                    self.sent.try_set(Some(receipt.request.number));
+                    self.sent.try_set(Some(Sent {
+                        idempotency_key: waiting.idempotency_key,
+                        number: receipt.request.number,
+                    }));
                 }
-                Err(error) if error.is_retryable() => left += 1,
+                Err(error) if error.is_retryable() => {}
                 Err(error) => {
                     waiting.refusal = Some(refusal(&error));
+                    // Left as it was, it is refused again.
                     let _stored = store(&waiting).await;
-                    refused += 1;
                 }
             }
         }
-        self.waiting.try_set(left);
-        if left + refused == 0 {
-            setting::write(Setting::Outbox, None);
-        }
+        self.count().await;
     }
 }
 
@@ -188,9 +205,7 @@ async fn flush(outbox: Outbox) {
 /// Draws the banner into its place in `index.html`, until the owner is gone.
 fn show_banner(outbox: Outbox) {
     if let Some(place) = page::element("outbox") {
-        let banner = mount_to(place, move || {
-            banner(outbox.waiting, outbox.sent, outbox.texts)
-        });
+        let banner = mount_to(place, move || banner(outbox, outbox.texts));
         StoredValue::new_local(banner);
     }
 }
@@ -217,26 +232,46 @@ pub async fn deliver(client: &Client, waiting: &mut Waiting) -> Result<Receipt, 
 }
 
 async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
-    let mut attachments = Vec::with_capacity(waiting.files.len());
-    for file in &mut waiting.files {
-        let uploaded = match (&file.uploaded, &waiting.profile) {
-            (Some(uploaded), _) => uploaded.clone(),
-            (None, Some(profile)) => attachment::deliver(client, file, profile).await?,
-            (None, None) => continue,
-        };
-        attachments.push(AttachmentClaim {
+    let is_uploaded = waiting.files.iter().all(|file| file.uploaded.is_some());
+    let uploaded = upload(client, waiting).await;
+    if !is_uploaded {
+        keep_uploaded(waiting).await;
+    }
+    uploaded?;
+    let claim = |file: &DraftFile| {
+        let uploaded = file.uploaded.as_ref()?;
+        Some(AttachmentClaim {
             id: uploaded.id.clone(),
             key: uploaded.key.clone(),
             description: file.description.clone(),
-        });
-        file.uploaded = Some(uploaded);
-    }
+        })
+    };
     let request = NewRequest {
         form: waiting.form.clone(),
         fields: waiting.fields.clone(),
-        attachments,
+        attachments: waiting.files.iter().filter_map(claim).collect(),
     };
     client.send(&request, &waiting.idempotency_key).await
+}
+
+/// Uploads the files that the server does not have.
+async fn upload(client: &Client, waiting: &mut Waiting) -> Result<(), ApiError> {
+    for file in &mut waiting.files {
+        if let (None, Some(profile)) = (&file.uploaded, &waiting.profile) {
+            file.uploaded = Some(attachment::deliver(client, file, profile).await?);
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what the server has of a request that waits before it is sent: when the answer is lost, the next attempt must
+/// have the same body under the same key.
+async fn keep_uploaded(waiting: &Waiting) {
+    let entry = database::get(Store::Outbox, &waiting.idempotency_key).await;
+    if matches!(entry, Ok(Some(_))) {
+        // A device that cannot keep it still sends it now.
+        let _stored = store(waiting).await;
+    }
 }
 
 /// The request has arrived: its key is kept, everything else about it goes from the device.
@@ -259,12 +294,13 @@ pub async fn all() -> Result<Vec<Waiting>, Refused> {
         .collect())
 }
 
-/// Takes a request out again, to be mended as a draft.
+/// Takes a request out again: see [`super::mend`].
 pub async fn take(waiting: &Waiting) -> Result<(), Refused> {
     database::delete(Store::Outbox, &waiting.idempotency_key).await
 }
 
-async fn store(waiting: &Waiting) -> Result<(), Refused> {
+/// Puts an entry in, or in the place of the one with its key.
+pub(super) async fn store(waiting: &Waiting) -> Result<(), Refused> {
     let text = serde_json::to_string(waiting).map_err(|error| Refused(error.to_string()))?;
     database::put(
         Store::Outbox,

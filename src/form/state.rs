@@ -82,25 +82,28 @@ struct Writer {
 }
 
 impl FormState {
-    /// A form that holds what `draft` kept.
-    pub fn new(form: Form, language: Language, draft: &Draft, files: Vec<FileState>) -> Self {
+    /// A form that holds what `draft` kept, as far as the form still asks for it: the rest could be neither seen nor sent.
+    pub fn new(form: Form, language: Language, draft: &Draft, mut files: Vec<FileState>) -> Self {
+        let mut values = draft.values.clone();
+        values.retain(|name, _| form.field(name).is_some());
+        if form.fields.iter().all(|field| field.profile.is_none()) {
+            files.clear();
+        }
+        let is_empty = files.is_empty() && values.values().all(String::is_empty);
         let saving = if draft.saved_at.is_empty() {
             Saving::Nothing
         } else {
             Saving::Saved(draft.saved_at.clone())
         };
-        let has_files = !files.is_empty();
         let state = Self {
             form: StoredValue::new(form),
             language,
-            values: RwSignal::new(draft.values.clone()),
+            values: RwSignal::new(values),
             errors: RwSignal::default(),
             summary: RwSignal::default(),
             files: RwSignal::new_local(files),
+            is_restored: RwSignal::new(saving != Saving::Nothing && !is_empty),
             saving: RwSignal::new(saving),
-            is_restored: RwSignal::new(
-                !draft.saved_at.is_empty() && (!draft.is_empty() || has_files),
-            ),
             idempotency_key: StoredValue::new(draft.idempotency_key.clone()),
             writer: StoredValue::new_local(Rc::default()),
         };
@@ -241,15 +244,21 @@ impl FormState {
         }
     }
 
-    /// A reload does not wait for the database: what it has not got yet goes where it can be put at once.
+    /// Neither a reload nor the same page in another language waits for the database: what it has not got yet goes where
+    /// it can be put at once.
     fn keep_last_moment(self) {
-        let writer = self.writer.get_value();
-        let handle = window_event_listener_untyped("pagehide", move |_| {
-            if let Some(draft) = &writer.borrow().unwritten {
-                draft::keep_last_moment(draft);
-            }
+        let keep = move || {
+            self.writer.try_with_value(|writer| {
+                if let Some(draft) = &writer.borrow().unwritten {
+                    draft::keep_last_moment(draft);
+                }
+            });
+        };
+        let handle = window_event_listener_untyped("pagehide", move |_| keep());
+        on_cleanup(move || {
+            handle.remove();
+            keep();
         });
-        on_cleanup(move || handle.remove());
     }
 
     /// Empties the form and forgets its draft. The next letter makes a new one with a key of its own.

@@ -20,8 +20,8 @@ use crate::{
 /// What became of it.
 pub enum Outcome {
     Sent(Box<Receipt>),
-    /// It waits on the device and leaves by itself.
-    Queued,
+    /// It waits on the device under this idempotency key and leaves by itself.
+    Queued(String),
     /// Mistakes are shown; nothing was sent.
     Invalid,
     /// Neither sent nor mendable in the form; everything is still in it. Holds the server's words, if it said any.
@@ -31,36 +31,12 @@ pub enum Outcome {
 /// A chunk of its own; the form loads it before it is needed. Judges the form, sends it or puts it into the outbox. The draft goes only when one of them has it.
 #[cfg_attr(not(feature = "components"), lazy)]
 pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome {
-    let files = state.draft().files;
-    let checked = state
-        .form
-        .with_value(|form| form.check(&state.values.get_untracked(), files.len()));
-    let filled = match checked {
-        Ok(filled) => filled,
-        Err(mistakes) => {
-            state.show_mistakes(&mistakes);
-            return Outcome::Invalid;
-        }
-    };
-    if let Some((field, reason)) = refused_file(state) {
-        state.summary.set(vec![(field.clone(), reason.clone())]);
-        state.errors.update(|errors| {
-            errors.insert(field, reason);
-        });
-        return Outcome::Invalid;
+    if state.form.is_disposed() {
+        // The page was left before this code was there: what was typed is in the draft.
+        return Outcome::Failed(None);
     }
-    state.errors.update(std::collections::BTreeMap::clear);
-    state.summary.set(Vec::new());
-    let mut waiting = Waiting {
-        idempotency_key: state.idempotency_key.get_value(),
-        form: state.form.with_value(|form| form.name.clone()),
-        fields: filled.values,
-        files,
-        profile: state
-            .file_field()
-            .and_then(|field| field.profile)
-            .map(|profile| profile.name),
-        refusal: None,
+    let Some(mut waiting) = judged(state) else {
+        return Outcome::Invalid;
     };
     let mut delivered = outbox::deliver(&client, &mut waiting).await;
     if delivered.as_ref().is_err_and(is_key_reused) {
@@ -77,7 +53,7 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
         Err(error) if error.is_retryable() => match outbox.put(&waiting).await {
             Ok(()) => {
                 leave(state, &waiting.form).await;
-                Outcome::Queued
+                Outcome::Queued(waiting.idempotency_key)
             }
             Err(_) => Outcome::Failed(None),
         },
@@ -89,6 +65,41 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
             problem => Outcome::Failed(problem.map(Box::new)),
         },
     }
+}
+
+/// The form as a request to be sent; `None` where it shows mistakes instead.
+fn judged(state: FormState) -> Option<Waiting> {
+    let files = state.draft().files;
+    let checked = state
+        .form
+        .with_value(|form| form.check(&state.values.get_untracked(), files.len()));
+    let filled = match checked {
+        Ok(filled) => filled,
+        Err(mistakes) => {
+            state.show_mistakes(&mistakes);
+            return None;
+        }
+    };
+    if let Some((field, reason)) = refused_file(state) {
+        state.summary.set(vec![(field.clone(), reason.clone())]);
+        state.errors.update(|errors| {
+            errors.insert(field, reason);
+        });
+        return None;
+    }
+    state.errors.update(std::collections::BTreeMap::clear);
+    state.summary.set(Vec::new());
+    Some(Waiting {
+        idempotency_key: state.idempotency_key.get_value(),
+        form: state.form.with_value(|form| form.name.clone()),
+        fields: filled.values,
+        files,
+        profile: state
+            .file_field()
+            .and_then(|field| field.profile)
+            .map(|profile| profile.name),
+        refusal: None,
+    })
 }
 
 fn is_key_reused(error: &ApiError) -> bool {

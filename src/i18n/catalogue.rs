@@ -7,11 +7,17 @@ pub struct Shell {
     pub site: &'static str,
     pub operator: &'static str,
     pub write: &'static str,
-    /// How many requests wait for a connection.
-    pub waiting: fn(usize) -> String,
-    /// A request left the outbox; the argument is its number.
-    pub sent: fn(&str) -> String,
     pub breadcrumbs: &'static str,
+}
+
+/// What is said of requests that could not be sent at once.
+pub struct Outbox {
+    /// How many wait for a connection.
+    pub waiting: fn(usize) -> String,
+    /// How many wait for their author.
+    pub refused: fn(usize) -> String,
+    /// One has left; the argument is its number.
+    pub sent: fn(&str) -> String,
 }
 
 /// Loading, failure, retry.
@@ -65,11 +71,29 @@ pub struct Faq {
 
 pub struct Search {
     pub title: &'static str,
+}
+
+/// Results of a search, and the suggestions under a search box.
+pub struct Suggest {
     pub results_for: fn(&str) -> String,
     pub found: fn(usize) -> String,
+    pub understood: fn(&str) -> String,
     pub empty: &'static str,
     pub empty_detail: &'static str,
+    pub topics: &'static str,
     pub all_topics: &'static str,
+    pub label: &'static str,
+    pub answers: &'static str,
+    pub guides: &'static str,
+    pub forms: &'static str,
+    pub contacts: &'static str,
+    pub recent: &'static str,
+    pub forget: &'static str,
+    pub forgotten: &'static str,
+    pub count: fn(usize) -> String,
+    pub none: &'static str,
+    pub similar: &'static str,
+    pub new_tab: &'static str,
 }
 
 pub struct Contacts {
@@ -130,6 +154,10 @@ pub struct Requests {
     pub list: &'static str,
     pub waiting: &'static str,
     pub waiting_detail: &'static str,
+    /// Neither sent nor waiting for a connection.
+    pub refused: &'static str,
+    /// A draft that made room for another.
+    pub set_aside: &'static str,
     pub mend: &'static str,
     pub forget: &'static str,
     pub forgotten: fn(&str) -> String,

@@ -4,7 +4,8 @@ use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell,
+        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Search,
+        Shell, Suggest,
     },
     plural::english,
 };
@@ -13,14 +14,23 @@ pub const SHELL: Shell = Shell {
     site: "Help and support",
     operator: "Contact an operator",
     write: "Send a request",
+    breadcrumbs: "You are here",
+};
+
+pub const OUTBOX: Outbox = Outbox {
     waiting: |count| {
         format!(
             "{count}\u{a0}{} waiting to be sent",
             english(count, "request", "requests")
         )
     },
+    refused: |count| {
+        format!(
+            "{count}\u{a0}{} not sent. Open and check",
+            english(count, "request was", "requests were")
+        )
+    },
     sent: |number| format!("Your request was sent, its number is {number}"),
-    breadcrumbs: "You are here",
 };
 
 pub const REMOTE: Remote = Remote {
@@ -73,13 +83,31 @@ pub const FAQ: Faq = Faq {
     not_helped: "No answer here?",
 };
 
-pub const SEARCH: Search = Search {
-    title: "Search",
+pub const SEARCH: Search = Search { title: "Search" };
+
+pub const SUGGEST: Suggest = Suggest {
     results_for: |query| format!("Search: {query}"),
-    found: |count| format!("{count}\u{a0}{} found", english(count, "answer", "answers")),
+    found: |count| format!("{count}\u{a0}{} found", english(count, "result", "results")),
+    understood: |query| format!("Showing results for “{query}”"),
     empty: "Nothing found",
-    empty_detail: "Try other words, or fewer. You can also choose a topic or write to us right away.",
+    empty_detail: "Try other words, or fewer. You can also choose a topic, write to us or ask an operator.",
+    topics: "Topics",
     all_topics: "See all topics",
+    label: "Suggestions",
+    answers: "Ready answers",
+    guides: "Step-by-step guides",
+    forms: "Forms",
+    contacts: "Contact and requests",
+    recent: "You searched for",
+    forget: "Clear the list",
+    forgotten: "The list is clear",
+    count: |count| {
+        let noun = english(count, "suggestion", "suggestions");
+        format!("{count}\u{a0}{noun}. Choose with the up and down arrows")
+    },
+    none: "No suggestions. Press Enter to search",
+    similar: "The answer may be here already",
+    new_tab: "opens in a new tab",
 };
 
 const WEEKDAYS: [&str; 7] = [
@@ -172,6 +200,8 @@ pub const REQUESTS: Requests = Requests {
     list: "On this device",
     waiting: "Waiting to be sent",
     waiting_detail: "Leaves by itself once there is a connection",
+    refused: "Not sent",
+    set_aside: "You began this request and did not send it",
     mend: "Open and correct",
     forget: "Remove from this device",
     forgotten: |number| {

@@ -4,7 +4,8 @@ use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Remote, Request, Requests, Search, Shell,
+        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Search,
+        Shell, Suggest,
     },
     plural::russian,
 };
@@ -13,15 +14,27 @@ pub const SHELL: Shell = Shell {
     site: "Помощь и поддержка",
     operator: "Связаться с оператором",
     write: "Написать обращение",
-    waiting: |count| {
+    breadcrumbs: "Вы здесь",
+};
+
+pub const OUTBOX: Outbox = Outbox {
+    waiting: |count| format!("Ждёт отправки: {}", requests(count)),
+    refused: |count| {
         format!(
-            "Ждёт отправки: {count}\u{a0}{}",
-            russian(count, "обращение", "обращения", "обращений")
+            "Не отправлено: {}. Откройте и\u{a0}проверьте",
+            requests(count)
         )
     },
     sent: |number| format!("Обращение отправлено, номер {number}"),
-    breadcrumbs: "Вы здесь",
 };
+
+/// `2 обращения`.
+fn requests(count: usize) -> String {
+    format!(
+        "{count}\u{a0}{}",
+        russian(count, "обращение", "обращения", "обращений")
+    )
+}
 
 pub const REMOTE: Remote = Remote {
     loading: "Загружаем",
@@ -79,18 +92,36 @@ pub const FAQ: Faq = Faq {
 };
 
 pub const SEARCH: Search = Search {
-    title: "Поиск",
+    title: "Поиск"
+};
+
+pub const SUGGEST: Suggest = Suggest {
     results_for: |query| format!("Поиск: {query}"),
     found: |count| {
         let verb = russian(count, "Найден", "Найдено", "Найдено");
-        format!(
-            "{verb} {count}\u{a0}{}",
-            russian(count, "ответ", "ответа", "ответов")
-        )
+        let noun = russian(count, "результат", "результата", "результатов");
+        format!("{verb} {count}\u{a0}{noun}")
     },
+    understood: |query| format!("Показаны результаты по запросу «{query}»"),
     empty: "Ничего не нашлось",
-    empty_detail: "Попробуйте другие слова или короче. Можно выбрать тему или сразу написать нам.",
+    empty_detail: "Попробуйте другие слова или короче. Можно выбрать тему, написать нам или спросить оператора.",
+    topics: "Темы",
     all_topics: "Посмотреть все темы",
+    label: "Подсказки",
+    answers: "Готовые ответы",
+    guides: "Пошаговые инструкции",
+    forms: "Формы",
+    contacts: "Связь и обращения",
+    recent: "Вы искали",
+    forget: "Очистить список",
+    forgotten: "Список очищен",
+    count: |count| {
+        let noun = russian(count, "подсказка", "подсказки", "подсказок");
+        format!("{count}\u{a0}{noun}. Выбирайте стрелками вверх и вниз")
+    },
+    none: "Подсказок нет. Нажмите Enter, чтобы искать",
+    similar: "Возможно, ответ уже есть",
+    new_tab: "откроется в новой вкладке",
 };
 
 const WEEKDAYS: [&str; 7] = [
@@ -181,6 +212,8 @@ pub const REQUESTS: Requests = Requests {
     list: "На этом устройстве",
     waiting: "Ждёт отправки",
     waiting_detail: "Уйдёт само, когда появится связь",
+    refused: "Не отправлено",
+    set_aside: "Вы начали это обращение и не отправили",
     mend: "Открыть и исправить",
     forget: "Убрать с устройства",
     forgotten: |number| {

@@ -8,7 +8,7 @@ use opora_contract::{
     page::Page,
 };
 
-use super::{Build, fetched, reading, search_action, search_words};
+use super::{Build, fetched, reading, search_words};
 use crate::{
     api::use_client,
     i18n::use_texts,
@@ -36,7 +36,7 @@ fn page() -> AnyView {
         <div class="frame page">
             <Heading title=texts.faq().title.to_owned() site=texts.shell().site/>
             <p class="lead">{texts.faq().lead}</p>
-            <SearchBox words=search_words(texts) action=Page::Search.path() on_search=search_action()/>
+            <SearchBox words=search_words(texts) action=Page::Search.path()/>
             {fetched(read, list)}
         </div>
     }

@@ -4,6 +4,7 @@ mod choice;
 mod files;
 mod question;
 mod queued;
+mod similar;
 
 use std::sync::Arc;
 
@@ -55,6 +56,7 @@ fn page(form: Slug) -> AnyView {
 /// Opens the form with what the device has kept of it.
 fn with_draft(form: Form) -> AnyView {
     let texts = use_texts();
+    let taken = choice_taken(Page::Form(form.name.clone()));
     let category = route::query(Query::Category);
     let opened = RwSignal::new_local(None::<FormState>);
     let owner = Owner::current();
@@ -62,12 +64,15 @@ fn with_draft(form: Form) -> AnyView {
         let kept = draft::load(&form.name).await.ok().flatten();
         let mut draft = kept.unwrap_or_else(|| Draft::new(form.name.clone()));
         let files = attachment::restored(std::mem::take(&mut draft.files)).await;
-        if let Some(chosen) = category.try_get_untracked().flatten() {
-            prefill(&form, &mut draft, chosen);
-        }
+        let chosen = category.try_get_untracked().flatten();
+        let is_prefilled = chosen.is_some_and(|chosen| prefill(&form, &mut draft, chosen));
         let open = || FormState::new(form, texts.language, &draft, files);
         // The state lives as long as the page, not as long as this task.
         if let Some(state) = owner.map(|owner| owner.with(open)) {
+            if is_prefilled {
+                state.save();
+                taken();
+            }
             submit::preload();
             preload_requests();
             opened.try_set(Some(state));
@@ -77,16 +82,36 @@ fn with_draft(form: Form) -> AnyView {
     shown.into_any()
 }
 
-/// Takes a choice from the address, if the form has it: nothing else can be prefilled by a link.
-fn prefill(form: &Form, draft: &mut Draft, chosen: String) {
+/// Takes a choice from the address, if the form has it: nothing else can be prefilled by a link. Returns whether it did.
+fn prefill(form: &Form, draft: &mut Draft, chosen: String) -> bool {
     let question = form
         .fields
         .iter()
         .find(|field| field.name.as_str() == Query::Category.key());
-    if question.is_some_and(|question| question.check(&chosen).is_ok()) {
+    let is_option = question.is_some_and(|question| question.check(&chosen).is_ok());
+    if is_option {
         draft
             .values
             .insert(Query::Category.key().to_owned(), chosen);
+    }
+    is_option
+}
+
+/// Takes the choice out of the address, once it is in the draft: at a reload it would win over what the person has
+/// chosen since.
+fn choice_taken(page: Page) -> impl Fn() {
+    let navigate = use_navigate();
+    let address = route::page();
+    move || {
+        // Whoever is on the way to another page is left alone.
+        if address.try_get_untracked().flatten().as_ref() == Some(&page) {
+            let in_place = leptos_router::NavigateOptions {
+                replace: true,
+                scroll: false,
+                ..Default::default()
+            };
+            navigate(&page.path(), in_place);
+        }
     }
 }
 
@@ -97,18 +122,20 @@ enum Sending {
     Running,
     /// Title and detail for the person.
     Failed(String, String),
-    Queued,
+    /// Under this idempotency key.
+    Queued(String),
 }
 
 #[component]
 fn FormView(state: FormState) -> impl IntoView {
     let sending = RwSignal::new(Sending::Idle);
-    let shown = move || {
-        if sending.read() == Sending::Queued {
-            view! { <Queued/> }.into_any()
-        } else {
-            filling(state, sending)
-        }
+    let queued = Memo::new(move |_| match sending.get() {
+        Sending::Queued(key) => Some(key),
+        _ => None,
+    });
+    let shown = move || match queued.get() {
+        Some(key) => view! { <Queued idempotency_key=key/> }.into_any(),
+        None => filling(state, sending),
     };
     shown.into_any()
 }
@@ -208,7 +235,7 @@ fn sender(state: FormState, sending: RwSignal<Sending>) -> Callback<()> {
                     };
                     return navigate(&route::receipt(receipt.request.number), replace);
                 }
-                Outcome::Queued => Sending::Queued,
+                Outcome::Queued(key) => Sending::Queued(key),
                 Outcome::Invalid => {
                     focus::by_id_soon(error_summary::ID);
                     Sending::Idle

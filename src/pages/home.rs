@@ -7,7 +7,7 @@ use opora_contract::{
     page::Page,
 };
 
-use super::{fetched, reading, search_action, search_words};
+use super::{fetched, reading, search_words};
 use crate::{
     api::use_client,
     i18n::{phrase, use_texts},
@@ -30,7 +30,7 @@ pub fn home_page() -> AnyView {
             <div class="frame hero__frame">
                 <Heading title=texts.home().title.to_owned() site=texts.shell().site/>
                 <p class="lead">{texts.home().lead}</p>
-                <SearchBox words=search_words(texts) action=Page::Search.path() on_search=search_action()/>
+                <SearchBox words=search_words(texts) action=Page::Search.path()/>
             </div>
         </div>
         <div class="frame home">{fetched(read, sections)}</div>

@@ -14,13 +14,13 @@ use super::{Build, fetched_page, prose::prose, reading};
 use crate::{
     api::use_client,
     browser::{
+        focus,
         format::{self, Style},
-        random,
     },
     i18n::use_texts,
     ui::{
         breadcrumb::Breadcrumb,
-        field::{Control, Field, FieldWords},
+        field::{Control, Field, FieldWords, input_id},
         page::Heading,
     },
 };
@@ -78,71 +78,119 @@ fn related(links: Vec<AnswerLink>) -> Option<AnyView> {
     })
 }
 
-/// Where a vote stands.
+/// Id of the thanks, for the focus.
+const THANKS: &str = "helpful-thanks";
+const COMMENT: &str = "comment";
+
+/// How far a vote is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Voting {
+enum Stage {
     Open,
     /// «Нет» was pressed and counted: what was missing?
     Asking,
-    Failed,
     Done,
+}
+
+/// A vote on its way.
+#[derive(Clone, Copy)]
+struct Voting {
+    stage: RwSignal<Stage>,
+    comment: RwSignal<String>,
+    failed: RwSignal<bool>,
+    running: StoredValue<bool>,
 }
 
 /// «Ответ помог?» A press counts at once; «Нет» then asks what was missing, which may be left out.
 #[component]
 fn Helpful(topic: Slug, question: Slug) -> impl IntoView {
-    let texts = use_texts();
+    let words = use_texts().faq();
+    let voting = Voting {
+        stage: RwSignal::new(Stage::Open),
+        comment: RwSignal::new(String::new()),
+        failed: RwSignal::new(false),
+        running: StoredValue::new(false),
+    };
+    let send = sender(voting, topic, question);
+    let shown = move || match voting.stage.get() {
+        Stage::Open => ask(voting, send),
+        Stage::Asking => missing(voting, send),
+        Stage::Done => view! { <p id=THANKS tabindex="-1">{words.thanks}</p> }.into_any(),
+    };
+    view! { <section class="helpful">{shown}</section> }.into_any()
+}
+
+/// Counts a vote and goes on to a stage, once at a time. What was pressed is gone then, so the focus goes on, too.
+fn sender(voting: Voting, topic: Slug, question: Slug) -> Callback<(bool, Stage)> {
     let client = use_client();
-    let state = RwSignal::new(Voting::Open);
-    let comment = RwSignal::new(String::new());
-    let send = Callback::new(move |(helpful, then): (bool, Voting)| {
+    Callback::new(move |(helpful, next): (bool, Stage)| {
+        if voting.running.get_value() {
+            return;
+        }
+        voting.running.set_value(true);
+        voting.failed.set(false);
+        let comment = voting.comment.get_untracked();
         let vote = Vote {
             topic: topic.clone(),
             question: question.clone(),
             helpful,
-            comment: comment.get_untracked().chars().take(COMMENT_MAX).collect(),
+            comment: comment.chars().take(COMMENT_MAX).collect(),
         };
         let client = client.clone();
         leptos::task::spawn_local(async move {
-            let sent = client.vote(&vote, &random::uuid()).await;
-            state.try_set(if sent.is_ok() { then } else { Voting::Failed });
-        });
-    });
-    let shown = move || {
-        match state.get() {
-        Voting::Open | Voting::Failed => {
-            let failed = (state.get() == Voting::Failed).then_some(texts.faq().vote_failed);
-            view! {
-                <div class="helpful__ask">
-                    <h2 class="helpful__title">{texts.faq().helpful}</h2>
-                    <button type="button" class="button" data-rank="secondary" on:click=move |_| send.run((true, Voting::Done))>
-                        {texts.faq().yes}
-                    </button>
-                    <button type="button" class="button" data-rank="secondary" on:click=move |_| send.run((false, Voting::Asking))>
-                        {texts.faq().no}
-                    </button>
-                    <p role="alert">{failed}</p>
-                </div>
+            let sent = client.vote(&vote).await;
+            voting.running.try_set_value(false);
+            if sent.is_err() {
+                voting.failed.try_set(true);
+            } else if voting.stage.try_set(next).is_none() {
+                focus::by_id_soon(match next {
+                    Stage::Asking => input_id(COMMENT),
+                    _ => THANKS.to_owned(),
+                });
             }
-            .into_any()
-        }
-        Voting::Asking => view! {
-            <form class="helpful__form" novalidate on:submit=move |event| { event.prevent_default(); send.run((false, Voting::Done)); }>
-                <Field
-                    name="comment"
-                    control=Control::Text
-                    words=FieldWords { label: texts.faq().what_is_missing.into(), hint: texts.faq().what_is_missing_hint.into(), optional: None }
-                    value=comment
-                    error=Signal::stored(None::<String>)
-                    on_input=Callback::new(move |text| comment.set(text))
-                    on_leave=Callback::new(|()| ())
-                />
-                <button type="submit" class="button" data-rank="secondary">{texts.faq().send_comment}</button>
-            </form>
-        }
-        .into_any(),
-        Voting::Done => view! { <p role="status">{texts.faq().thanks}</p> }.into_any(),
+        });
+    })
+}
+
+fn ask(voting: Voting, send: Callback<(bool, Stage)>) -> AnyView {
+    let words = use_texts().faq();
+    view! {
+        <div class="helpful__ask">
+            <h2 class="helpful__title">{words.helpful}</h2>
+            <button type="button" class="button" data-rank="secondary" on:click=move |_| send.run((true, Stage::Done))>
+                {words.yes}
+            </button>
+            <button type="button" class="button" data-rank="secondary" on:click=move |_| send.run((false, Stage::Asking))>
+                {words.no}
+            </button>
+            {failed(voting)}
+        </div>
     }
-    };
-    view! { <section class="helpful">{shown}</section> }.into_any()
+    .into_any()
+}
+
+fn missing(voting: Voting, send: Callback<(bool, Stage)>) -> AnyView {
+    let words = use_texts().faq();
+    let comment = voting.comment;
+    view! {
+        <form class="helpful__form" novalidate on:submit=move |event| { event.prevent_default(); send.run((false, Stage::Done)); }>
+            <Field
+                name=COMMENT
+                control=Control::Text
+                words=FieldWords { label: words.what_is_missing.into(), hint: words.what_is_missing_hint.into(), optional: None }
+                value=comment
+                error=Signal::stored(None::<String>)
+                on_input=Callback::new(move |text| comment.set(text))
+                on_leave=Callback::new(|()| ())
+            />
+            <button type="submit" class="button" data-rank="secondary">{words.send_comment}</button>
+            {failed(voting)}
+        </form>
+    }
+    .into_any()
+}
+
+fn failed(voting: Voting) -> AnyView {
+    let words = use_texts().faq();
+    let text = move || voting.failed.get().then_some(words.vote_failed);
+    view! { <p role="alert">{text}</p> }.into_any()
 }

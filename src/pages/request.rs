@@ -14,7 +14,7 @@ use super::{Build, failure, lookup::LookUp};
 use crate::{
     api::{self, ApiError, use_client},
     browser::{
-        connection,
+        connection, focus,
         format::{self, Style},
         live, timer,
     },
@@ -24,7 +24,7 @@ use crate::{
     ui::{
         breadcrumb::Breadcrumb,
         icon::icon,
-        page::Heading,
+        page::{HEADING, Heading},
         remote::{Progress, remote},
     },
 };
@@ -35,7 +35,7 @@ const ASK_SECONDS: u64 = 10;
 /// What opening a request can come to.
 #[derive(Clone, PartialEq, Eq)]
 enum Opened {
-    /// The request, and when it was last asked for.
+    /// The request, and how asking went last: when, or why not.
     Found(Box<Request>, String),
     /// No key on this device, or it opens nothing any more.
     Locked,
@@ -53,28 +53,30 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
     let texts = use_texts();
     let client = use_client();
     let opened = RwSignal::new(None::<Opened>);
-    let ask = Callback::new(move |()| {
+    // Whether the visitor asks: then the answer is said, whatever it is.
+    let ask = Callback::new(move |is_pressed: bool| {
         let client = client.clone();
         leptos::task::spawn_local(async move {
-            let news = open(&client, number).await;
+            let news = open(&client, number, texts).await;
             let Some(before) = opened.try_get_untracked() else {
                 return;
             };
-            if let Some(next) = merged(before.as_ref(), news, texts) {
+            if let Some(next) = merged(before, news, is_pressed, texts) {
                 opened.try_set(Some(next));
             }
         });
     });
-    ask.run(());
+    ask.run(false);
     timer::every_seconds(ASK_SECONDS, move || {
         let is_open = matches!(&*opened.read_untracked(), Some(Opened::Found(..)));
         if is_open && connection::is_visible() {
-            ask.run(());
+            ask.run(false);
         }
     });
     let retry = Callback::new(move |()| {
+        focus::by_id(HEADING);
         opened.set(None);
-        ask.run(());
+        ask.run(false);
     });
     let trail = vec![
         (Page::Home.path(), texts.shell().site.to_owned()),
@@ -83,12 +85,9 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
     let just_sent = route::query(Query::Sent);
     let shown = move || match opened.get() {
         Some(Opened::Locked) => locked(number, ask),
-        Some(Opened::Found(request, asked_at)) => found(
-            &request,
-            &asked_at,
-            just_sent.get_untracked().is_some(),
-            ask,
-        ),
+        Some(Opened::Found(request, asked)) => {
+            found(&request, asked, just_sent.get_untracked().is_some(), ask)
+        }
         Some(Opened::Failed(error)) => remote::<()>(
             Progress::Failed(failure(texts, &error)),
             texts.remote().loading,
@@ -109,7 +108,7 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
 }
 
 /// Reads the request with the key of this device, and refreshes what the list shows of it.
-async fn open(client: &api::Client, number: RequestNumber) -> Opened {
+async fn open(client: &api::Client, number: RequestNumber, texts: Texts) -> Opened {
     let kept = match kept::held(number) {
         Some(held) => Some(held),
         None => kept::find(number).await.ok().flatten(),
@@ -121,31 +120,52 @@ async fn open(client: &api::Client, number: RequestNumber) -> Opened {
     match read.and_then(|text| api::parse::<Request>(&text)) {
         Ok(request) => {
             // The list is a convenience: a device that keeps nothing still shows the request.
-            let _kept = kept::keep(&KeptRequest::of(&request, kept.key)).await;
-            Opened::Found(Box::new(request), format::now())
+            let _kept = kept::refresh(&KeptRequest::of(&request, kept.key)).await;
+            let time = format::date(&format::now(), texts.language.tag(), Style::Time);
+            Opened::Found(Box::new(request), (texts.request().refreshed)(&time))
         }
         Err(error) if error.is_missing() => Opened::Locked,
         Err(error) => Opened::Failed(error),
     }
 }
 
-/// What to show after asking again; says a change aloud. A failed refresh keeps what is on the screen.
-fn merged(before: Option<&Opened>, news: Opened, texts: Texts) -> Option<Opened> {
-    match (before, &news) {
-        (Some(Opened::Found(..)), Opened::Failed(_)) => None,
-        (Some(Opened::Found(old, _)), Opened::Found(new, _)) => {
+/// What to show after asking again; says aloud what has changed, and how it went if the visitor has asked. A failed
+/// refresh keeps what is on the screen.
+fn merged(before: Option<Opened>, news: Opened, is_pressed: bool, texts: Texts) -> Option<Opened> {
+    let Some(Opened::Found(old, _)) = before else {
+        return Some(news);
+    };
+    match news {
+        Opened::Failed(_) if !is_pressed => None,
+        Opened::Failed(error) => {
+            let title = failure(texts, &error).title;
+            live::announce(&title);
+            Some(Opened::Found(old, title))
+        }
+        Opened::Found(new, asked) => {
             if old.status != new.status {
                 let label = new.status.label(new.kind, texts.language);
                 live::announce(&(texts.request().changed)(label));
+            } else if is_pressed {
+                live::announce(&asked);
             }
-            Some(news)
+            Some(Opened::Found(new, asked))
         }
-        _ => Some(news),
+        Opened::Locked => {
+            if is_pressed {
+                // What was pressed is gone.
+                focus::by_id(HEADING);
+            }
+            Some(Opened::Locked)
+        }
     }
 }
 
-fn locked(number: RequestNumber, ask: Callback<()>) -> AnyView {
-    let opens = Callback::new(move |_| ask.run(()));
+fn locked(number: RequestNumber, ask: Callback<bool>) -> AnyView {
+    let opens = Callback::new(move |_| {
+        focus::by_id(HEADING);
+        ask.run(false);
+    });
     let texts = use_texts();
     view! {
         <section class="panel">
@@ -157,7 +177,7 @@ fn locked(number: RequestNumber, ask: Callback<()>) -> AnyView {
     .into_any()
 }
 
-fn found(request: &Request, asked_at: &str, just_sent: bool, ask: Callback<()>) -> AnyView {
+fn found(request: &Request, asked: String, just_sent: bool, ask: Callback<bool>) -> AnyView {
     let texts = use_texts();
     let term = request.term.as_ref().filter(|_| request.status.is_open());
     let term = term.map(|term| view! { <span>" "{phrase::term(texts, term)}"."</span> });
@@ -166,8 +186,6 @@ fn found(request: &Request, asked_at: &str, just_sent: bool, ask: Callback<()>) 
     } else {
         "over"
     };
-    let asked =
-        (texts.request().refreshed)(&format::date(asked_at, texts.language.tag(), Style::Time));
     view! {
         {just_sent.then(|| receipt(request))}
         <section class="tracker">
@@ -176,7 +194,7 @@ fn found(request: &Request, asked_at: &str, just_sent: bool, ask: Callback<()>) 
             <p class="tracker__sentence">{(texts.request().sentence)(request.status)}{term}</p>
             {actions(request)}
             <p class="tracker__refresh">
-                <button type="button" class="button" data-rank="secondary" on:click=move |_| ask.run(())>
+                <button type="button" class="button" data-rank="secondary" on:click=move |_| ask.run(true)>
                     {texts.request().refresh}
                 </button>
                 <span>{asked}</span>

@@ -9,19 +9,19 @@ use opora_contract::page::Page;
 use super::{Build, lookup::LookUp};
 use crate::{
     browser::{
-        Refused,
+        Refused, focus,
         format::{self, Style},
         live,
     },
     form::{
-        draft::{self, Draft},
         kept::{self, KeptRequest},
+        mend::mend,
         outbox::{self, Outbox, Waiting},
     },
     i18n::use_texts,
     ui::{
         notice::{Notice, Tone},
-        page::Heading,
+        page::{HEADING, Heading},
     },
 };
 
@@ -69,7 +69,11 @@ fn OnDevice() -> impl IntoView {
     });
     Effect::new(move |_| {
         // Read again when something enters or leaves the outbox.
-        let _changes = outbox.map(|outbox| (outbox.waiting.get(), outbox.sent.get()));
+        if let Some(outbox) = outbox {
+            outbox.waiting.track();
+            outbox.refused.track();
+            outbox.sent.track();
+        }
         again.run(());
     });
     let shown = move || match found.get() {
@@ -104,15 +108,16 @@ fn OnDevice() -> impl IntoView {
 fn waiting_row(entry: Waiting, again: Callback<()>) -> AnyView {
     let texts = use_texts();
     let subject = entry.fields.get("subject").cloned().unwrap_or_default();
-    let (detail, tone) = match &entry.refusal {
-        None => (texts.requests().waiting_detail.to_owned(), "attention"),
-        Some(reason) => (reason.clone(), "danger"),
+    let words = texts.requests();
+    let (detail, tone, status) = match &entry.refusal {
+        None => (words.waiting_detail.to_owned(), "attention", words.waiting),
+        Some(reason) => (reason.clone(), "danger", words.refused),
     };
     let mend = entry.refusal.is_some().then(|| mend_button(entry, again));
     view! {
         <li class="row" data-tone=tone>
             <span class="row__text">{subject}<span class="row__detail">{detail}</span>{mend}</span>
-            <span class="status" data-status="waiting">{texts.requests().waiting}</span>
+            <span class="status" data-status="waiting">{status}</span>
         </li>
     }
     .into_any()
@@ -120,25 +125,24 @@ fn waiting_row(entry: Waiting, again: Callback<()>) -> AnyView {
 
 /// Brings a refused request back into its form.
 fn mend_button(entry: Waiting, again: Callback<()>) -> AnyView {
+    let words = use_texts().requests();
     let navigate = use_navigate();
-    let mend = move |_| {
+    let outbox = use_context::<Outbox>();
+    let open = move |_| {
         let (entry, navigate) = (entry.clone(), navigate.clone());
         leptos::task::spawn_local(async move {
-            let draft = Draft {
-                values: entry.fields.clone(),
-                files: entry.files.clone(),
-                saved_at: format::now(),
-                ..Draft::new(entry.form.clone())
-            };
-            // Out of the outbox only once the draft is safe.
-            if draft::save(&draft).await.is_ok() && outbox::take(&entry).await.is_ok() {
+            let mended = mend(&entry, words.set_aside).await;
+            if let Some(outbox) = outbox {
+                outbox.count().await;
+            }
+            if mended.is_ok() {
                 navigate(&Page::Form(entry.form).path(), Default::default());
             } else {
-                again.run(());
+                again.try_run(());
             }
         });
     };
-    view! { <button type="button" class="button" data-rank="secondary" on:click=mend>{use_texts().requests().mend}</button> }
+    view! { <button type="button" class="button" data-rank="secondary" on:click=open>{words.mend}</button> }
         .into_any()
 }
 
@@ -152,12 +156,18 @@ fn kept_row(entry: KeptRequest, again: Callback<()>) -> AnyView {
         "over"
     };
     let sent = format::date(&entry.sent_at, texts.language.tag(), Style::Moment);
-    let forget = move |_| {
+    let forget = move |event: leptos::ev::MouseEvent| {
+        // The second press of a double click meets the row that has moved up.
+        if event.detail() > 1 {
+            return;
+        }
         leptos::task::spawn_local(async move {
-            if kept::forget(number).await.is_ok() {
+            let is_gone = kept::forget(number).await.is_ok();
+            let is_shown = again.try_run(()).is_some();
+            if is_gone && is_shown {
                 live::announce(&(texts.requests().forgotten)(&number.to_string()));
+                focus::by_id(HEADING);
             }
-            again.run(());
         });
     };
     view! {

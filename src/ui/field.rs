@@ -111,7 +111,10 @@ fn control_view(
     on_leave: Callback<()>,
 ) -> AnyView {
     let typed = move |event| on_input.run(event_target_value(&event));
-    let left = move |_| on_leave.run(());
+    // A page that goes takes the control away from under the cursor: then nobody is there to be told.
+    let left = move |_| {
+        on_leave.try_run(());
+    };
     if control == Control::Text {
         return view! {
             <textarea

@@ -6,8 +6,8 @@ use leptos::prelude::*;
 
 use crate::browser::{focus, live, page};
 
-/// Id of the one `<h1>`.
-const HEADING: &str = "page-title";
+/// Id of the one `<h1>`: where the focus goes when what had it is gone.
+pub const HEADING: &str = "page-title";
 
 /// Whether a page has been shown already. The first one must not take the focus from the address bar or the skip link.
 #[derive(Clone, Copy, Default)]

@@ -1,4 +1,5 @@
-//! The search box: a plain GET form, as in the static shell, which the router takes over once the app is there.
+//! The search box: a plain GET form, as in the static shell. The app takes it over wherever it stands, see
+//! [`crate::layout`].
 
 use leptos::prelude::*;
 
@@ -18,26 +19,12 @@ pub fn SearchBox(
     words: SearchWords,
     /// Address of the results.
     action: String,
-    /// What the box holds at first.
+    /// What the box holds.
     #[prop(into, optional)]
     value: String,
-    /// Called with the trimmed text instead of a page load.
-    on_search: Callback<String>,
 ) -> impl IntoView {
-    let input = NodeRef::<leptos::html::Input>::new();
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = input
-            .get_untracked()
-            .map(|input| input.value())
-            .unwrap_or_default();
-        let text = text.trim();
-        if !text.is_empty() {
-            on_search.run(text.to_owned());
-        }
-    };
     view! {
-        <form class="search-box" role="search" action=action method="get" on:submit=submit>
+        <form class="search-box" role="search" action=action method="get">
             <label class="visually-hidden" for="search">{words.label}</label>
             {icon("search")}
             <input
@@ -49,8 +36,7 @@ pub fn SearchBox(
                 autocomplete="off"
                 enterkeyhint="search"
                 maxlength="200"
-                value=value
-                node_ref=input
+                prop:value=value
             />
             <button type="submit" class="button search-box__button">{words.button}</button>
         </form>

@@ -1,7 +1,7 @@
 //! What leaves the device, and what is made of the answers.
 
 use opora::api::{ApiError, Client};
-use opora_contract::{language::Language, request::Lookup};
+use opora_contract::{language::Language, request::Lookup, vote::Vote};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
@@ -44,6 +44,23 @@ async fn contact_of_a_person_travels_in_the_body_never_in_the_address() {
     assert_eq!(calls[0].method, "POST");
     assert!(calls[0].body.contains("ivan@example.ru"));
     assert!(!calls[0].url.contains("ivan"), "{}", calls[0].url);
+}
+
+#[wasm_bindgen_test]
+async fn vote_is_sent_without_a_key() {
+    device::fresh().await;
+    let network = Network::answering(|_| Answer::Says(201, String::new()));
+    let vote = Vote {
+        topic: sample::slug("account"),
+        question: sample::slug("reset-password"),
+        helpful: true,
+        comment: String::new(),
+    };
+    client().vote(&vote).await.unwrap();
+    let calls = network.calls();
+    assert_eq!(calls[0].method, "POST");
+    assert_eq!(calls[0].header("idempotency-key"), "");
+    assert_eq!(serde_json::from_str::<Vote>(&calls[0].body).unwrap(), vote);
 }
 
 #[wasm_bindgen_test]

@@ -15,12 +15,10 @@ const STORES: [(Store, &str); 4] = [
 /// Forgets everything that a test before this one may have left.
 pub async fn fresh() {
     network::restore();
-    leptos::prelude::window()
-        .local_storage()
-        .unwrap()
-        .unwrap()
-        .clear()
-        .unwrap();
+    let window = leptos::prelude::window();
+    for storage in [window.local_storage(), window.session_storage()] {
+        storage.unwrap().unwrap().clear().unwrap();
+    }
     document().set_title("");
     for (store, _) in STORES {
         // The first look makes the stores.

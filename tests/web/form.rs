@@ -3,6 +3,7 @@
 mod attachment;
 mod draft;
 mod kept;
+mod mend;
 mod outbox;
 mod state;
 mod submit;

@@ -1,6 +1,7 @@
 // Stands between the app and the network, at both doors: `fetch` and `XMLHttpRequest`.
 //
-// `answer(method, url, headers, body)` gives `[status, body]`, or nothing when nobody answers.
+// `answer(method, url, headers, body)` gives `[status, body]`, nothing when nobody answers, or null when the line stays
+// silent.
 
 const real = { fetch: window.fetch, XMLHttpRequest: window.XMLHttpRequest };
 
@@ -13,6 +14,7 @@ export function install(answer) {
   };
   window.XMLHttpRequest = class {
     upload = {};
+    timeout = 0;
     status = 0;
     responseText = "";
     #headers = {};
@@ -33,6 +35,8 @@ export function install(answer) {
         new ProgressEvent("progress", { lengthComputable: true, loaded: total / 2, total }),
       );
       const said = answer(this.method, this.url, JSON.stringify(this.#headers), body);
+      // Time is up at once, where there is an end to it.
+      if (said === null && !this.timeout) return;
       if (said) [this.status, this.responseText] = said;
       this.onloadend?.(new ProgressEvent("loadend"));
     }

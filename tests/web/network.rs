@@ -37,6 +37,8 @@ impl Call {
 
 pub enum Answer {
     Nobody,
+    /// The line is open and nothing comes: an upload ends only when its time is up.
+    Silence,
     Says(u16, String),
 }
 
@@ -69,6 +71,7 @@ impl Network {
                 record.borrow_mut().push(call);
                 match answer {
                     Answer::Nobody => JsValue::UNDEFINED,
+                    Answer::Silence => JsValue::NULL,
                     Answer::Says(status, body) => Array::of2(&status.into(), &body.into()).into(),
                 }
             },

@@ -85,6 +85,11 @@ impl Stage {
         Self::with(|| (make(), ()))
     }
 
+    /// What the view lives by.
+    pub fn owner(&self) -> &Owner {
+        &self.owner
+    }
+
     pub fn all(&self, selector: &str) -> Vec<HtmlElement> {
         list(&self.root.query_selector_all(selector).unwrap())
     }

@@ -150,6 +150,15 @@ fn FileRow(
         _ => 100,
     };
     let name = file.file.name.clone();
+    let spoken = name.clone();
+    // That an upload begins and how it ends; its share would be said at every moment, what was there before again.
+    Effect::new(move |before: Option<&'static str>| {
+        let stage = stage();
+        if before.map_or(stage == "running", |before| before != stage) {
+            live::announce(&format!("{spoken}: {}", status()));
+        }
+        stage
+    });
     let size = (texts.form().megabytes)(file.file.bytes);
     let input_id = format!("describe-{}", file.id);
     let hint_id = format!("{input_id}-hint");
@@ -176,7 +185,7 @@ fn FileRow(
                 </button>
             </div>
             <progress class="file__progress" max="100" value=percent aria-hidden="true"></progress>
-            <p class="file__status" role="status">{status}</p>
+            <p class="file__status">{status}</p>
             <label class="file__label" for=input_id.clone()>{texts.form().describe}</label>
             <p class="field__hint" id=hint_id.clone()>{texts.form().describe_hint}</p>
             <input

@@ -3,12 +3,15 @@
 use leptos::prelude::*;
 use opora_contract::form::{CONSENT, Field as Question, FieldKind};
 
-use super::{super::later, choice::ChoiceField, files::files_field};
+use super::{super::later, choice::ChoiceField, files::files_field, similar::similar_answers};
 use crate::{
     form::state::FormState,
     i18n::{Texts, use_texts},
     ui::field::{Control, Field, FieldWords, described_by, field_error, input_id},
 };
+
+/// The field that says in a line what a request is about: answers to the same are offered under it.
+const SUBJECT: &str = "subject";
 
 /// The field of `question`, tied to the state of its form.
 pub fn question_view(state: FormState, question: Question) -> AnyView {
@@ -30,6 +33,7 @@ fn line(state: FormState, question: Question, control: Control) -> AnyView {
     let (input_name, leave_name) = (name.clone(), name.clone());
     let value = Signal::derive(move || state.value(&value_name));
     let error = Signal::derive(move || state.error(&error_name));
+    let similar = (name == SUBJECT).then(|| similar_answers(state, name.clone()));
     let counter = (control == Control::Text).then(|| counter(texts, value, question.max));
     view! {
         <Field
@@ -46,6 +50,7 @@ fn line(state: FormState, question: Question, control: Control) -> AnyView {
             on_leave=Callback::new(move |()| state.leave(&leave_name))
         />
         {counter}
+        {similar}
     }
     .into_any()
 }

@@ -13,17 +13,21 @@ use crate::{
 };
 
 #[component]
-pub fn Queued() -> impl IntoView {
+pub fn Queued(
+    /// The key under which the request waits.
+    idempotency_key: String,
+) -> impl IntoView {
     let texts = use_texts();
     let notice = texts.form().queued;
     let outbox = use_context::<Outbox>();
-    let left = Memo::new(move |_| {
-        outbox
-            .filter(|outbox| outbox.waiting.get() == 0)?
-            .sent
-            .get()
+    // Once known, the number stays: the next request that leaves is another one.
+    let left = Memo::new(move |before: Option<&Option<RequestNumber>>| {
+        before.copied().flatten().or_else(|| {
+            let sent = outbox?.sent.get()?;
+            (sent.idempotency_key == idempotency_key).then_some(sent.number)
+        })
     });
-    let sentence = move |number: RequestNumber| (texts.shell().sent)(&number.to_string());
+    let sentence = move |number: RequestNumber| (texts.outbox().sent)(&number.to_string());
     let title = move || left.get().map_or_else(|| notice.title.to_owned(), sentence);
     let state = move || match left.get() {
         None => view! {

@@ -16,6 +16,8 @@ mod mistake;
 mod outbox;
 mod policy;
 mod request;
+mod review;
+mod search;
 mod shell;
 mod tab;
 mod tracker;

@@ -1,12 +1,15 @@
+use std::{cell::Cell, rc::Rc};
+
+use idb::Factory;
 use js_sys::Function;
 use opora::browser::{
     database::{self, Store, all, delete, get, put},
     file,
 };
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{device, sample};
+use crate::{device, sample, wait::until};
 
 async fn text(store: Store, key: &str) -> Option<String> {
     get(store, key)
@@ -113,4 +116,51 @@ async fn value_that_cannot_be_kept_is_an_error_and_harms_nothing() {
         text(Store::Drafts, "feedback").await.as_deref(),
         Some("новый")
     );
+}
+
+/// A disk that is full: what was taken is taken back when it is to be kept. Returns what empties it.
+const FULL_DISK: &str = "
+    const { prototype } = IDBTransaction;
+    const real = prototype.commit;
+    prototype.commit = function () { this.abort(); };
+    return () => { prototype.commit = real; };
+";
+
+#[wasm_bindgen_test]
+async fn value_that_a_full_disk_takes_back_is_an_error() {
+    device::fresh().await;
+    put(Store::Drafts, "feedback", &"старый".into())
+        .await
+        .unwrap();
+    let restore: Function = Function::new_no_args(FULL_DISK)
+        .call0(&JsValue::UNDEFINED)
+        .unwrap()
+        .unchecked_into();
+    let put_in = put(Store::Drafts, "feedback", &"новый".into()).await;
+    let deleted = delete(Store::Drafts, "feedback").await;
+    restore.call0(&JsValue::UNDEFINED).unwrap();
+    put_in.expect_err("the value is not there");
+    deleted.expect_err("the value is still there");
+    assert_eq!(
+        text(Store::Drafts, "feedback").await.as_deref(),
+        Some("старый")
+    );
+}
+
+#[wasm_bindgen_test]
+async fn work_that_fails_leaves_no_connection_open() {
+    device::fresh().await;
+    let code = Function::new_no_args("");
+    put(Store::Drafts, "feedback", &code)
+        .await
+        .expect_err("code cannot be stored");
+    // Waits until nobody is connected, as a newer version of the app would.
+    let deleting = Factory::new().unwrap().delete("opora").unwrap();
+    let is_deleted = Rc::new(Cell::new(false));
+    let done = is_deleted.clone();
+    wasm_bindgen_futures::spawn_local(async move {
+        deleting.await.unwrap();
+        done.set(true);
+    });
+    until("the database is free", || is_deleted.get()).await;
 }

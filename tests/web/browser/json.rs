@@ -14,7 +14,7 @@ use opora_contract::{
     home::Home,
     problem::Problem,
     request::{Access, Events, Receipt},
-    search::SearchResults,
+    search::{Entries, SearchResults},
     status::Status,
     upload::Attachment,
 };
@@ -130,8 +130,11 @@ fn content() -> Vec<Body> {
         "slug": "codes", "title": "Коды", "summary": "",
         "answers": [{ "question": "no-code", "title": "Код", "summary": "" }],
     });
-    let search = json!({ "query": "код", "hits": [{
-        "topic": "codes", "topic_title": "Коды", "question": "no-code",
+    let entries = json!({ "index": "00ff", "entries": [{
+        "kind": "form", "path": "/requests/new/feedback", "title": "Вопрос", "place": "", "summary": "Ответим",
+    }] });
+    let search = json!({ "query": "rjl", "understood": "код", "hits": [{
+        "kind": "answer", "path": "/faq/codes/no-code", "place": "Коды",
         "title": [{ "text": "Не приходит " }, { "text": "код", "hit": true }], "snippet": [],
     }] });
     vec![
@@ -142,6 +145,7 @@ fn content() -> Vec<Body> {
         body::<Contacts>("open desk", contacts(&open())),
         body::<Contacts>("closed desk", contacts(&closed())),
         body::<SearchResults>("search", search),
+        body::<Entries>("entries", entries),
         body::<Form>("form", written(&sample::form())),
     ]
 }

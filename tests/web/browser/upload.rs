@@ -6,6 +6,7 @@ use crate::{
     network::{self, Answer, Network},
     sample,
     told::Told,
+    wait::until,
 };
 
 #[wasm_bindgen_test]
@@ -48,4 +49,16 @@ async fn dead_line_is_status_0() {
         .await
         .unwrap();
     assert_eq!((reply.status, reply.body.as_str()), (0, ""));
+}
+
+#[wasm_bindgen_test]
+async fn transfer_that_stands_still_ends_as_a_dead_line_does() {
+    let _network = Network::answering(|_| Answer::Silence);
+    let told = Told::new();
+    let end = told.callback();
+    wasm_bindgen_futures::spawn_local(async move {
+        let reply = post("/files", &[], &sample::blob(sample::PNG), |_| ()).await;
+        end.run(reply.unwrap().status);
+    });
+    until("the transfer has ended", || told.all() == [0]).await;
 }

@@ -20,8 +20,8 @@ use crate::{
     device,
     network::{Answer, Network},
     sample,
-    stage::Stage,
-    wait::{eventually, until},
+    stage::{REGIONS, Stage},
+    wait::{eventually, silence, until},
 };
 
 fn opened() -> (Stage, FormState) {
@@ -169,6 +169,28 @@ async fn every_refused_file_of_one_choice_is_named() {
         error.contains("первый.png") && error.contains("второй.png"),
         "{error}"
     );
+}
+
+#[wasm_bindgen_test]
+async fn refused_files_are_said() {
+    device::fresh().await;
+    silence().await;
+    let (page, form) = Stage::with(|| {
+        let draft = sample::draft();
+        let form = FormState::new(sample::form(), Language::Ru, &draft, Vec::new());
+        (form, REGIONS.map(|id| view! { <div id=id></div> }))
+    });
+    choose(
+        form,
+        vec![
+            sample::file("первый.png", sample::blob(sample::PROGRAM)),
+            sample::file("второй.png", sample::blob(b"")),
+        ],
+    )
+    .await;
+    let error = form.error("files").unwrap_or_default();
+    let said = || REGIONS.map(|id| page.text(&format!("#{id}"))).concat();
+    until("what stands at the field is said", || said() == error).await;
 }
 
 #[wasm_bindgen_test]

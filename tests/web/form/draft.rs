@@ -1,6 +1,6 @@
 use opora::{
     browser::database::{Store, get, put},
-    form::draft::{Draft, discard, discard_files, load, save},
+    form::draft::{Draft, discard, discard_files, keep_last_moment, load, save},
 };
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -76,6 +76,60 @@ async fn discarded_draft_is_gone_and_its_files_are_discarded_by_themselves() {
             .unwrap()
             .is_some()
     );
+}
+
+/// A draft, and the same a moment later with another subject.
+fn earlier_and_later() -> (Draft, Draft) {
+    let (earlier, mut later) = (filled(), filled());
+    later.idempotency_key.clone_from(&earlier.idempotency_key);
+    let subject = ("subject".to_owned(), "Последнее слово".to_owned());
+    later.values.extend([subject]);
+    later.saved_at = "2026-11-22T09:30:01.000Z".to_owned();
+    (earlier, later)
+}
+
+/// Where a last moment waits, see `src/form/draft.rs`.
+fn last_moment() -> Option<String> {
+    let storage = leptos::prelude::window().session_storage();
+    storage
+        .unwrap()
+        .unwrap()
+        .get_item("opora.draft.feedback")
+        .unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn last_moment_outlives_more_than_one_reload() {
+    device::fresh().await;
+    let (earlier, later) = earlier_and_later();
+    save(&earlier).await.unwrap();
+    keep_last_moment(&later);
+    for _ in 0..2 {
+        assert_eq!(load(&later.form).await.unwrap().as_ref(), Some(&later));
+    }
+    // The database has it, so it need not wait any more.
+    assert_eq!(last_moment(), None);
+}
+
+#[wasm_bindgen_test]
+async fn last_moment_that_is_older_than_the_draft_is_dropped() {
+    device::fresh().await;
+    let (earlier, later) = earlier_and_later();
+    keep_last_moment(&earlier);
+    save(&later).await.unwrap();
+    assert!(last_moment().is_some());
+    assert_eq!(load(&later.form).await.unwrap(), Some(later));
+    assert_eq!(last_moment(), None);
+}
+
+#[wasm_bindgen_test]
+async fn last_moment_goes_with_the_draft() {
+    device::fresh().await;
+    let (earlier, later) = earlier_and_later();
+    save(&earlier).await.unwrap();
+    keep_last_moment(&later);
+    discard(&later.form).await.unwrap();
+    assert_eq!(load(&later.form).await.unwrap(), None);
 }
 
 #[wasm_bindgen_test]

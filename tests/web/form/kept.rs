@@ -1,6 +1,6 @@
 use opora::{
     browser::database::{Store, put},
-    form::kept::{KeptRequest, all, find, forget, held, hold, keep},
+    form::kept::{KeptRequest, all, find, forget, held, hold, keep, refresh},
 };
 use opora_contract::status::Status;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -81,4 +81,24 @@ fn request_just_sent_is_held_for_a_device_that_keeps_nothing() {
     hold(other.clone());
     assert_eq!(held(sent.number), None);
     assert_eq!(held(other.number), Some(other));
+}
+
+#[wasm_bindgen_test]
+async fn request_taken_off_the_device_stays_off_it() {
+    device::fresh().await;
+    let (mut seen, other) = (request(1, 20), request(2, 21));
+    keep(&seen).await.unwrap();
+    hold(other.clone());
+    forget(seen.number).await.unwrap();
+    assert_eq!(held(other.number), Some(other));
+    keep(&seen).await.unwrap();
+    hold(seen.clone());
+    seen.status = Status::Approved;
+    refresh(&seen).await.unwrap();
+    assert_eq!(all().await.unwrap(), [seen.clone()]);
+    forget(seen.number).await.unwrap();
+    assert_eq!(held(seen.number), None);
+    // The page that shows it still asks for news.
+    refresh(&seen).await.unwrap();
+    assert_eq!(all().await.unwrap(), []);
 }

@@ -9,7 +9,7 @@ use opora::{
     },
     form::{
         kept,
-        outbox::{Outbox, Waiting, all, deliver, settle, take},
+        outbox::{Outbox, Sent, Waiting, all, deliver, settle, take},
     },
     i18n::Texts,
 };
@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// As `Outbox::put` stores it.
-async fn stored(waiting: &Waiting) {
+pub async fn stored(waiting: &Waiting) {
     let text = serde_json::to_string(waiting).unwrap();
     put(Store::Outbox, &waiting.idempotency_key, &text.into())
         .await
@@ -290,7 +290,11 @@ async fn request_waits_for_the_line_and_leaves_by_itself_once() {
         "{}",
         tab.text(".banner")
     );
-    assert_eq!(outbox.sent.get_untracked(), Some(number));
+    let sent = Sent {
+        idempotency_key: "key-1".to_owned(),
+        number,
+    };
+    assert_eq!(outbox.sent.get_untracked(), Some(sent));
     assert_eq!(outbox.waiting.get_untracked(), 0);
     assert_eq!(alive.calls().len(), 1);
     assert!(kept::find(number).await.unwrap().is_some());
@@ -336,7 +340,7 @@ async fn request_that_the_server_refuses_waits_for_its_author_not_for_the_line()
     stored(&sample::waiting("key-1", Vec::new())).await;
     stored(&sample::waiting("key-2", Vec::new())).await;
     setting::write(Setting::Outbox, Some("1"));
-    let (_tab, outbox) = tab();
+    let (tab, outbox) = tab();
     let refused = eventually("the other request has left", async || {
         let left = all().await.unwrap();
         (left.len() == 1 && left[0].refusal.is_some()).then(|| left[0].clone())
@@ -348,7 +352,19 @@ async fn request_that_the_server_refuses_waits_for_its_author_not_for_the_line()
         outbox.sent.get_untracked().is_some()
     })
     .await;
-    assert_eq!(outbox.waiting.get_untracked(), 0);
+    until("both are counted", || {
+        outbox.refused.get_untracked() == 1 && outbox.waiting.get_untracked() == 0
+    })
+    .await;
+    let said = eventually("the banner says so", async || {
+        let lines = tab.all(".banner a");
+        let line = lines
+            .iter()
+            .find(|line| line.get_attribute("href").as_deref() == Some("/requests"))?;
+        line.text_content()
+    })
+    .await;
+    assert!(said.starts_with("Не отправлено: 1"), "{said}");
     let calls = network.calls().len();
     line_comes_back();
     settled().await;
@@ -366,4 +382,84 @@ async fn first_visit_opens_no_database_and_shows_no_banner() {
     settled().await;
     assert_eq!(network.calls(), []);
     assert!(!tab.has(".banner"));
+}
+
+#[wasm_bindgen_test]
+async fn request_refused_in_the_last_visit_is_told_in_this_one() {
+    device::fresh().await;
+    let mut waiting = sample::waiting("key-1", Vec::new());
+    waiting.refusal = Some("Неверный адрес".to_owned());
+    stored(&waiting).await;
+    setting::write(Setting::Outbox, Some("1"));
+    let network = Network::dead();
+    let (tab, _outbox) = tab();
+    until("the banner says so", || tab.has(".banner")).await;
+    assert!(
+        tab.text(".banner").starts_with("Не отправлено: 1"),
+        "{}",
+        tab.text(".banner")
+    );
+    assert_eq!(network.calls(), []);
+}
+
+#[wasm_bindgen_test]
+async fn request_that_came_in_while_others_were_sent_is_counted_and_leaves_too() {
+    device::fresh().await;
+    stored(&sample::waiting("key-1", Vec::new())).await;
+    setting::write(Setting::Outbox, Some("1"));
+    let network = Network::answering(|call| {
+        if call.header("idempotency-key") != "key-1" {
+            return Answer::Nobody;
+        }
+        // Another tab puts one in meanwhile.
+        wasm_bindgen_futures::spawn_local(async {
+            stored(&sample::waiting("key-2", Vec::new())).await;
+        });
+        Answer::json(201, &sample::receipt(sample::number(1), 20))
+    });
+    let (_tab, outbox) = tab();
+    until("the second is counted", || {
+        outbox.sent.get_untracked().is_some() && outbox.waiting.get_untracked() == 1
+    })
+    .await;
+    drop(network);
+    let _alive = alive();
+    line_comes_back();
+    outbox_is_empty().await;
+}
+
+#[wasm_bindgen_test]
+async fn request_whose_answer_is_lost_is_sent_again_with_the_files_it_had() {
+    device::fresh().await;
+    let uploads = Cell::new(0);
+    let network = Network::answering(move |call| {
+        if call.is_upload() {
+            uploads.set(uploads.get() + 1);
+            let name = format!("upload-{}", uploads.get());
+            Answer::json(201, &sample::attachment(&name))
+        } else {
+            Answer::Nobody
+        }
+    });
+    put(Store::Files, "new", &sample::blob(sample::PNG))
+        .await
+        .unwrap();
+    stored(&sample::waiting("key-1", vec![sample::draft_file("new")])).await;
+    setting::write(Setting::Outbox, Some("1"));
+    let (_tab, _outbox) = tab();
+    let sent = || {
+        let calls = network.calls().into_iter();
+        let sent: Vec<_> = calls.filter(|call| !call.is_upload()).collect();
+        sent
+    };
+    until("the answer is lost", || sent().len() == 1).await;
+    // The tab may be closed at this moment: the next visit reads what is stored.
+    eventually("the upload is stored", async || {
+        let stored = all().await.unwrap();
+        stored[0].files[0].uploaded.is_some().then_some(())
+    })
+    .await;
+    line_comes_back();
+    until("it is sent again", || sent().len() == 2).await;
+    assert_eq!(sent()[0], sent()[1]);
 }

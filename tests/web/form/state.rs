@@ -240,3 +240,37 @@ async fn page_left_while_a_write_runs_keeps_the_last_letter_too() {
     drop(page);
     kept_answer("subject", "Не приходит код").await;
 }
+
+#[wasm_bindgen_test]
+async fn page_made_anew_in_another_language_holds_the_last_letter() {
+    device::fresh().await;
+    let (page, form) = opened(sample::draft());
+    form.set_value("subject", "Не приходит код".to_owned());
+    // Nothing is written yet: the database answers in later tasks.
+    drop(page);
+    let kept = kept().await.unwrap();
+    assert_eq!(kept.values["subject"], "Не приходит код");
+}
+
+#[wasm_bindgen_test]
+async fn draft_older_than_its_form_holds_only_what_the_form_asks_for() {
+    device::fresh().await;
+    let mut draft = sample::draft();
+    for name in ["subject", "hologram"] {
+        draft.values.insert(name.to_owned(), "Ответ".to_owned());
+    }
+    draft.saved_at = "2026-11-22T09:30:00.000Z".to_owned();
+    let (_page, form) = opened(draft.clone());
+    assert_eq!(form.value("subject"), "Ответ");
+    assert_eq!(form.value("hologram"), "");
+    assert!(form.is_restored.get_untracked());
+    let mistakes = form
+        .form
+        .with_value(|known| known.check(&form.values.get_untracked(), 0))
+        .unwrap_err();
+    let fields: Vec<_> = mistakes.iter().map(|found| found.field.as_str()).collect();
+    assert!(!fields.contains(&"hologram"), "{fields:?}");
+    draft.values.remove("subject");
+    let (_page, form) = opened(draft);
+    assert!(!form.is_restored.get_untracked(), "nothing came back");
+}

@@ -96,7 +96,7 @@ async fn form_that_cannot_be_sent_now_goes_to_the_outbox_with_its_key() {
     let _network = Network::dead();
     let filled = filled().await;
     let key = filled.form.idempotency_key.get_value();
-    assert!(matches!(filled.press().await, Outcome::Queued));
+    assert!(matches!(filled.press().await, Outcome::Queued(queued) if queued == key));
     let waiting = outbox::all().await.unwrap();
     assert_eq!(waiting.len(), 1);
     assert_eq!(waiting[0].idempotency_key, key);
@@ -186,4 +186,21 @@ async fn page_left_while_the_form_is_sent_harms_nothing() {
     until("the work has ended without a panic", || done.get()).await;
     assert!(kept::find(sample::number(1)).await.unwrap().is_some());
     assert_eq!(kept_draft().await, None);
+}
+
+#[wasm_bindgen_test]
+async fn page_left_before_the_code_that_sends_is_there_sends_nothing_and_keeps_the_draft() {
+    device::fresh().await;
+    let network = Network::dead();
+    let Filled {
+        page,
+        form,
+        outbox,
+        _app,
+    } = filled().await;
+    drop(page);
+    let outcome = submit(form, Client::new(Language::Ru), outbox).await;
+    assert!(matches!(outcome, Outcome::Failed(None)));
+    assert_eq!(network.calls(), []);
+    assert!(kept_draft().await.is_some());
 }

@@ -157,6 +157,30 @@ fn typing_and_leaving_are_told_apart() {
 }
 
 #[wasm_bindgen_test]
+fn page_that_goes_from_under_the_cursor_breaks_nothing() {
+    let broken = Told::new();
+    let report = broken.callback();
+    let listener = window_event_listener_untyped("error", move |event| {
+        event.prevent_default();
+        report.run(());
+    });
+    for control in [Control::Line, Control::Text] {
+        let stage = Stage::new(move || {
+            // The page's own, unlike those of a test: they go with it.
+            let value = RwSignal::new(String::new());
+            let (on_input, on_leave) = (Callback::new(|_| ()), Callback::new(|()| ()));
+            let words = words("");
+            view! { <Field name="email" control=control words=words value=value error=Signal::stored(None::<String>) on_input=on_input on_leave=on_leave/> }
+        });
+        stage.the(INPUT).focus().unwrap();
+        assert_eq!(focused_id(), "field-email");
+        drop(stage);
+    }
+    listener.remove();
+    assert_eq!(broken.all(), []);
+}
+
+#[wasm_bindgen_test]
 async fn value_of_the_caller_stands_in_the_control() {
     for control in [Control::Line, Control::Text] {
         let field = drawn(control, words(""));

@@ -1,0 +1,24 @@
+//! Events of elements that no view of ours has drawn.
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{Event, EventTarget};
+
+/// Listens until the owner is gone.
+pub fn listen(target: &EventTarget, name: &'static str, handle: impl Fn(Event) + 'static) {
+    let closure = Closure::<dyn Fn(Event)>::new(handle);
+    let function = closure.as_ref().unchecked_ref();
+    if target
+        .add_event_listener_with_callback(name, function)
+        .is_err()
+    {
+        return;
+    }
+    let kept = StoredValue::new_local((target.clone(), closure));
+    on_cleanup(move || {
+        kept.try_update_value(|(target, closure)| {
+            let function = closure.as_ref().unchecked_ref();
+            target.remove_event_listener_with_callback(name, function)
+        });
+    });
+}

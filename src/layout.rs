@@ -1,0 +1,5 @@
+//! What stands around the pages and is drawn by `index.html`: the app only gives it life.
+
+#[cfg(not(feature = "components"))]
+pub mod search;
+pub mod suggest;

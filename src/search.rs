@@ -1,0 +1,174 @@
+//! Searching on the device: the index of the language, its entries, what was searched before.
+//!
+//! The engine is a chunk of its own, loaded with its index when a search is likely; pages and the suggestions of a
+//! search box hold nothing of it but [`Search`].
+
+pub mod recent;
+
+use std::{cell::RefCell, collections::BTreeMap, future::Future, pin::Pin, rc::Rc};
+
+use leptos::prelude::*;
+use opora_contract::{
+    language::Language,
+    search::{ENTRIES_PER_BLOCK, Entries, Entry, Hit, Run, SearchResults},
+};
+use opora_search::{Found, Index, Reading};
+
+use crate::api::{self, ApiError, Client};
+
+/// How often a search is tried again with more of the index: parts of a word lead to parts of the index.
+const ROUNDS: usize = 3;
+
+/// How many parts of the index one search may fetch.
+const SHARDS_MOST: usize = 6;
+
+/// Searches the index of a language: a query and how many entries are wanted at most.
+pub type Search = Rc<dyn Fn(String, usize) -> Pin<Box<dyn Future<Output = SearchResults>>>>;
+
+thread_local! {
+    /// The search in the language in use. Another language has another.
+    static LOADED: RefCell<Option<(Language, Search)>> = const { RefCell::new(None) };
+}
+
+/// The search, if it has been loaded.
+pub fn loaded(client: &Client) -> Option<Search> {
+    LOADED.with_borrow(|kept| {
+        let (language, search) = kept.as_ref()?;
+        (*language == client.language()).then(|| Rc::clone(search))
+    })
+}
+
+/// The search, loaded when it is not there yet; `None` when it can't be had now.
+pub async fn load(client: &Client) -> Option<Search> {
+    if let Some(search) = loaded(client) {
+        return Some(search);
+    }
+    let search = engine(client.clone()).await?;
+    LOADED.set(Some((client.language(), Rc::clone(&search))));
+    Some(search)
+}
+
+/// A chunk of its own: the engine with the index of the client's language.
+#[cfg_attr(not(feature = "components"), lazy)]
+pub async fn engine(client: Client) -> Option<Search> {
+    let engine = Rc::new(Engine::load(client).await.ok()?);
+    let search: Search = Rc::new(move |query, limit| {
+        let engine = Rc::clone(&engine);
+        Box::pin(async move { engine.find(&query, limit).await })
+    });
+    Some(search)
+}
+
+/// An opened index with the entries that came so far.
+struct Engine {
+    client: Client,
+    name: String,
+    index: RefCell<Index>,
+    blocks: RefCell<BTreeMap<u32, Vec<Entry>>>,
+}
+
+impl Engine {
+    async fn load(client: Client) -> Result<Self, ApiError> {
+        let bytes = client.search_index().await?;
+        let index = Index::open(&bytes).map_err(|error| ApiError::Malformed(error.to_string()))?;
+        let engine = Self {
+            client,
+            name: hex(opora_search::name(&bytes)),
+            index: RefCell::new(index),
+            blocks: RefCell::default(),
+        };
+        // The first entries are nearly always among the found: fetched before they are asked for.
+        engine.fetch_block(0).await?;
+        Ok(engine)
+    }
+
+    /// The best entries for a query. Parts of the index that are missing are fetched; without a connection what is
+    /// there is searched.
+    async fn find(&self, query: &str, limit: usize) -> SearchResults {
+        let mut found = self.index.borrow().search(query, limit);
+        for _ in 0..ROUNDS {
+            if found.missing.is_empty() || !self.fetch_shards(&found.missing).await {
+                break;
+            }
+            found = self.index.borrow().search(query, limit);
+        }
+        for hit in &found.hits {
+            let block = hit.document / ENTRIES_PER_BLOCK;
+            if !self.blocks.borrow().contains_key(&block) && self.fetch_block(block).await.is_err()
+            {
+                break;
+            }
+        }
+        self.results(query, &found)
+    }
+
+    async fn fetch_shards(&self, missing: &[usize]) -> bool {
+        let mut has_come = false;
+        for shard in missing.iter().take(SHARDS_MOST) {
+            let Some(name) = self.index.borrow().shard_name(*shard) else {
+                continue;
+            };
+            if let Ok(bytes) = self.client.search_shard(&hex(name)).await {
+                has_come |= self.index.borrow_mut().add_shard(*shard, bytes).is_ok();
+            }
+        }
+        has_come
+    }
+
+    async fn fetch_block(&self, block: u32) -> Result<(), ApiError> {
+        let entries: Entries = api::parse(&self.client.search_entries(block).await?)?;
+        if entries.index != self.name {
+            // The content has changed in between: the index is of yesterday.
+            LOADED.set(None);
+            return Err(ApiError::Malformed("entries of another index".to_owned()));
+        }
+        self.blocks.borrow_mut().insert(block, entries.entries);
+        Ok(())
+    }
+
+    fn results(&self, query: &str, found: &Found) -> SearchResults {
+        let blocks = self.blocks.borrow();
+        let hits = found.hits.iter().filter_map(|hit| {
+            let block = blocks.get(&(hit.document / ENTRIES_PER_BLOCK))?;
+            let entry = block.get((hit.document % ENTRIES_PER_BLOCK) as usize)?;
+            Some(Hit {
+                kind: entry.kind,
+                path: entry.path.clone(),
+                place: entry.place.clone(),
+                title: runs(found.marker.whole(&entry.title)),
+                snippet: runs(found.marker.snippet(&entry.summary)),
+            })
+        });
+        SearchResults {
+            query: query.to_owned(),
+            understood: (found.reading != Reading::Typed).then(|| found.query.clone()),
+            hits: hits.collect(),
+        }
+    }
+}
+
+/// Text with what was found marked.
+pub fn marked(runs: Vec<Run>) -> Vec<AnyView> {
+    let run = |run: Run| match run.hit {
+        true => view! { <mark>{run.text}</mark> }.into_any(),
+        false => run.text.into_any(),
+    };
+    runs.into_iter().map(run).collect()
+}
+
+fn runs(runs: Vec<opora_search::Run>) -> Vec<Run> {
+    runs.into_iter()
+        .map(|run| Run {
+            text: run.text,
+            hit: run.hit,
+        })
+        .collect()
+}
+
+/// The name of a file of the index in addresses: 16 hexadecimal digits.
+fn hex(name: u64) -> String {
+    (0..16)
+        .rev()
+        .filter_map(|digit| char::from_digit((name >> (4 * digit)) as u32 & 15, 16))
+        .collect()
+}
