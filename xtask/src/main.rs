@@ -51,8 +51,11 @@ enum Command {
     },
     /// Weighs dist/ against its byte budget
     Size,
-    /// Measures the server under load
-    Bench,
+    /// Measures the server under load, or what is named
+    Bench {
+        #[command(subcommand)]
+        what: Option<bench::Bench>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -78,7 +81,7 @@ fn execute(command: Command) -> Result<()> {
             dist::build(&workspace, mode, &mut Progress::new(dist::STEPS))
         }
         Command::Size => size(&workspace),
-        Command::Bench => bench::bench(&workspace),
+        Command::Bench { what } => bench::bench(&workspace, what.as_ref()),
     }
 }
 
