@@ -1,4 +1,4 @@
-//! Answers that may spare a request, while its subject is typed.
+//! Answers that may spare a request, while its subject is typed. Where the search could not be loaded there are none.
 
 use leptos::prelude::*;
 use opora_contract::search::{EntryKind, Hit};
@@ -23,6 +23,11 @@ const TELLING: usize = 4;
 /// Answers to what the field of this name says.
 pub fn similar_answers(state: FormState, name: String) -> AnyView {
     let (texts, client) = (use_texts(), use_client());
+    // Now, while the line has just brought the form: typing must not wait for it, nor fail with it.
+    let early = client.clone();
+    leptos::task::spawn_local(async move {
+        let _loaded = search::load(&early).await;
+    });
     let found = RwSignal::new(Vec::<Hit>::new());
     let turn = StoredValue::new(0_u32);
     Effect::new(move |_| {
@@ -79,7 +84,7 @@ async fn similar(client: &Client, text: &str) -> Vec<Hit> {
     if text.split_whitespace().count() < 2 {
         return Vec::new();
     }
-    let Some(search) = search::load(client).await else {
+    let Some(search) = search::loaded(client) else {
         return Vec::new();
     };
     let is_near = |hit: &Hit| {
