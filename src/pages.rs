@@ -34,8 +34,8 @@ use crate::{
 /// Draws a page. Made when its code has arrived, called when it takes the place of the last one.
 pub type Build = Arc<dyn Fn() -> AnyView + Send + Sync>;
 
-/// A read on its way, of whatever type: JSON text. Boxed, so that resources exist once in the bundle.
-type Reading = Pin<Box<dyn Future<Output = Result<String, ApiError>>>>;
+/// A read on its way: JSON text, whatever its type, so that resources exist once in the first load. Boxed for the same.
+type Reading<T = String> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 
 /// Reads, parses and draws; shows waiting, and failure with retry. Signals that `read` names before its future make it
 /// read again.
@@ -99,9 +99,9 @@ fn fetched_page<T: DeserializeOwned + 'static>(
 }
 
 /// What the newest read has found, and a way to read again. What was found stays until the next read is done.
-fn newest(
-    read: impl Fn() -> Reading + 'static,
-) -> (RwSignal<Option<Result<String, ApiError>>>, Callback<()>) {
+fn newest<T: Send + Sync + 'static>(
+    read: impl Fn() -> Reading<T> + 'static,
+) -> (RwSignal<Option<Result<T, ApiError>>>, Callback<()>) {
     let found = RwSignal::new(None);
     let again = Trigger::new();
     let turn = StoredValue::new(0_u32);

@@ -9,7 +9,7 @@ use opora_contract::{
     search::{HITS_MAX, Hit, Miss, SearchResults},
 };
 
-use super::{Build, failure, fetched, reading, search_words};
+use super::{Build, Reading, failure, fetched, newest, reading, search_words};
 use crate::{
     api::{self, ApiError, Client, use_client},
     i18n::{Texts, use_texts},
@@ -63,22 +63,11 @@ fn page() -> AnyView {
 /// What is found for the text, as it changes. What was found stays until there is something newer.
 fn found(text: Memo<String>, texts: Texts) -> AnyView {
     let client = use_client();
-    let found = RwSignal::new(None::<Result<SearchResults, ApiError>>);
-    let again = Trigger::new();
-    Effect::new(move |_| {
-        again.track();
-        let (client, own) = (client.clone(), text.get());
-        leptos::task::spawn_local(async move {
-            let results = find(&client, &own).await;
-            if text.try_get_untracked() == Some(own) {
-                found.try_set(Some(results));
-            }
-        });
-    });
-    let retry = Callback::new(move |()| {
-        found.set(None);
-        again.notify();
-    });
+    let read = move || {
+        let (client, text) = (client.clone(), text.get());
+        Box::pin(async move { find(&client, &text).await }) as Reading<SearchResults>
+    };
+    let (found, retry) = newest(read);
     let shown = move || {
         let progress = match found.get() {
             None => Progress::Loading,
@@ -98,8 +87,11 @@ async fn find(client: &Client, text: &str) -> Result<SearchResults, ApiError> {
             let miss = Miss {
                 query: text.to_owned(),
             };
-            // Lost where there is no connection: it only helps the editors.
-            let _told = client.miss(&miss).await;
+            let client = client.clone();
+            // Beside the answer, which waits for nobody. Lost without a connection: it only helps the editors.
+            leptos::task::spawn_local(async move {
+                let _told = client.miss(&miss).await;
+            });
         }
         return Ok(results);
     }
