@@ -7,6 +7,7 @@ pub mod recent;
 
 use std::{cell::RefCell, collections::BTreeMap, future::Future, pin::Pin, rc::Rc};
 
+use futures_util::{FutureExt, future::Shared};
 use leptos::prelude::*;
 use opora_contract::{
     language::Language,
@@ -25,27 +26,39 @@ const SHARDS_MOST: usize = 6;
 /// Searches the index of a language: a query and how many entries are wanted at most.
 pub type Search = Rc<dyn Fn(String, usize) -> Pin<Box<dyn Future<Output = SearchResults>>>>;
 
+/// A search on its way, shared by all who wait for it: every letter typed meanwhile is one.
+type Loading = Shared<Pin<Box<dyn Future<Output = Option<Search>>>>>;
+
 thread_local! {
     /// The search in the language in use. Another language has another.
-    static LOADED: RefCell<Option<(Language, Search)>> = const { RefCell::new(None) };
+    static SEARCH: RefCell<Option<(Language, Loading)>> = const { RefCell::new(None) };
 }
 
 /// The search, if it has been loaded.
 pub fn loaded(client: &Client) -> Option<Search> {
-    LOADED.with_borrow(|kept| {
-        let (language, search) = kept.as_ref()?;
-        (*language == client.language()).then(|| Rc::clone(search))
+    SEARCH.with_borrow(|kept| {
+        let (language, loading) = kept.as_ref()?;
+        (*language == client.language()).then(|| loading.peek()?.clone())?
     })
 }
 
 /// The search, loaded when it is not there yet; `None` when it can't be had now.
 pub async fn load(client: &Client) -> Option<Search> {
-    if let Some(search) = loaded(client) {
-        return Some(search);
+    let loading = SEARCH.with_borrow_mut(|kept| match kept {
+        Some((language, loading)) if *language == client.language() => loading.clone(),
+        _ => {
+            let engine: Pin<Box<dyn Future<Output = _>>> = Box::pin(engine(client.clone()));
+            let loading = engine.shared();
+            *kept = Some((client.language(), loading.clone()));
+            loading
+        }
+    });
+    let search = loading.await;
+    if search.is_none() {
+        // The next one tries again.
+        SEARCH.set(None);
     }
-    let search = engine(client.clone()).await?;
-    LOADED.set(Some((client.language(), Rc::clone(&search))));
-    Some(search)
+    search
 }
 
 /// A chunk of its own: the engine with the index of the client's language.
@@ -119,7 +132,7 @@ impl Engine {
         let entries: Entries = api::parse(&self.client.search_entries(block).await?)?;
         if entries.index != self.name {
             // The content has changed in between: the index is of yesterday.
-            LOADED.set(None);
+            SEARCH.set(None);
             return Err(ApiError::Malformed("entries of another index".to_owned()));
         }
         self.blocks.borrow_mut().insert(block, entries.entries);

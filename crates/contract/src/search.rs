@@ -22,6 +22,9 @@ pub enum EntryKind {
     Form,
     /// Contacts, offices and other ways to somebody who helps.
     Contact,
+    /// A kind of a newer server: shown among the answers.
+    #[serde(other)]
+    Unknown,
 }
 
 /// Something that can be found.

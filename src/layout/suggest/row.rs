@@ -34,7 +34,7 @@ pub fn found(results: SearchResults, texts: Texts) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for hit in results.hits {
         let title = match hit.kind {
-            EntryKind::Answer => words.answers,
+            EntryKind::Answer | EntryKind::Unknown => words.answers,
             EntryKind::Guide => words.guides,
             EntryKind::Form => words.forms,
             EntryKind::Contact => words.contacts,
