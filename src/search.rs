@@ -13,7 +13,7 @@ use opora_contract::{
     language::Language,
     search::{ENTRIES_PER_BLOCK, Entries, Entry, Hit, Run, SearchResults},
 };
-use opora_search::{Found, Index, Reading};
+use opora_search::{Found, Index};
 
 use crate::api::{self, ApiError, Client};
 
@@ -86,7 +86,7 @@ impl Engine {
         let index = Index::open(&bytes).map_err(|error| ApiError::Malformed(error.to_string()))?;
         let engine = Self {
             client,
-            name: hex(opora_search::name(&bytes)),
+            name: opora_search::name(&bytes),
             index: RefCell::new(index),
             blocks: RefCell::default(),
         };
@@ -121,7 +121,7 @@ impl Engine {
             let Some(name) = self.index.borrow().shard_name(*shard) else {
                 continue;
             };
-            if let Ok(bytes) = self.client.search_shard(&hex(name)).await {
+            if let Ok(bytes) = self.client.search_shard(&name).await {
                 has_come |= self.index.borrow_mut().add_shard(*shard, bytes).is_ok();
             }
         }
@@ -141,20 +141,22 @@ impl Engine {
 
     fn results(&self, query: &str, found: &Found) -> SearchResults {
         let blocks = self.blocks.borrow();
-        let hits = found.hits.iter().filter_map(|hit| {
+        let entries = found.hits.iter().filter_map(|hit| {
             let block = blocks.get(&(hit.document / ENTRIES_PER_BLOCK))?;
-            let entry = block.get((hit.document % ENTRIES_PER_BLOCK) as usize)?;
-            Some(Hit {
-                kind: entry.kind,
-                path: entry.path.clone(),
-                place: entry.place.clone(),
-                title: runs(found.marker.whole(&entry.title)),
-                snippet: runs(found.marker.snippet(&entry.summary)),
-            })
+            block.get((hit.document % ENTRIES_PER_BLOCK) as usize)
+        });
+        let texts = entries.clone();
+        let texts = texts.flat_map(|entry| [entry.title.as_str(), entry.summary.as_str()]);
+        let hits = entries.clone().map(|entry| Hit {
+            kind: entry.kind,
+            path: entry.path.clone(),
+            place: entry.place.clone(),
+            title: runs(found.marker.whole(&entry.title)),
+            snippet: runs(found.marker.snippet(&entry.summary)),
         });
         SearchResults {
             query: query.to_owned(),
-            understood: (found.reading != Reading::Typed).then(|| found.query.clone()),
+            understood: found.understood(&texts.collect::<Vec<_>>()),
             hits: hits.collect(),
         }
     }
@@ -175,13 +177,5 @@ fn runs(runs: Vec<opora_search::Run>) -> Vec<Run> {
             text: run.text,
             hit: run.hit,
         })
-        .collect()
-}
-
-/// The name of a file of the index in addresses: 16 hexadecimal digits.
-fn hex(name: u64) -> String {
-    (0..16)
-        .rev()
-        .filter_map(|digit| char::from_digit((name >> (4 * digit)) as u32 & 15, 16))
         .collect()
 }

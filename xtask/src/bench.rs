@@ -1,5 +1,6 @@
 //! What is measured: the server under load, the search beside other engines.
 
+mod browser;
 mod search;
 
 use anyhow::Result;

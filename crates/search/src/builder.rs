@@ -176,7 +176,7 @@ impl Builder {
         } else {
             for (first, shard) in firsts.iter().zip(&shards) {
                 put_slice(&mut root, first);
-                root.extend_from_slice(&frame::name(shard).to_le_bytes());
+                root.extend_from_slice(&frame::sum(shard).to_le_bytes());
             }
         }
         Files {

@@ -49,9 +49,22 @@ pub(crate) fn body(bytes: &[u8], kind: [u8; 4]) -> Result<&[u8], Damaged> {
     is_right.then_some(body).ok_or(Damaged)
 }
 
-/// The name of a file by its content: its checksum.
-#[must_use]
-pub fn name(bytes: &[u8]) -> u64 {
+/// The checksum of a file, by which the root refers to it.
+pub(crate) fn sum(bytes: &[u8]) -> u64 {
     let sum = bytes.get(4..HEAD).and_then(|sum| sum.try_into().ok());
     sum.map_or(0, u64::from_le_bytes)
+}
+
+/// The name of a file by its content, as addresses say it: its checksum in 16 hexadecimal digits.
+#[must_use]
+pub fn name(bytes: &[u8]) -> String {
+    spelt(sum(bytes))
+}
+
+/// A checksum as addresses say it. By hand: the formatting of numbers in hexadecimal costs more in wasm.
+pub(crate) fn spelt(sum: u64) -> String {
+    (0..16)
+        .rev()
+        .filter_map(|digit| char::from_digit((sum >> (4 * digit)) as u32 & 15, 16))
+        .collect()
 }

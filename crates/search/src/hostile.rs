@@ -256,10 +256,10 @@ proptest! {
         prop_assert!(harmed_shard == *shard || index.add_shard(at, harmed_shard.clone()).is_err());
         // The root of somebody who means it: it names the harmed shard.
         let root = contents(root).to_vec();
-        let name = frame::name(shard).to_le_bytes();
+        let name = frame::sum(shard).to_le_bytes();
         let place = root.windows(8).position(|bytes| bytes == name).unwrap();
         let mut root = root;
-        root.splice(place..place + 8, frame::name(&harmed_shard).to_le_bytes());
+        root.splice(place..place + 8, frame::sum(&harmed_shard).to_le_bytes());
         let root = if is_named { root } else { harmed(&root, &harms) };
         if let Ok(mut index) = Index::open(&file(ROOT, &root)) {
             for (number, shard) in shards.iter().enumerate() {

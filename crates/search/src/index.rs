@@ -68,7 +68,7 @@ impl Index {
         if shards.is_empty() {
             shards.push(Slot {
                 first: Vec::new(),
-                name: frame::name(reader.0),
+                name: frame::sum(reader.0),
                 shard: Some(Shard::open(reader.0.to_vec())?),
             });
         } else if !shards.is_sorted_by(|left, right| left.first < right.first) {
@@ -98,7 +98,7 @@ impl Index {
     /// When the bytes are damaged or are not that shard of this index.
     pub fn add_shard(&mut self, number: usize, bytes: Vec<u8>) -> Result<(), Damaged> {
         let slot = self.shards.get_mut(number).ok_or(Damaged)?;
-        if frame::name(&bytes) != slot.name {
+        if frame::sum(&bytes) != slot.name {
             return Err(Damaged);
         }
         slot.shard = Some(Shard::open(bytes)?);
@@ -107,8 +107,8 @@ impl Index {
 
     /// The name of a shard by its content.
     #[must_use]
-    pub fn shard_name(&self, number: usize) -> Option<u64> {
-        self.shards.get(number).map(|slot| slot.name)
+    pub fn shard_name(&self, number: usize) -> Option<String> {
+        self.shards.get(number).map(|slot| frame::spelt(slot.name))
     }
 
     /// Lengths of the fields of a document: words of the title, code of the body's.

@@ -23,6 +23,7 @@ mod rank;
 mod reading;
 mod search;
 mod shard;
+mod spelling;
 mod stem;
 mod stop;
 mod synonym;

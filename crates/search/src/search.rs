@@ -7,6 +7,7 @@ use crate::missing::{is_looked_up, missing};
 use crate::query::{Word, cut, known, slot};
 use crate::rank::{Alternative, Slot, rank};
 use crate::reading::{Reading, read};
+use crate::spelling::{Misspelt, misspelt};
 use crate::synonym;
 
 /// A found document.
@@ -26,7 +27,8 @@ pub struct Found {
     /// How the query was read.
     pub reading: Reading,
     /// The query in that reading.
-    pub query: String,
+    pub(crate) query: String,
+    pub(crate) misspelt: Vec<Misspelt>,
     /// Marks what answers the query in a text.
     pub marker: Marker,
     /// Shards that would make the answer better: fetch them, add them, search again.
@@ -48,6 +50,7 @@ impl Index {
                 .into_iter()
                 .map(|(document, score)| Hit { document, score })
                 .collect(),
+            misspelt: misspelt(self, reading, &words, &slots),
             reading,
             query,
             marker: Marker::new(self, &words, &slots),

@@ -81,19 +81,22 @@ impl<'word> Typo<'word> {
             return None;
         }
         // Every letter of the stem that the word lacks is a mistake.
-        if !self.is_unfinished
-            && (letters(stem) & !self.letters).count_ones() > u32::from(self.most)
-        {
+        let own = letters(stem);
+        if !self.is_unfinished && (own & !self.letters).count_ones() > u32::from(self.most) {
             return None;
         }
         // So is every letter of the word's beginning that the stem lacks.
-        if (self.beginning & !letters(stem)).count_ones() > u32::from(self.most) {
+        if (self.beginning & !own).count_ones() > u32::from(self.most) {
             return None;
         }
         self.distance(stem).map(|mistakes| {
             let is_same = stem.first() == self.word.first();
             mistakes + if is_same { 0.0 } else { FIRST_COST }
         })
+    }
+
+    fn letter(&self, place: usize) -> u8 {
+        self.word.get(place).copied().unwrap_or_default()
     }
 
     /// Whether the first two letters are those of the stem but for one mistake.
@@ -105,97 +108,120 @@ impl<'word> Typo<'word> {
 
     fn distance(&self, stem: &[u8]) -> Option<f32> {
         let width = self.word.len();
-        let mut above: Line = std::array::from_fn(|at| at as u8);
-        let mut before: Line = [FAR; LETTERS + 1];
-        let mut beginning = u8::MAX;
-        let mut last = 0;
+        let mut table = Table::new(self.most);
+        let mut beginning = FAR;
         for letter in stem {
-            let line = self.line(&before, &above, last, *letter);
-            (before, above, last) = (above, line, *letter);
-            beginning = beginning.min(at(&above, width));
-            if above
-                .iter()
-                .take(width + 1)
-                .all(|mistakes| *mistakes > self.most)
-            {
+            table.read(self, *letter);
+            beginning = beginning.min(at(&table.above, width));
+            if table.least > self.most {
                 break;
             }
         }
         let beginning = (self.is_unfinished && beginning <= self.most)
             .then(|| f32::from(beginning) + BEGINNING_COST);
-        let ended = self.ended(stem, before, above, last).map(f32::from);
+        let ended = self.ended(&table).map(f32::from);
         match (ended, beginning) {
             (Some(ended), Some(beginning)) => Some(ended.min(beginning)),
             (ended, beginning) => ended.or(beginning),
         }
     }
 
-    /// Mistakes with the best ending.
-    fn ended(&self, stem: &[u8], before: Line, above: Line, last: u8) -> Option<u8> {
+    /// Mistakes with the best ending after the stem that the table has read.
+    fn ended(&self, stem: &Table) -> Option<u8> {
         let width = self.word.len();
-        let mut least = at(&above, width);
-        let open = above
-            .iter()
-            .take(width + 1)
-            .min()
-            .copied()
-            .unwrap_or(u8::MAX);
-        if open > self.most {
+        let mut least = at(&stem.above, width);
+        if stem.least > self.most {
             return None;
         }
         for ending in &self.endings {
-            if least == open {
+            if least == stem.least {
                 break;
             }
-            let length = stem.len() + ending.len();
+            let length = stem.row + ending.len();
             if length + usize::from(least.min(self.most + 1)) <= width
                 || length >= width + usize::from(least.min(self.most + 1))
             {
                 continue;
             }
-            let (mut before, mut above, mut last) = (before, above, last);
+            let mut table = *stem;
             for letter in ending {
-                let line = self.line(&before, &above, last, *letter);
-                (before, above, last) = (above, line, *letter);
-                if above
-                    .iter()
-                    .take(width + 1)
-                    .all(|mistakes| *mistakes >= least)
-                {
+                table.read(self, *letter);
+                if table.least >= least {
                     break;
                 }
             }
-            least = least.min(at(&above, width));
+            least = least.min(at(&table.above, width));
         }
         (least <= self.most).then_some(least)
     }
+}
 
-    /// The line after one more letter.
+/// The last two lines of the table of distances. Only cells that may hold an allowed number of mistakes are filled:
+/// those no farther from the diagonal than that number.
+#[derive(Clone, Copy)]
+struct Table {
+    before: Line,
+    above: Line,
+    /// The letter read last.
+    last: u8,
+    /// How many letters were read.
+    row: usize,
+    /// The least number of the last line.
+    least: u8,
+}
+
+impl Table {
+    fn new(most: u8) -> Self {
+        let first = |at: usize| {
+            if at <= usize::from(most) {
+                at as u8
+            } else {
+                FAR
+            }
+        };
+        Self {
+            before: [FAR; LETTERS + 1],
+            above: std::array::from_fn(first),
+            last: 0,
+            row: 0,
+            least: 0,
+        }
+    }
+
+    /// Adds the line of one more letter.
     #[inline]
-    fn line(&self, before: &Line, above: &Line, last: u8, letter: u8) -> Line {
+    fn read(&mut self, typo: &Typo, letter: u8) {
+        self.row += 1;
+        let most = usize::from(typo.most);
         let mut line: Line = [FAR; LETTERS + 1];
-        let mut left = at(above, 0) + 1;
-        let mut previous = 0;
-        let crossed = std::iter::once(&FAR).chain(before);
-        let cells = line.iter_mut().zip(above.windows(2)).zip(crossed);
-        let mut place = 0;
-        for (own, ((cell, pair), crossed)) in self.word.iter().zip(cells) {
-            place += 1;
-            let [corner, up] = pair else { break };
-            let mut least = (corner + u8::from(*own != letter))
-                .min(up + 1)
+        let mut left = FAR;
+        self.least = FAR;
+        let start = self.row.saturating_sub(most);
+        if start == 0 {
+            left = self.row as u8;
+            self.least = left;
+            line[0] = left;
+        }
+        let from = start.max(1);
+        let word = typo.word.get(from - 1..).unwrap_or_default();
+        let mut previous = from.checked_sub(2).map_or(0, |place| typo.letter(place));
+        for (place, own) in (from..=self.row + most).zip(word) {
+            let mut least = (at(&self.above, place - 1) + u8::from(*own != letter))
+                .min(at(&self.above, place) + 1)
                 .min(left + 1);
-            if *own == last && previous == letter {
+            if *own == self.last && previous == letter {
+                let crossed = place
+                    .checked_sub(2)
+                    .map_or(FAR, |place| at(&self.before, place));
                 least = least.min(crossed + 1);
             }
-            // Each cell is written one late: the first is known already.
-            *cell = std::mem::replace(&mut left, least);
-            previous = *own;
+            if let Some(cell) = line.get_mut(place) {
+                *cell = least;
+            }
+            self.least = self.least.min(least);
+            (left, previous) = (least, *own);
         }
-        if let Some(end) = line.get_mut(place) {
-            *end = left;
-        }
-        line
+        (self.before, self.above, self.last) = (self.above, line, letter);
     }
 }
 

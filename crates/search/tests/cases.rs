@@ -353,7 +353,7 @@ fn a_query_in_the_other_layout_or_in_latin_letters_is_read() {
         (
             "parol smenit",
             Transliterated,
-            "парол сменит",
+            "пароль сменить",
             "Как сменить пароль",
         ),
         (
@@ -370,12 +370,32 @@ fn a_query_in_the_other_layout_or_in_latin_letters_is_read() {
         ),
     ] {
         let found = index().search(query, 10);
-        assert_eq!((found.reading, found.query.as_str()), (reading, text));
+        assert_eq!(found.reading, reading, "{query}");
+        let understood = (reading != Typed).then_some(text);
+        assert_eq!(understood_as(&found).as_deref(), understood, "{query}");
         assert_eq!(titles(&found).first(), Some(&expect_first), "{query}");
     }
     // Nothing is known either way: it stays as it was typed.
     let found = index().search("qqqqqq", 10);
     assert_eq!((found.reading, found.hits.len()), (Typed, 0));
+}
+
+#[test]
+fn a_corrected_query_is_spelt_as_what_was_found() {
+    for (query, text) in [
+        ("востановить пороль", Some("восстановить пароль")),
+        ("Как сменить паорль?", Some("Как сменить пароль?")),
+        ("восстановить пароль", None),
+        ("ыыыыыы", None),
+    ] {
+        let found = index().search(query, 10);
+        assert_eq!(understood_as(&found).as_deref(), text, "{query}");
+    }
+}
+
+/// The query as the titles of what was found spell it.
+fn understood_as(found: &Found) -> Option<String> {
+    found.understood(&titles(found))
 }
 
 #[test]

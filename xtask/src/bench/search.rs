@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use xshell::cmd;
 
+use super::browser::Bench as InBrowser;
 use crate::progress::{Progress, Step};
 use crate::workspace::Workspace;
 
@@ -41,6 +42,8 @@ struct Row {
     set: String,
     /// A line of `search-eval` each.
     ours: Vec<Value>,
+    /// Typing in Chromium.
+    browser: Value,
     /// Engines by name; none where quality is not measured.
     peers: Value,
 }
@@ -53,19 +56,25 @@ pub fn search(workspace: &Workspace, options: &Options) -> Result<()> {
     let data = fs::canonicalize(&options.data)
         .with_context(|| format!("there is no folder {}", options.data.display()))?;
     let sets = sets(&data.join("data"), &options.sets)?;
-    let mut progress = Progress::new(2 + sets.len());
+    let mut progress = Progress::new(3 + sets.len());
     let program = progress.step("Compile the evaluation", |step| compile(workspace, step))?;
     let peers = progress.step("Install the other engines", |step| {
         install(workspace, step, &data)
+    })?;
+    let browser = progress.step("Compile the search for Chromium", |step| {
+        InBrowser::build(workspace, step)
     })?;
     let mut rows = Vec::new();
     for set in sets {
         let folder = data.join("data").join(&set);
         rows.push(progress.step(&format!("Measure {set}"), |_| {
-            let ours = cmd!(workspace.sh, "{program} {folder}").quiet().read()?;
+            let out = browser.folder();
+            let ours = cmd!(workspace.sh, "{program} {folder} --files {out}");
+            let ours = ours.quiet().read()?;
             let ours = ours.lines().map(serde_json::from_str);
             Ok(Row {
                 ours: ours.collect::<Result<_, _>>()?,
+                browser: browser.measure()?,
                 peers: if set.starts_with(SCALE) {
                     Value::Null
                 } else {
@@ -176,8 +185,8 @@ fn report(rows: &[Row]) -> String {
         }
     }
     text.push_str(
-        "\n| Set | Documents | Index, raw | Index, brotli | First download, brotli | Shards | Typed p50 / p95, ms | Build, ms |\n\
-         |---|---|---|---|---|---|---|---|\n",
+        "\n| Set | Documents | Index, raw | Index, brotli | First download, brotli | Shards | Typed p50 / p95, ms | the same in Chromium | Memory there | Build, ms |\n\
+         |---|---|---|---|---|---|---|---|---|---|\n",
     );
     let mut rows: Vec<(&Row, &Value)> = rows
         .iter()
@@ -186,9 +195,10 @@ fn report(rows: &[Row]) -> String {
     rows.sort_by_key(|(_, cost)| cost.pointer("/documents").and_then(Value::as_u64));
     for (row, cost) in rows {
         let number = |path: &str| cost.pointer(path).and_then(Value::as_f64);
+        let browser = |path: &str| row.browser.pointer(path).and_then(Value::as_f64);
         let _ = writeln!(
             text,
-            "| {} | {} | {} | {} | {} | {} | {} / {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} / {} | {} / {} | {} | {} |",
             row.set,
             number("/documents").unwrap_or_default(),
             size(number("/index_bytes")),
@@ -197,6 +207,9 @@ fn report(rows: &[Row]) -> String {
             number("/shards").unwrap_or_default(),
             millis(number("/typed_p50_ms")),
             millis(number("/typed_p95_ms")),
+            millis(browser("/p50")),
+            millis(browser("/p95")),
+            size(browser("/memory")),
             millis(number("/build_ms")),
         );
     }
@@ -278,6 +291,7 @@ mod tests {
                 json!({ "variant": "clean", "mrr10": 0.6543 }),
                 json!({ "documents": 230, "index_brotli": 11_234, "typed_p50_ms": 0.05 }),
             ],
+            browser: json!({ "p50": 0.1, "p95": 0.7, "memory": 65_536 }),
             peers,
         };
         let peers = json!({
@@ -294,6 +308,7 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("| scale_many | 230 |"), "{text}");
+        assert!(text.contains("| 0.10 / 0.70 | 65.5 KB |"), "{text}");
         assert!(!text.contains("| scale_many | Opora"), "{text}");
     }
 }

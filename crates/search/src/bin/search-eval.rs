@@ -2,7 +2,8 @@
 //!
 //! `search-eval DIR [--knob NAME=VALUE]…` reads `docs.jsonl` (`{id, title, body}`) and every
 //! `queries*.jsonl` (`{q, doc_ids}`) of the folder and prints a JSON line for each variant, then
-//! one for the index. `--why QUERY` prints why the best documents rank as they do instead.
+//! one for the index. `--why QUERY` prints why the best documents rank as they do instead;
+//! `--files OUT` also writes the index and the queries that are typed, for a browser.
 #![allow(clippy::print_stdout, reason = "the figures go to the standard output")]
 
 use std::collections::HashMap;
@@ -54,7 +55,7 @@ struct Set {
 
 fn main() -> Result<()> {
     let mut knobs = Knobs::PRODUCT;
-    let (mut folder, mut why) = (None, None);
+    let (mut folder, mut why, mut out) = (None, None, None);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         let mut value = || {
@@ -65,10 +66,12 @@ fn main() -> Result<()> {
         match argument.as_str() {
             "--knob" => set(&mut knobs, &value()?)?,
             "--why" => why = Some(value()?),
+            "--files" => out = Some(PathBuf::from(value()?)),
             _ => folder = Some(PathBuf::from(argument)),
         }
     }
-    let folder = folder.context("usage: search-eval DIR [--knob NAME=VALUE]… [--why QUERY]")?;
+    let folder = folder
+        .context("usage: search-eval DIR [--knob NAME=VALUE]… [--why QUERY] [--files OUT]")?;
     let set = Set::open(&folder, knobs)?;
     if let Some(query) = why {
         for hit in set.index.search(&query, DEPTH).hits {
@@ -84,6 +87,9 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let clean: Vec<Query> = read(&folder.join("queries.jsonl"))?;
+    if let Some(out) = out {
+        set.write(&out, &clean)?;
+    }
     println!("{}", set.measure("clean", &clean, None));
     let mut variants = Vec::new();
     for entry in fs::read_dir(&folder)? {
@@ -199,15 +205,21 @@ impl Set {
         queries.iter().map(rank).sum::<f64>() / queries.len().max(1) as f64
     }
 
+    /// Writes what a browser needs to be measured.
+    fn write(&self, out: &Path, clean: &[Query]) -> Result<()> {
+        fs::write(out.join("root.bin"), &self.files.root)?;
+        for (number, shard) in self.files.shards.iter().enumerate() {
+            fs::write(out.join(format!("shard-{number}.bin")), shard)?;
+        }
+        let typed: Vec<&str> = typed(clean).collect();
+        let work = json!({ "shards": self.files.shards.len(), "typed": typed });
+        fs::write(out.join("work.json"), work.to_string())?;
+        Ok(())
+    }
+
     fn cost(&self, clean: &[Query]) -> serde_json::Value {
         let parts = || std::iter::once(&self.files.root).chain(&self.files.shards);
-        let mut times = Vec::new();
-        for query in clean.iter().step_by((clean.len() / TYPED).max(1)) {
-            let ends = query.q.char_indices().skip(1).take(TYPED_CHARS - 1);
-            for end in ends.map(|(at, letter)| at + letter.len_utf8()) {
-                times.push(self.place(query.q.get(..end).unwrap_or_default(), &[]).1);
-            }
-        }
+        let mut times: Vec<f64> = typed(clean).map(|query| self.place(query, &[]).1).collect();
         json!({
             "documents": self.docs.len(),
             "index_bytes": parts().map(Vec::len).sum::<usize>(),
@@ -219,6 +231,15 @@ impl Set {
             "typed_p95_ms": percentile(&mut times, 95),
         })
     }
+}
+
+/// Every beginning of some queries, from the second letter on.
+fn typed(queries: &[Query]) -> impl Iterator<Item = &str> {
+    let some = queries.iter().step_by((queries.len() / TYPED).max(1));
+    some.flat_map(|query| {
+        let ends = query.q.char_indices().skip(1).take(TYPED_CHARS - 1);
+        ends.filter_map(|(at, letter)| query.q.get(..at + letter.len_utf8()))
+    })
 }
 
 fn set(knobs: &mut Knobs, assignment: &str) -> Result<()> {

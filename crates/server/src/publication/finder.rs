@@ -7,7 +7,7 @@ use opora_contract::{
     page::Page,
     search::{ENTRIES_PER_BLOCK, Entries, Entry, EntryKind, HITS_MAX, Hit, Run, SearchResults},
 };
-use opora_search::{Builder, Document, Files, Index, Reading};
+use opora_search::{Builder, Document, Files, Index, name};
 
 use crate::{
     content::{Content, Edition, Placed, plain_text},
@@ -71,19 +71,21 @@ impl Finder {
     #[must_use]
     pub fn search(&self, query: String) -> SearchResults {
         let found = self.index.search(&query, HITS_MAX);
-        let hits = found.hits.iter().filter_map(|hit| {
-            let Find { entry, text } = self.finds.get(hit.document as usize)?;
-            Some(Hit {
-                kind: entry.kind,
-                path: entry.path.clone(),
-                place: entry.place.clone(),
-                title: runs(found.marker.whole(&entry.title)),
-                snippet: runs(found.marker.snippet(text)),
-            })
+        let finds = found.hits.iter();
+        let finds = finds.filter_map(|hit| self.finds.get(hit.document as usize));
+        let texts = finds.clone();
+        let texts = texts.flat_map(|find| [find.entry.title.as_str(), find.text.as_str()]);
+        let understood = found.understood(&texts.collect::<Vec<_>>());
+        let hits = finds.map(|Find { entry, text }| Hit {
+            kind: entry.kind,
+            path: entry.path.clone(),
+            place: entry.place.clone(),
+            title: runs(found.marker.whole(&entry.title)),
+            snippet: runs(found.marker.snippet(text)),
         });
         SearchResults {
             hits: hits.collect(),
-            understood: (found.reading != Reading::Typed).then_some(found.query),
+            understood,
             query,
         }
     }
@@ -117,11 +119,6 @@ impl Finder {
             .chain(shards)
             .chain(blocks)
     }
-}
-
-/// The name of a file of the index, as addresses and entries say it.
-fn name(file: &[u8]) -> String {
-    format!("{:016x}", opora_search::name(file))
 }
 
 #[expect(
