@@ -4,6 +4,8 @@
 mod list;
 mod row;
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
@@ -22,14 +24,30 @@ const MOST: usize = 10;
 /// How long a person must have paused before the number of suggestions is said, in milliseconds.
 const PAUSE: u64 = 700;
 
+thread_local! {
+    /// The boxes that have a list, each with the owner of it.
+    static BOXES: RefCell<Vec<(HtmlInputElement, Owner)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// A chunk of its own, loaded when a search box gets the focus for the first time.
 #[cfg_attr(not(feature = "components"), lazy)]
 pub async fn suggest(input: HtmlInputElement, owner: Owner) {
-    // The box may have got its list while this code was on its way.
-    if input.has_attribute("aria-expanded") {
-        return;
-    }
-    owner.with(|| attach(&input));
+    BOXES.with_borrow_mut(|boxes| {
+        // Pages go with their boxes.
+        boxes.retain(|(input, owner)| {
+            let stays = input.is_connected();
+            if !stays {
+                owner.cleanup();
+            }
+            stays
+        });
+        // The box may have got its list while this code was on its way.
+        if !input.has_attribute("aria-expanded") {
+            let own = owner.child();
+            own.with(|| attach(&input));
+            boxes.push((input, own));
+        }
+    });
 }
 
 /// Gives a search box its list. Lives as long as the owner, or until the box is gone.

@@ -79,15 +79,16 @@ function fetchPack({ href: url }) {
 }
 
 // The loader the app calls: it answers only when the chunk is in memory. `load` forgets a failure
-// (`makeLoad` keeps successes only), so calling it again fetches again.
-export function resilient(load, sharedImports) {
+// (`makeLoad` keeps successes only), so calling it again fetches again. An `aside` chunk is one that
+// nobody waits for: it fails without a word.
+export function resilient(load, sharedImports, aside) {
   return async (callback, data) => {
-    for (let attempt = 0; !(await loaded(load, attempt)); attempt += 1);
+    for (let attempt = 0; !(await loaded(load, attempt, aside)); attempt += 1);
     sharedImports().__wasm_split.__indirect_function_table.get(callback)(data, true);
   };
 }
 
-async function loaded(load, attempt) {
+async function loaded(load, attempt, aside) {
   try {
     await load();
     return true;
@@ -97,10 +98,12 @@ async function loaded(load, attempt) {
       await new Promise((resolve) => setTimeout(resolve, PAUSES[attempt]));
       return false;
     }
-    console.error(error);
     // Listen first: the event's own listener may already ask for a retry.
     const again = retry();
-    window.dispatchEvent(new CustomEvent("opora:chunk-failed", { detail }));
+    if (!aside) {
+      console.error(error);
+      window.dispatchEvent(new CustomEvent("opora:chunk-failed", { detail }));
+    }
     await again;
     return false;
   }

@@ -17,6 +17,10 @@ const CHUNK: &str = include_str!("../../asset/chunk.js");
 /// The module [`CHUNK`] is written to, beside the generated loader.
 const CHUNK_NAME: &str = "__chunk.js";
 
+/// Lazy functions that help but that nobody waits for: without a connection they are just not there, and no notice
+/// says so. Suggestions under a search box are one; the search itself then is the server's.
+const ASIDE: [&str; 2] = ["suggest", "engine"];
+
 /// Rewrites the generated loader in `folder` for the chunks' places and for failures.
 ///
 /// # Errors
@@ -49,6 +53,9 @@ fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks) -> Result<String> 
             Place::Part(length) => format!("part({length})"),
         };
         loader = loader.replace(&fetch, &from_place);
+        if ASIDE.iter().any(|aside| is_of(name, aside)) {
+            loader = marked_aside(&loader, &from_place);
+        }
     }
     ensure!(
         !loader.contains("fetch("),
@@ -66,6 +73,26 @@ fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks) -> Result<String> 
     Ok(format!(
         "import {{ chunk, packs, part, resilient }} from \"./{CHUNK_NAME}\";\n{packs}{loader}"
     ))
+}
+
+/// Whether the chunk is that of the lazy function.
+fn is_of(chunk: &str, function: &str) -> bool {
+    let rest = chunk.strip_prefix("split_");
+    rest.and_then(|rest| rest.strip_prefix(function))
+        .is_some_and(|rest| rest.starts_with(['_', '.']))
+}
+
+/// The loader with a last argument where the chunk of this place is loaded: see `aside` in [`CHUNK`].
+fn marked_aside(loader: &str, from_place: &str) -> String {
+    let load = format!("wrapAsyncCb(makeLoad({from_place}");
+    let mark = |line: &str| {
+        if line.contains(&load) {
+            line.replace("]));", "]), getSharedImports, true);")
+        } else {
+            line.to_owned()
+        }
+    };
+    loader.split_inclusive('\n').map(mark).collect()
 }
 
 /// What fetches a chunk, as the generator writes it.
@@ -145,6 +172,19 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
         ] {
             assert!(loader.contains(expected), "{expected}\n{loader}");
         }
+    }
+
+    #[test]
+    fn chunks_that_nobody_waits_for_fail_without_a_word() {
+        let generated = GENERATED.replace("split_a.wasm", "split_engine_17.wasm");
+        let mut chunks = chunks();
+        chunks.chunks[1].name = "split_engine_17.wasm".to_owned();
+        let loader = rewritten(&generated, &chunks).unwrap();
+        assert!(
+            loader.contains(", [__chunk_1]), getSharedImports, true);\n"),
+            "{loader}"
+        );
+        assert!(!is_of("split_engine_room_17.wasm", "room"));
     }
 
     #[test]
