@@ -27,6 +27,8 @@ const LETTERS_MAX: usize = 30;
 const ROWS_MAX: u64 = 10_000;
 /// How many are shown.
 const SHOWN: u64 = 200;
+/// How often words must have been missed to be shown: a name is looked for once.
+const TIMES_MIN: i64 = 2;
 
 /// Counts a query that found nothing, if any of its words may be kept.
 pub async fn count(app: &App, query: &str, language: Language) -> Result<()> {
@@ -76,6 +78,7 @@ pub fn count_aside(app: App, query: String, language: Language) {
 /// The most frequent misses, the latest of equals first.
 pub async fn list(app: &App) -> Result<Misses> {
     let rows = Entity::find()
+        .filter(Column::Times.gte(TIMES_MIN))
         .order_by_desc(Column::Times)
         .order_by_desc(Column::LastDay)
         .order_by_asc(Column::Words)

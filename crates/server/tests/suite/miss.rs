@@ -70,7 +70,7 @@ async fn words_are_counted_without_numbers_and_addresses() {
         "8 912 345-67-89",
         "a@b.ru",
         "🙂 \u{0} <>",
-        "7KQ4-22HM",
+        "7KQ4-22H2",
     ] {
         say(&app, query).await;
     }
@@ -81,17 +81,22 @@ async fn words_are_counted_without_numbers_and_addresses() {
 #[tokio::test]
 async fn most_frequent_come_first_each_language_apart() {
     let app = TestApp::new().await;
-    say(&app, "охота").await;
-    say(&app, "рыбалка").await;
+    for query in ["охота", "охота", "рыбалка", "рыбалка", "Анна Петрова"]
+    {
+        say(&app, query).await;
+    }
     app.pass_minutes(24 * 60);
     say(&app, "охота").await;
     let english = format!("{}?lang=en", path::SEARCH_MISSES);
-    let reply = app.post(&english, &json!({"query": "охота"})).send().await;
-    assert_eq!(reply.status, StatusCode::NO_CONTENT);
+    for _ in 0..2 {
+        let reply = app.post(&english, &json!({"query": "охота"})).send().await;
+        assert_eq!(reply.status, StatusCode::NO_CONTENT);
+    }
+    // What was missed once may be somebody's name.
     let expected = [
-        missed("охота", Language::Ru, 2, "2026-11-21"),
-        missed("охота", Language::En, 1, "2026-11-21"),
-        missed("рыбалка", Language::Ru, 1, "2026-11-20"),
+        missed("охота", Language::Ru, 3, "2026-11-21"),
+        missed("охота", Language::En, 2, "2026-11-21"),
+        missed("рыбалка", Language::Ru, 2, "2026-11-20"),
     ];
     assert_eq!(misses(&app).await, expected);
 }
@@ -105,11 +110,12 @@ async fn search_that_finds_nothing_counts_itself() {
         "%20",
         "8+912+345-67-89",
         "xyzzyx+anna%40example.ru",
+        "xyzzyx",
     ] {
         let reply = app.get(&format!("/search?lang=en&q={query}")).send().await;
         assert_eq!(reply.status, StatusCode::OK);
     }
-    let expected = missed("xyzzyx", Language::En, 1, "2026-11-20");
+    let expected = missed("xyzzyx", Language::En, 2, "2026-11-20");
     assert_eq!(misses_with(&app, "xyzzyx").await, [expected]);
 }
 
@@ -163,8 +169,10 @@ async fn misses_beyond_the_limit_are_refused_and_searches_go_on_uncounted() {
         let reply = app.get("/search?lang=en&q=xyzzyx").send().await;
         assert_eq!(reply.status, StatusCode::OK);
     }
-    let other = app.get("/search?lang=en&q=plugh").peer([192, 0, 2, 2]);
-    other.send().await;
+    for _ in 0..2 {
+        let other = app.get("/search?lang=en&q=plugh").peer([192, 0, 2, 2]);
+        other.send().await;
+    }
     let misses = misses_with(&app, "plugh").await;
     let many = misses.iter().find(|miss| miss.words == "xyzzyx").unwrap();
     assert!((1..=21).contains(&many.times), "{many:?}");
@@ -180,6 +188,7 @@ async fn hostile_misses_do_no_harm() {
         " ".repeat(10_000),
         "'; DROP TABLE search_miss; --".to_owned(),
     ] {
+        say(&app, &query).await;
         say(&app, &query).await;
     }
     let words: Vec<_> = misses(&app)
