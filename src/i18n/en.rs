@@ -210,7 +210,7 @@ pub const REQUESTS: Requests = Requests {
     find: "Find by number",
     find_detail: "You need the number of the request and the phone or email that you gave in it.",
     number: "Request number",
-    number_hint: "Eight letters and digits, for example 7KQ4-22HM",
+    number_hint: "Eight letters and digits, for example 7KQ4-22H2",
     contact: "Phone or email",
     contact_hint: "The one you gave in the request",
     find_action: "Find the request",

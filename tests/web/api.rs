@@ -35,7 +35,7 @@ async fn contact_of_a_person_travels_in_the_body_never_in_the_address() {
     device::fresh().await;
     let network = Network::answering(|_| Answer::Says(404, String::new()));
     let lookup = Lookup {
-        number: "7KQ4-22HM".to_owned(),
+        number: "7KQ4-22H2".to_owned(),
         contact: "ivan@example.ru".to_owned(),
     };
     let error = client().look_up(&lookup).await.unwrap_err();

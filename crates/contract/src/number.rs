@@ -12,12 +12,12 @@ const MODULUS: u32 = ALPHABET.len() as u32;
 /// Symbols in a number: seven drawn at random and one check symbol.
 const LENGTH: usize = 8;
 
-/// «Номер обращения»: eight symbols shown as `7KQ4-22HM`.
+/// «Номер обращения»: eight symbols shown as `7KQ4-22H2`.
 ///
 /// Compared and stored without the hyphen. [`RequestNumber::parse`] forgives case, spaces, any dash, the sign №
 /// and Cyrillic letters that look like Latin ones; a wrong check symbol is refused before any request is made.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, example = "7KQ4-22HM"))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, example = "7KQ4-22H2"))]
 pub struct RequestNumber([u8; LENGTH]);
 
 /// Why a text is not a request number.
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(RequestNumber::parse(""), Err(NumberError::Length));
         assert_eq!(RequestNumber::parse("7KQ4"), Err(NumberError::Length));
         assert_eq!(
-            RequestNumber::parse("7KQ4-22HM-3"),
+            RequestNumber::parse("7KQ4-22H2-3"),
             Err(NumberError::Length)
         );
         assert_eq!(
