@@ -7,6 +7,7 @@
 pub mod answer;
 pub mod contact;
 pub mod form;
+pub mod guide;
 pub mod home;
 pub mod key;
 pub mod language;

@@ -13,6 +13,9 @@ pub enum Page {
     Faq,
     Topic(Slug),
     Question(Slug, Slug),
+    /// «Самообслуживание»: the guides.
+    Guides,
+    Guide(Slug),
     /// Choose what to write about.
     NewRequest,
     /// Fill the form of this name.
@@ -37,6 +40,8 @@ impl Page {
             (Some("faq"), Some(topic), Some(question), None) => {
                 Self::Question(Slug::parse(topic)?, Slug::parse(question)?)
             }
+            (Some("guides"), None, ..) => Self::Guides,
+            (Some("guides"), Some(guide), None, _) => Self::Guide(Slug::parse(guide)?),
             (Some("requests"), None, ..) => Self::Requests,
             (Some("requests"), Some("new"), None, _) => Self::NewRequest,
             (Some("requests"), Some("new"), Some(form), None) => Self::Form(Slug::parse(form)?),
@@ -57,6 +62,8 @@ impl Page {
             Self::Faq => "/faq".to_owned(),
             Self::Topic(topic) => format!("/faq/{topic}"),
             Self::Question(topic, question) => format!("/faq/{topic}/{question}"),
+            Self::Guides => "/guides".to_owned(),
+            Self::Guide(guide) => format!("/guides/{guide}"),
             Self::NewRequest => "/requests/new".to_owned(),
             Self::Form(form) => format!("/requests/new/{form}"),
             Self::Requests => "/requests".to_owned(),
@@ -79,6 +86,8 @@ mod tests {
             Page::Faq,
             Page::Topic(slug("status")),
             Page::Question(slug("status"), slug("no-change")),
+            Page::Guides,
+            Page::Guide(slug("password-reset")),
             Page::NewRequest,
             Page::Form(slug("feedback")),
             Page::Requests,
@@ -102,6 +111,7 @@ mod tests {
             "/nothing",
             "/faq/a/b/c",
             "/faq/Тема",
+            "/guides/a/b",
             "/requests/new/a/b",
             "/requests/7KQ4-22HZ",
             "/search/x",

@@ -8,6 +8,8 @@ pub const HOME: &str = "/home";
 pub const TOPICS: &str = "/topics";
 pub const TOPIC: &str = "/faq/{topic}";
 pub const QUESTION: &str = "/faq/{topic}/{question}";
+pub const GUIDES: &str = "/guides";
+pub const GUIDE: &str = "/guides/{guide}";
 pub const SEARCH: &str = "/search";
 /// The index of a language, for searching on the device.
 pub const SEARCH_INDEX: &str = "/search/index";

@@ -1,6 +1,15 @@
 //! Field rules: first normalise what a person typed, then check it (spec N43). The browser and the server run the same
 //! code, so nothing that one accepted is refused by the other. Checks come as [`Violation`]s, never as panics.
 
+mod day;
+mod password;
+mod question;
+
+pub use self::{
+    day::day,
+    password::{PASSWORD_MIN, PasswordPart, password},
+    question::question,
+};
 use crate::violation::Violation;
 
 /// Longest e-mail address, in characters (RFC 5321, 4.5.3.1.3).

@@ -5,6 +5,8 @@
 
 use crate::{
     language::Language,
+    rule::PasswordPart,
+    timestamp::Day,
     upload::{FileType, megabytes},
 };
 
@@ -25,6 +27,17 @@ pub enum Violation {
     Email,
     Phone,
     Number,
+    /// `meant`: the day, if it was only written in another order.
+    Date {
+        meant: Option<Day>,
+    },
+    Password {
+        missing: Vec<PasswordPart>,
+    },
+    /// A question that starts with neither an action nor a question word.
+    Question,
+    /// More than one sentence.
+    Sentences,
     /// Neither a phone nor an e-mail: nowhere to answer.
     NoContact,
     ConsentMissing,
@@ -61,6 +74,10 @@ impl Violation {
             Self::Email => "email",
             Self::Phone => "phone",
             Self::Number => "number",
+            Self::Date { .. } => "date",
+            Self::Password { .. } => "password",
+            Self::Question => "question",
+            Self::Sentences => "sentences",
             Self::NoContact => "no_contact",
             Self::ConsentMissing => "consent_missing",
             Self::TooManyFiles { .. } => "too_many_files",
@@ -104,6 +121,15 @@ impl Violation {
             Self::Number => {
                 "Ошибка: такого номера обращения не бывает. Сверьте его с\u{a0}квитанцией".into()
             }
+            Self::Date { meant } => wrong_date(meant.as_ref(), Language::Ru),
+            Self::Password { missing } => wrong_password(missing, Language::Ru),
+            Self::Question => {
+                "Начните с\u{a0}действия, например «Уточнить…», или со слов «Как», «Что», «Почему»"
+                    .into()
+            }
+            Self::Sentences => {
+                "Уложитесь в\u{a0}одно предложение. Другой вопрос отправьте отдельно".into()
+            }
             Self::NoContact => "Укажите телефон или почту, чтобы мы могли ответить".into(),
             Self::ConsentMissing => "Отметьте согласие: без него нельзя принять обращение".into(),
             Self::TooManyFiles { max } => {
@@ -145,6 +171,12 @@ impl Violation {
             Self::Number => {
                 "Error: no request has such a number. Compare it with your receipt".into()
             }
+            Self::Date { meant } => wrong_date(meant.as_ref(), Language::En),
+            Self::Password { missing } => wrong_password(missing, Language::En),
+            Self::Question => {
+                "Start with an action, such as “Clarify…”, or with “How”, “What”, “Why”".into()
+            }
+            Self::Sentences => "Use one sentence. Send another question separately".into(),
             Self::NoContact => "Give a phone number or an email so that we can answer".into(),
             Self::ConsentMissing => {
                 "Tick the consent box: we cannot take a request without it".into()
@@ -166,6 +198,30 @@ impl Violation {
                 "A value of another type or form is expected here: see the API description".into()
             }
         }
+    }
+}
+
+/// Names the very day that was typed, where it is known.
+fn wrong_date(meant: Option<&Day>, language: Language) -> String {
+    let example = meant.map_or("2026-03-14", Day::as_str);
+    match (language, meant) {
+        (Language::Ru, Some(_)) => format!("Ошибка: неверный формат даты. Введите {example}"),
+        (Language::Ru, None) => {
+            format!("Ошибка: неверный формат даты. Введите, например, {example}")
+        }
+        (Language::En, Some(_)) => format!("Error: wrong format of the date. Enter {example}"),
+        (Language::En, None) => {
+            format!("Error: wrong format of the date. Enter it like {example}")
+        }
+    }
+}
+
+fn wrong_password(missing: &[PasswordPart], language: Language) -> String {
+    let parts: Vec<String> = missing.iter().map(|part| part.name(language)).collect();
+    let parts = parts.join(", ");
+    match language {
+        Language::Ru => format!("Такой пароль не примут. Нужно ещё: {parts}"),
+        Language::En => format!("This password will be refused. It still needs: {parts}"),
     }
 }
 

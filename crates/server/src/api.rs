@@ -4,6 +4,7 @@ mod attachment;
 mod contact;
 mod faq;
 mod form;
+mod guide;
 mod home;
 mod lookup;
 pub mod monitor;
@@ -52,6 +53,7 @@ fn content() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(home::router())
         .merge(faq::router())
+        .merge(guide::router())
         .merge(search::router())
         .merge(contact::router())
         .merge(form::router())

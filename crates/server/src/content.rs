@@ -8,6 +8,7 @@ mod contact;
 mod draft;
 mod faq;
 mod form;
+mod guide;
 mod home;
 mod link;
 mod markdown;
@@ -22,11 +23,14 @@ mod upload;
 
 use std::{collections::BTreeMap, path::Path};
 
-use opora_contract::{form::Form, language::Language, slug::Slug, upload::UploadProfile};
+use opora_contract::{
+    form::Form, guide::Situation, language::Language, slug::Slug, upload::UploadProfile,
+};
 
 pub use self::{
     contact::{Facts, Words},
     faq::{Article, Topic},
+    guide::Guide,
     home::{Entry, Home},
     markdown::plain_text,
     mistake::Mistake,
@@ -56,6 +60,9 @@ pub struct Edition {
     pub form_aliases: BTreeMap<Slug, Vec<Placed<String>>>,
     /// In reading order.
     pub topics: Vec<Topic>,
+    /// By topic and their order within it.
+    pub guides: Vec<Guide>,
+    pub situations: Vec<Situation>,
     /// Pages that search offers too.
     pub pages: Vec<PageEntry>,
     /// Groups of phrases that mean the same.
@@ -122,6 +129,14 @@ impl Content {
         first.topic(topic).is_some()
     }
 
+    /// Whether the guide has this step.
+    #[must_use]
+    pub fn has_step(&self, guide: &Slug, step: &Slug) -> bool {
+        let [first, _] = &self.editions;
+        let guide = first.guide(guide.as_str());
+        guide.is_some_and(|guide| guide.steps.iter().any(|known| known.value.id == *step))
+    }
+
     /// Whether the FAQ has this answer.
     #[must_use]
     pub fn has_answer(&self, topic: &Slug, question: &Slug) -> bool {
@@ -131,6 +146,11 @@ impl Content {
 }
 
 impl Edition {
+    #[must_use]
+    pub fn guide(&self, name: &str) -> Option<&Guide> {
+        self.guides.iter().find(|guide| guide.name.as_str() == name)
+    }
+
     #[must_use]
     pub fn topic(&self, slug: &Slug) -> Option<&Topic> {
         self.topics.iter().find(|topic| topic.slug == *slug)

@@ -1,6 +1,7 @@
 //! Content as the API says it: every answer prepared once at start, in each language.
 
 mod finder;
+mod guide;
 
 use std::{
     collections::HashMap,
@@ -40,6 +41,8 @@ struct Published {
     topics: Prepared,
     topic: HashMap<Slug, Prepared>,
     answer: HashMap<(Slug, Slug), Prepared>,
+    guides: Prepared,
+    guide: HashMap<Slug, Prepared>,
     form: HashMap<Slug, Prepared>,
     finder: Finder,
     /// Home and contacts say whether somebody answers right now.
@@ -89,6 +92,16 @@ impl Publication {
     #[must_use]
     pub fn answer(&self, name: &(Slug, Slug), language: Language) -> Option<&Prepared> {
         self.edition(language).answer.get(name)
+    }
+
+    #[must_use]
+    pub fn guides(&self, language: Language) -> &Prepared {
+        &self.edition(language).guides
+    }
+
+    #[must_use]
+    pub fn guide(&self, guide: &Slug, language: Language) -> Option<&Prepared> {
+        self.edition(language).guide.get(guide)
     }
 
     #[must_use]
@@ -187,6 +200,15 @@ impl Published {
             answer: answers()
                 .map(|article| (name(article), Prepared::json(&answer(edition, article))))
                 .collect(),
+            guides: Prepared::json(&guide::list(edition)),
+            guide: edition
+                .guides
+                .iter()
+                .map(|source| {
+                    let guide = guide::guide(edition, source);
+                    (guide.guide.clone(), Prepared::json(&guide))
+                })
+                .collect(),
             form: edition
                 .forms
                 .iter()
@@ -235,7 +257,7 @@ fn answer(edition: &Edition, article: &Article) -> Answer {
         blocks: article.blocks.clone(),
         checked: article.checked.value.clone(),
         related: links(edition, related),
-        guide: None,
+        guide: guide::link(edition, &article.guide.value),
     }
 }
 

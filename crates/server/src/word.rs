@@ -20,3 +20,9 @@ pub fn read<T: DeserializeOwned>(word: &str) -> Option<T> {
     let deserializer: serde::de::value::StrDeserializer<'_, Error> = word.into_deserializer();
     T::deserialize(deserializer).ok()
 }
+
+/// The value for exactly this word: variants that stand for everything unknown do not count.
+#[must_use]
+pub fn exact<T: DeserializeOwned + Serialize>(word: &str) -> Option<T> {
+    read(word).filter(|value| word != "unknown" && of(value) == word)
+}

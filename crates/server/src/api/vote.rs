@@ -1,10 +1,10 @@
-//! `POST /votes`: was an answer helpful?
+//! `POST /votes`: was an answer or a step helpful?
 
 use axum::{extract::State, http::StatusCode};
 use opora_contract::{
     path, rule,
     violation::Violation,
-    vote::{COMMENT_MAX, Vote},
+    vote::{About, COMMENT_MAX, Vote},
 };
 use sea_orm::{ActiveValue::Set, EntityTrait};
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -21,7 +21,7 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(cast))
 }
 
-/// Says whether an answer helped, and what is wrong with it. Counted without persons
+/// Says whether an answer or a step of a guide helped, and what is wrong with it. Counted without persons
 #[utoipa::path(
     post,
     path = path::VOTES,
@@ -36,15 +36,26 @@ async fn cast(
     Tongue(language): Tongue,
     Json(vote): Json<Vote>,
 ) -> Result<StatusCode> {
-    if !app.content().has_answer(&vote.topic, &vote.question) {
-        return Err(Error::invalid("/question", Violation::NotAnOption));
+    let (known, [guide, topic, question]) = match &vote.about {
+        About::Answer { topic, question } => (
+            app.content().has_answer(topic, question),
+            ["", topic.as_str(), question.as_str()],
+        ),
+        About::Step { guide, step } => (
+            app.content().has_step(guide, step),
+            [guide.as_str(), "", step.as_str()],
+        ),
+    };
+    if !known {
+        return Err(Error::invalid("/about", Violation::NotAnOption));
     }
     let comment = rule::normalise_text(&vote.comment);
     rule::check_length(&comment, 0, COMMENT_MAX)
         .map_err(|violation| Error::invalid("/comment", violation))?;
     let row = vote::ActiveModel {
-        topic: Set(vote.topic.to_string()),
-        question: Set(vote.question.to_string()),
+        guide: Set(guide.to_owned()),
+        topic: Set(topic.to_owned()),
+        question: Set(question.to_owned()),
         language: Set(language.tag().to_owned()),
         helpful: Set(vote.helpful),
         comment: Set(comment),

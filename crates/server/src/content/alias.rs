@@ -28,8 +28,11 @@ pub fn check(draft: &Draft, report: &mut Report) {
     let forms = forms.map(|(name, aliases)| (form::path(draft.language, name), aliases));
     let pages = draft.pages.iter().flatten();
     let pages = pages.map(|page| (page::path(draft.language), &page.aliases));
+    let guides = draft.guides.sound.iter();
+    let guides = guides.map(|guide| (guide.path.clone(), &guide.aliases));
     let mut taken = BTreeMap::new();
-    for (thing, (path, aliases)) in answers.chain(forms).chain(pages).enumerate() {
+    let things = answers.chain(guides).chain(forms).chain(pages);
+    for (thing, (path, aliases)) in things.enumerate() {
         for alias in aliases {
             let owner = taken.entry(folded(&alias.value));
             let (other, place) = owner.or_insert_with(|| (thing, path.clone()));

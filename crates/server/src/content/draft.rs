@@ -9,6 +9,7 @@ use super::{
     contact::{self, Facts, Words},
     faq::{self, Faq},
     form::{self, Forms},
+    guide::{self, Guides},
     home::{self, Home},
     link::Targets,
     mistake::Report,
@@ -22,6 +23,7 @@ pub struct Draft {
     pub home: Option<Home>,
     pub forms: Forms,
     pub faq: Faq,
+    pub guides: Guides,
     pub pages: Option<Vec<PageEntry>>,
     pub synonyms: Option<Vec<Vec<String>>>,
 }
@@ -39,6 +41,7 @@ impl Draft {
             home: home::load(root, language, report),
             forms: form::load(root, language, profiles, report),
             faq: faq::load(root, language, report),
+            guides: guide::load(root, language, guide::Known { profiles }, report),
             pages: page::load(root, language, report),
             synonyms: synonym::load(root, language, report),
         }
@@ -47,7 +50,10 @@ impl Draft {
     /// Checks everything that leads somewhere.
     pub fn check_links(&self, root: &Path, facts: Option<&Facts>, report: &mut Report) {
         let phone = facts.map(|facts| facts.phone_link.as_str());
-        let targets = Targets::new(root, self.language.tag(), &self.faq, &self.forms, phone);
+        let targets = Targets::new(&self.faq, &self.guides, &self.forms, phone);
+        for guide in &self.guides.sound {
+            targets.check_guide(guide, &self.guides.situations, report);
+        }
         for article in self.faq.topics.iter().flat_map(|topic| &topic.answers) {
             targets.check(article, report);
         }
@@ -67,6 +73,8 @@ impl Draft {
             forms: self.forms.sound,
             form_aliases: self.forms.aliases,
             topics: self.faq.topics,
+            guides: self.guides.sound,
+            situations: self.guides.situations,
             pages: self.pages?,
             synonyms: self.synonyms?,
         })

@@ -59,7 +59,7 @@ pub struct Article {
     /// As `topic/slug`.
     pub related: Vec<Placed<String>>,
     pub spec: Vec<Placed<String>>,
-    pub guide: Option<Placed<String>>,
+    pub guide: Placed<String>,
     pub blocks: Vec<Block>,
     pub links: Vec<Placed<String>>,
 }
@@ -192,7 +192,7 @@ fn article(
         );
         return None;
     };
-    let body = markdown::parse(&source, end + FENCE.len(), report);
+    let body = markdown::parse(&source, end + FENCE.len()..source.text.len(), report);
 
     let mut table = Table::parse(&source, FENCE.len()..end, report)?;
     let title = table.text("title", 90);
@@ -202,15 +202,9 @@ fn article(
     let checked = table.text("checked", 10);
     let related = table.texts("related", 1..=4, 2 * Slug::MAX + 1);
     let spec = table.texts("spec", 1..=60, 3);
-    let guide = table.optional_text("guide", Slug::MAX);
+    let guide = table.text("guide", Slug::MAX);
     table.finish();
-    for id in spec.iter().filter(|id| !is_requirement(&id.value)) {
-        report.add(
-            &path,
-            id.line,
-            format!("`{}` is not a requirement id such as B51", id.value),
-        );
-    }
+    check_requirements(&path, &spec, report);
     Some(Article {
         topic: topic.clone(),
         slug,
@@ -221,14 +215,14 @@ fn article(
         checked: day(&path, &checked?, report)?,
         related,
         spec,
-        guide,
+        guide: guide?,
         blocks: body.blocks,
         links: body.links,
         path,
     })
 }
 
-fn day(path: &str, text: &Placed<String>, report: &mut Report) -> Option<Placed<Day>> {
+pub fn day(path: &str, text: &Placed<String>, report: &mut Report) -> Option<Placed<Day>> {
     let line = text.line;
     let day = Day::parse(&text.value);
     if day.is_none() {
@@ -241,7 +235,7 @@ fn day(path: &str, text: &Placed<String>, report: &mut Report) -> Option<Placed<
     day.map(|value| Placed { value, line })
 }
 
-fn slug(name: &str, path: &str, report: &mut Report) -> Option<Slug> {
+pub fn slug(name: &str, path: &str, report: &mut Report) -> Option<Slug> {
     let slug = Slug::parse(name).filter(|_| name.len() >= SLUG_MIN);
     if slug.is_none() {
         report.add(
@@ -256,6 +250,14 @@ fn slug(name: &str, path: &str, report: &mut Report) -> Option<Slug> {
     slug
 }
 
+/// Every id in the list of what a file says must have the shape of one.
+pub fn check_requirements(path: &str, spec: &[Placed<String>], report: &mut Report) {
+    for id in spec.iter().filter(|id| !is_requirement(&id.value)) {
+        let message = format!("`{}` is not a requirement id such as B51", id.value);
+        report.add(path, id.line, message);
+    }
+}
+
 /// `B51`: an area and a row. `O` and `S1` name the appendices of the same table.
 fn is_requirement(id: &str) -> bool {
     match id.as_bytes() {
@@ -264,7 +266,7 @@ fn is_requirement(id: &str) -> bool {
     }
 }
 
-fn check_orders<'a>(
+pub fn check_orders<'a>(
     orders: impl Iterator<Item = (&'a Placed<u32>, &'a String)>,
     what: &str,
     report: &mut Report,

@@ -1,24 +1,26 @@
 //! The check of dead links: every address that content names must lead somewhere.
 
-use std::{collections::BTreeSet, path::Path};
+use std::collections::BTreeSet;
 
 use opora_contract::{
     form::{FieldKind, Form},
+    guide::Situation,
     page::Page,
 };
 
 use super::{
     faq::{Article, Faq},
     form::Forms,
+    guide::{Guide, Guides},
     mistake::Report,
+    table::Placed,
 };
 
 /// What links of one language may lead to.
 pub struct Targets<'a> {
-    root: &'a Path,
-    language: &'a str,
     /// `topic` and `topic/slug`.
     faq: BTreeSet<String>,
+    guides: &'a Guides,
     forms: &'a Forms,
     /// `None` while nobody knows the phone: its file is broken.
     phone: Option<String>,
@@ -26,9 +28,8 @@ pub struct Targets<'a> {
 
 impl<'a> Targets<'a> {
     pub fn new(
-        root: &'a Path,
-        language: &'a str,
         faq: &'a Faq,
+        guides: &'a Guides,
         forms: &'a Forms,
         phone_link: Option<&str>,
     ) -> Self {
@@ -36,9 +37,8 @@ impl<'a> Targets<'a> {
         let topics = faq.topics.iter().map(|topic| topic.slug.to_string());
         let sound = topics.chain(answers.map(Article::name));
         Self {
-            root,
-            language,
             faq: sound.chain(faq.broken.iter().cloned()).collect(),
+            guides,
             forms,
             phone: phone_link.map(|link| format!("tel:{link}")),
         }
@@ -65,6 +65,7 @@ impl<'a> Targets<'a> {
             Some(Page::Question(topic, question)) => {
                 self.faq.contains(&format!("{topic}/{question}"))
             }
+            Some(Page::Guide(name)) => self.guides.has(name.as_str()),
             Some(Page::Form(name)) => {
                 let form = self.forms.sound.iter().find(|form| form.name == name);
                 form.map_or_else(
@@ -80,34 +81,67 @@ impl<'a> Targets<'a> {
 
     /// Checks what an answer leads to: links, related answers, its guide.
     pub fn check(&self, article: &Article, report: &mut Report) {
-        for link in &article.links {
+        let path = &article.path;
+        self.check_links(path, &article.links, report);
+        self.check_answers(path, &article.related, Some(article), report);
+        self.check_guides(path, std::slice::from_ref(&article.guide), report);
+    }
+
+    /// Checks what a guide leads to.
+    pub fn check_guide(&self, guide: &Guide, situations: &[Situation], report: &mut Report) {
+        let path = &guide.path;
+        self.check_links(path, &guide.links, report);
+        self.check_links(path, std::slice::from_ref(&guide.form), report);
+        self.check_answers(path, &guide.answers, None, report);
+        self.check_guides(path, &guide.guides, report);
+        for named in &guide.guides {
+            if named.value == guide.name.as_str() {
+                report.add(path, named.line, "the guide leads to itself");
+            }
+        }
+        if !self.faq.contains(&guide.topic.value) {
+            let message = format!("topic `{}` does not exist", guide.topic.value);
+            report.add(path, guide.topic.line, message);
+        }
+        for named in &guide.situations {
+            let mut known = situations.iter();
+            if !known.any(|situation| situation.name.as_str() == named.value) {
+                let message = format!("situation `{}` does not exist", named.value);
+                report.add(path, named.line, message);
+            }
+        }
+    }
+
+    fn check_links(&self, path: &str, links: &[Placed<String>], report: &mut Report) {
+        for link in links {
             if let Some(fault) = self.fault(&link.value) {
-                report.add(&article.path, link.line, fault);
+                report.add(path, link.line, fault);
             }
         }
-        for related in &article.related {
-            if related.value == article.name() {
-                report.add(
-                    &article.path,
-                    related.line,
-                    "the answer is related to itself",
-                );
-            } else if !self.has_answer(&related.value) {
-                let message = format!("related answer `{}` does not exist", related.value);
-                report.add(&article.path, related.line, message);
+    }
+
+    fn check_answers(
+        &self,
+        path: &str,
+        names: &[Placed<String>],
+        own: Option<&Article>,
+        report: &mut Report,
+    ) {
+        for name in names {
+            if own.is_some_and(|own| own.name() == name.value) {
+                report.add(path, name.line, "the answer is related to itself");
+            } else if !self.has_answer(&name.value) {
+                let message = format!("answer `{}` does not exist", name.value);
+                report.add(path, name.line, message);
             }
         }
-        if let Some(guide) = &article.guide {
-            let stem = format!("{}/guides/{}", self.language, guide.value);
-            let exists = ["toml", "md"]
-                .iter()
-                .any(|extension| self.root.join(format!("{stem}.{extension}")).is_file());
-            if !exists {
-                report.add(
-                    &article.path,
-                    guide.line,
-                    format!("guide `{stem}` does not exist"),
-                );
+    }
+
+    fn check_guides(&self, path: &str, names: &[Placed<String>], report: &mut Report) {
+        for name in names {
+            if !self.guides.has(&name.value) {
+                let message = format!("guide `{}` does not exist", name.value);
+                report.add(path, name.line, message);
             }
         }
     }

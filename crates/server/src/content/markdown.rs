@@ -18,9 +18,19 @@ pub struct Body {
     pub links: Vec<Placed<String>>,
 }
 
-/// Parses the file from the byte `start` on.
-pub fn parse(source: &Source, start: usize, report: &mut Report) -> Body {
-    let text = source.text.get(start..).unwrap_or_default();
+impl Body {
+    #[must_use]
+    pub fn has_heading(&self) -> bool {
+        self.blocks
+            .iter()
+            .any(|block| matches!(block, Block::Heading(_)))
+    }
+}
+
+/// Parses a part of the file.
+pub fn parse(source: &Source, range: Range<usize>, report: &mut Report) -> Body {
+    let start = range.start;
+    let text = source.text.get(range).unwrap_or_default();
     let mut reader = Reader {
         events: Parser::new_ext(text, Options::empty())
             .into_offset_iter()

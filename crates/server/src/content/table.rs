@@ -7,7 +7,14 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-use super::{mistake::Report, source::Source};
+use serde::{Serialize, de::DeserializeOwned};
+
+use super::{
+    markdown::{self, Body},
+    mistake::Report,
+    source::Source,
+};
+use crate::word;
 
 /// A value and the line it stands on.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +127,99 @@ impl<'a> Table<'a> {
             self.mistake(line, format!("`{key}` must be a whole number from 1"));
         }
         parsed.map(|value| Placed { value, line })
+    }
+
+    /// `true` or `false`; absent, it is `false`.
+    pub fn flag(&mut self, key: &str) -> bool {
+        let Some(value) = self.take(key) else {
+            return false;
+        };
+        let flag = value.get_ref().as_bool();
+        if flag.is_none() {
+            let line = self.line_of(&value);
+            self.mistake(line, format!("`{key}` must be true or false"));
+        }
+        flag.unwrap_or_default()
+    }
+
+    /// A word of an enumeration of the contract.
+    pub fn word<T: DeserializeOwned + Serialize>(&mut self, key: &str) -> Option<T> {
+        let text = self.text(key, 40)?;
+        let value = word::exact(&text.value);
+        if value.is_none() {
+            let message = format!("`{key}` knows no `{}`", text.value);
+            self.mistake(text.line, message);
+        }
+        value
+    }
+
+    /// A text of several lines between `"""`, as it stands in the file: the lines and the place of the first.
+    pub fn lines(&mut self, key: &str) -> Option<(String, Range<usize>)> {
+        let value = self.required(key)?;
+        let line = self.line_of(&value);
+        let Range { start, end } = value.span();
+        let inner = self.base + start + 4..(self.base + end).saturating_sub(3);
+        let text = value.get_ref().as_str();
+        let raw = self.source.text.get(inner.clone());
+        if raw.is_none() || raw != text {
+            let message = format!("`{key}` must be lines between two \"\"\", without escapes");
+            self.mistake(line, message);
+            return None;
+        }
+        Some((raw?.to_owned(), inner))
+    }
+
+    /// Markdown without headings, of at most `max` characters, between `"""`.
+    pub fn markdown(&mut self, key: &str, max: usize) -> Option<Body> {
+        let (text, range) = self.lines(key)?;
+        let line = self.source.line(range.start);
+        let length = text.trim().chars().count();
+        if length > max {
+            let message = format!("`{key}` has {length} characters, at most {max} fit");
+            self.mistake(line, message);
+        }
+        let body = markdown::parse(self.source, range, self.report);
+        if body.has_heading() {
+            self.mistake(line, format!("`{key}` has a heading: only answers do"));
+        }
+        Some(body)
+    }
+
+    #[must_use]
+    pub fn has(&self, key: &str) -> bool {
+        self.values.contains_key(key)
+    }
+
+    /// The line on which the table starts.
+    #[must_use]
+    pub const fn line(&self) -> usize {
+        self.line
+    }
+
+    /// The line of a byte of the file.
+    #[must_use]
+    pub fn line_at(&self, offset: usize) -> usize {
+        self.source.line(offset)
+    }
+
+    /// Reads a table, `[key]`, and reports the keys that `read` did not ask for.
+    pub fn table<T>(&mut self, key: &str, read: impl FnOnce(&mut Table<'_>) -> T) -> Option<T> {
+        let value = self.required(key)?;
+        let line = self.line_of(&value);
+        let DeValue::Table(values) = value.into_inner() else {
+            self.mistake(line, format!("`{key}` must be a table"));
+            return None;
+        };
+        let mut table = Table {
+            source: self.source,
+            base: self.base,
+            line,
+            values,
+            report: &mut *self.report,
+        };
+        let found = read(&mut table);
+        table.finish();
+        Some(found)
     }
 
     /// A list of `count` different texts of at most `max` characters.

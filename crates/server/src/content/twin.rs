@@ -1,5 +1,7 @@
 //! Both languages say the same: every file has its twin, and twins agree on everything but words.
 
+mod guide;
+
 use std::collections::BTreeMap;
 
 use opora_contract::{form::Form, language::Language};
@@ -40,6 +42,7 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
             report.add(&path(theirs, second.language), 1, message);
         }
     }
+    guide::check(first, second, report);
     if let (Some(ours), Some(theirs)) = (&first.home, &second.home) {
         check_home(ours, theirs, second.language, report);
     }
@@ -80,8 +83,7 @@ fn check_topic(first: &Draft, ours: &Topic, second: &Draft, theirs: &Topic, repo
         check_value("checked", &ours.checked, &theirs.checked, path, report);
         check_list("related", &ours.related, &theirs.related, path, report);
         check_list("spec", &ours.spec, &theirs.spec, path, report);
-        let (ours, theirs) = (ours.guide.as_slice(), theirs.guide.as_slice());
-        check_list("guide", ours, theirs, path, report);
+        check_value("guide", &ours.guide, &theirs.guide, path, report);
     }
 }
 

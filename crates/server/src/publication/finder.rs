@@ -40,7 +40,8 @@ impl Finder {
         for group in content.editions.iter().flat_map(|one| &one.synonyms) {
             builder.synonyms(group.iter().map(String::as_str));
         }
-        for (find, aliases) in answers(edition).chain(forms(edition)).chain(pages(edition)) {
+        let things = answers(edition).chain(guides(edition));
+        for (find, aliases) in things.chain(forms(edition)).chain(pages(edition)) {
             builder.add(&Document {
                 title: &find.entry.title,
                 aliases: &aliases,
@@ -148,6 +149,32 @@ fn answers(edition: &Edition) -> impl Iterator<Item = (Find, Vec<String>)> {
             let text = format!("{}\n{}", article.summary, plain_text(&article.blocks));
             (Find { entry, text }, words(&article.aliases))
         })
+    })
+}
+
+fn guides(edition: &Edition) -> impl Iterator<Item = (Find, Vec<String>)> {
+    edition.guides.iter().map(|guide| {
+        let topics = edition.topics.iter();
+        let mut topics = topics.filter(|topic| topic.slug.as_str() == guide.topic.value);
+        let entry = Entry {
+            kind: EntryKind::Guide,
+            path: Page::Guide(guide.name.clone()).path(),
+            title: guide.title.clone(),
+            place: topics
+                .next()
+                .map(|topic| topic.title.clone())
+                .unwrap_or_default(),
+            summary: guide.summary.clone(),
+        };
+        let mut text = format!("{}\n{}", guide.summary, plain_text(&guide.intro));
+        for step in &guide.steps {
+            text = format!(
+                "{text}\n{}\n{}",
+                step.value.title,
+                plain_text(&step.value.blocks)
+            );
+        }
+        (Find { entry, text }, words(&guide.aliases))
     })
 }
 

@@ -2,6 +2,7 @@
 
 mod search_miss;
 mod start;
+mod vote_step;
 
 use sea_orm_migration::prelude::*;
 
@@ -10,6 +11,10 @@ pub struct Migrator;
 #[async_trait::async_trait]
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(start::Migration), Box::new(search_miss::Migration)]
+        vec![
+            Box::new(start::Migration),
+            Box::new(search_miss::Migration),
+            Box::new(vote_step::Migration),
+        ]
     }
 }

@@ -41,7 +41,7 @@ async fn forwarded_address_counts_only_behind_a_trusted_proxy() {
         (false, StatusCode::TOO_MANY_REQUESTS),
     ] {
         let app = limited(1, trust_proxy).await;
-        let vote = json!({"topic": "account", "question": "sign-in", "helpful": true});
+        let vote = json!({"about": {"answer": {"topic": "account", "question": "sign-in"}}, "helpful": true});
         let from = |address: &str| app.post("/votes", &vote).header("x-forwarded-for", address);
         assert_eq!(
             from("9.9.9.9, 198.51.100.1").send().await.status,

@@ -10,7 +10,7 @@ use crate::app::{TestApp, flaws};
 #[tokio::test]
 async fn vote_with_a_comment_is_counted() {
     let app = TestApp::new().await;
-    let vote = json!({"topic": "account", "question": "sign-in", "helpful": false, "comment": "Нет\u{0} про код"});
+    let vote = json!({"about": {"answer": {"topic": "account", "question": "sign-in"}}, "helpful": false, "comment": "Нет\u{0} про код"});
     let reply = app.post("/votes", &vote).send().await;
     assert_eq!(reply.status, StatusCode::NO_CONTENT);
     let database = app.database().await;
@@ -29,19 +29,20 @@ async fn vote_with_a_comment_is_counted() {
 #[tokio::test]
 async fn vote_about_nothing_is_refused() {
     let app = TestApp::new().await;
-    let vote = json!({"topic": "account", "question": "absent", "helpful": true});
+    let vote =
+        json!({"about": {"answer": {"topic": "account", "question": "absent"}}, "helpful": true});
     let refused = app
         .post("/votes", &vote)
         .send()
         .await
         .refused(422, ProblemCode::Invalid);
-    assert_eq!(refused, flaws(&[("/question", "not_an_option")]));
+    assert_eq!(refused, flaws(&[("/about", "not_an_option")]));
 }
 
 #[tokio::test]
 async fn vote_with_a_long_comment_is_refused() {
     let app = TestApp::new().await;
-    let vote = json!({"topic": "account", "question": "sign-in", "helpful": true, "comment": "ы".repeat(1_001)});
+    let vote = json!({"about": {"answer": {"topic": "account", "question": "sign-in"}}, "helpful": true, "comment": "ы".repeat(1_001)});
     let refused = app
         .post("/votes", &vote)
         .send()
@@ -53,7 +54,8 @@ async fn vote_with_a_long_comment_is_refused() {
 #[tokio::test]
 async fn vote_of_another_shape_is_refused() {
     let app = TestApp::new().await;
-    let vote = json!({"topic": "account", "question": "sign-in", "helpful": "yes"});
+    let vote =
+        json!({"about": {"answer": {"topic": "account", "question": "sign-in"}}, "helpful": "yes"});
     let refused = app
         .post("/votes", &vote)
         .send()

@@ -1,4 +1,4 @@
-//! A vote about an answer. Knows nothing about the person.
+//! A vote about an answer, or about the step `question` of a guide. Knows nothing about the person.
 
 use sea_orm::entity::prelude::*;
 
@@ -7,6 +7,9 @@ use sea_orm::entity::prelude::*;
 pub struct Model {
     #[sea_orm(primary_key)]
     pub id: i64,
+    /// Empty for an answer.
+    pub guide: String,
+    /// Empty for a step.
     pub topic: String,
     pub question: String,
     pub language: String,

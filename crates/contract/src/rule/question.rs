@@ -1,0 +1,102 @@
+//! The rule of a well-put question (spec B21, N09, N10): one sentence that starts with an action or a question word.
+//! A coach, not a gate: forms never refuse a subject by it.
+
+use super::check_length;
+use crate::violation::Violation;
+
+/// Shortest and longest question, in characters.
+const LENGTH: (usize, usize) = (10, 200);
+
+/// Words that open a question.
+const OPENERS: [&str; 17] = [
+    "как",
+    "что",
+    "почему",
+    "где",
+    "когда",
+    "какой",
+    "какая",
+    "какое",
+    "какие",
+    "how",
+    "what",
+    "why",
+    "where",
+    "when",
+    "which",
+    "who",
+    "can",
+];
+
+/// Actions of English, whose verbs have no ending of their own.
+const ACTIONS: [&str; 18] = [
+    "get", "check", "clarify", "find", "explain", "change", "add", "remove", "send", "confirm",
+    "report", "cancel", "request", "update", "restore", "correct", "learn", "receive",
+];
+
+/// Checks a line that is already normalised.
+///
+/// # Errors
+/// A length, [`Violation::Question`] or [`Violation::Sentences`].
+pub fn question(line: &str) -> Result<(), Violation> {
+    let (min, max) = LENGTH;
+    check_length(line, min, max)?;
+    let opener = line
+        .split(|c: char| !c.is_alphabetic())
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
+        .to_lowercase();
+    let opener = opener.as_str();
+    if !(OPENERS.contains(&opener) || ACTIONS.contains(&opener) || is_infinitive(opener)) {
+        return Err(Violation::Question);
+    }
+    if sentences(line) > 1 {
+        return Err(Violation::Sentences);
+    }
+    Ok(())
+}
+
+/// A Russian verb as dictionaries name it: «уточнить», «найти», «помочь», «записаться».
+fn is_infinitive(word: &str) -> bool {
+    word.chars().count() > 3
+        && ["ть", "ти", "чь", "ться", "тись", "чься"]
+            .iter()
+            .any(|ending| word.ends_with(ending))
+}
+
+/// How many sentences the line has. A dot after a short word («ул. Ленина») ends none.
+fn sentences(line: &str) -> usize {
+    let words: Vec<&str> = line.split(' ').collect();
+    let starts = words.windows(2).filter(|pair| {
+        let [word, next] = pair else { return false };
+        let ends =
+            word.ends_with(['!', '?', '…']) || word.ends_with('.') && word.chars().count() > 4;
+        ends && next.starts_with(char::is_uppercase)
+    });
+    1 + starts.count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sentence_that_starts_with_an_action_is_a_question() {
+        for good in [
+            "Получить статус заявки №12345",
+            "Уточнить причину отклонения обращения",
+            "Почему не приходит код на ул. Ленина?",
+            "Записаться на приём в МФЦ",
+            "How do I restore access?",
+            "Clarify why the request was refused",
+        ] {
+            assert_eq!(question(good), Ok(()), "{good}");
+        }
+        assert_eq!(question("Статус моей заявки"), Err(Violation::Question));
+        assert_eq!(
+            question("Как войти в кабинет? Код не приходит."),
+            Err(Violation::Sentences)
+        );
+        assert_eq!(question("Как?"), Err(Violation::TooShort { min: 10 }));
+    }
+}
