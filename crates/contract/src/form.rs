@@ -84,6 +84,9 @@ pub struct Field {
     /// What a field of files takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub profile: Option<UploadProfile>,
+    /// Asked only of those who bring an answer along, as from a guide; they see it and may change or erase it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub on_demand: bool,
 }
 
 /// A form: a definition (data) that produces a request of one kind.
@@ -285,6 +288,7 @@ mod tests {
             max: 20,
             options: Vec::new(),
             profile: None,
+            on_demand: false,
         }
     }
 

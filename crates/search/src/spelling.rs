@@ -23,17 +23,23 @@ pub(crate) fn misspelt(
     words: &[Word],
     slots: &[Slot],
 ) -> Vec<Misspelt> {
-    let in_doubt = |(word, slot): (&Word, &Slot)| {
-        let corrected = slot.alternatives.iter();
-        let corrected = corrected.filter(|found| matches!(found.why, Why::Correction));
-        let mut stems: Vec<Vec<u8>> = corrected.map(|found| index.stem(found.term)).collect();
+    let mut misspelt = Vec::new();
+    for (word, slot) in words.iter().zip(slots) {
+        let mut stems = Vec::new();
+        for found in &slot.alternatives {
+            if matches!(found.why, Why::Correction) {
+                stems.push(index.stem(found.term));
+            }
+        }
         if reading == Reading::Transliterated {
             stems.push(word.stem.clone());
         }
-        let folded = word.folded.clone();
-        (!stems.is_empty()).then_some(Misspelt { folded, stems })
-    };
-    words.iter().zip(slots).filter_map(in_doubt).collect()
+        if !stems.is_empty() {
+            let folded = word.folded.clone();
+            misspelt.push(Misspelt { folded, stems });
+        }
+    }
+    misspelt
 }
 
 impl Found {
@@ -63,25 +69,15 @@ impl Found {
 }
 
 impl Misspelt {
-    /// The word of the texts that has one of the stems and is most like this one; the first of equals.
+    /// The first word of the texts that has one of the stems.
     fn spelt(&self, texts: &[&str]) -> Option<String> {
-        let words = texts.iter().flat_map(|text| tokens(text));
-        let words = words.map(|token| token.folded);
-        let fitting = words.filter(|word| self.stems.contains(&encode(&stem(word))));
-        fitting.reduce(|best, word| {
-            if self.likeness(&word) > self.likeness(&best) {
-                word
-            } else {
-                best
+        for text in texts {
+            for token in tokens(text) {
+                if self.stems.contains(&encode(&stem(&token.folded))) {
+                    return Some(token.folded);
+                }
             }
-        })
-    }
-
-    /// Letters in common at the beginning, less those by which the lengths differ.
-    fn likeness(&self, word: &str) -> isize {
-        let pairs = self.folded.chars().zip(word.chars());
-        let common = pairs.take_while(|(own, other)| own == other).count();
-        let lengths = [&self.folded, word].map(|word| word.chars().count());
-        common.cast_signed() - lengths[0].abs_diff(lengths[1]).cast_signed()
+        }
+        None
     }
 }

@@ -53,7 +53,10 @@ fn check(language: &str) {
         for id in right {
             assert!(golden.has(id), "{query}: there is no {id}");
         }
-        let found = golden.found(query);
+        // Who asks is helped as well by the guide that the answer leads to: it may stand before the answer.
+        let leads = |id: &str| right.iter().any(|right| golden.guide(right) == Some(id));
+        let mut found = golden.found(query);
+        found.retain(|id| !leads(id) || right.iter().any(|right| right == id));
         let enough = if *is_weak { 3 } else { 1 };
         let place = found
             .iter()

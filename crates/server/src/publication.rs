@@ -205,7 +205,7 @@ impl Published {
                 .guides
                 .iter()
                 .map(|source| {
-                    let guide = guide::guide(edition, source);
+                    let guide = guide::guide(content, edition, source);
                     (guide.guide.clone(), Prepared::json(&guide))
                 })
                 .collect(),

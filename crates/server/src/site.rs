@@ -100,6 +100,10 @@ fn exists(page: &Page, content: &Content) -> bool {
     match page {
         Page::Topic(topic) => content.has_topic(topic),
         Page::Question(topic, question) => content.has_answer(topic, question),
+        Page::Guide(guide) => content
+            .edition(Default::default())
+            .guide(guide.as_str())
+            .is_some(),
         Page::Form(form) => content.form(form.as_str(), Default::default()).is_some(),
         // Whether a request exists is nobody's business without its key.
         _ => true,

@@ -17,13 +17,15 @@ pub enum PasswordPart {
 impl PasswordPart {
     pub const ALL: [Self; 4] = [Self::Length, Self::Capital, Self::Small, Self::Digit];
 
-    /// Whether the password has it. Letters of any script count.
+    /// Whether the password has it. Latin and Russian letters count as capital or small.
     #[must_use]
     pub fn is_in(self, password: &str) -> bool {
         match self {
             Self::Length => password.chars().count() >= PASSWORD_MIN,
-            Self::Capital => password.chars().any(char::is_uppercase),
-            Self::Small => password.chars().any(char::is_lowercase),
+            Self::Capital => password.chars().any(is_capital),
+            Self::Small => password
+                .chars()
+                .any(|c| matches!(c, 'a'..='z' | 'а'..='я' | 'ё')),
             Self::Digit => password.chars().any(|c| c.is_ascii_digit()),
         }
     }
@@ -42,6 +44,11 @@ impl PasswordPart {
             (Language::En, Self::Digit) => "a digit".to_owned(),
         }
     }
+}
+
+/// By hand here and in the rule of questions: the Unicode tables of cases are 10 KB of the app.
+pub(super) const fn is_capital(c: char) -> bool {
+    matches!(c, 'A'..='Z' | 'А'..='Я' | 'Ё')
 }
 
 /// Checks a password as typed: nothing is normalised.

@@ -1,7 +1,7 @@
 //! The rule of a well-put question (spec B21, N09, N10): one sentence that starts with an action or a question word.
 //! A coach, not a gate: forms never refuse a subject by it.
 
-use super::check_length;
+use super::{check_length, password::is_capital};
 use crate::violation::Violation;
 
 /// Shortest and longest question, in characters.
@@ -44,8 +44,8 @@ pub fn question(line: &str) -> Result<(), Violation> {
     let opener = line
         .split(|c: char| !c.is_alphabetic())
         .find(|word| !word.is_empty())
-        .unwrap_or_default()
-        .to_lowercase();
+        .unwrap_or_default();
+    let opener: String = opener.chars().map(lowered).collect();
     let opener = opener.as_str();
     if !(OPENERS.contains(&opener) || ACTIONS.contains(&opener) || is_infinitive(opener)) {
         return Err(Violation::Question);
@@ -54,6 +54,15 @@ pub fn question(line: &str) -> Result<(), Violation> {
         return Err(Violation::Sentences);
     }
     Ok(())
+}
+
+/// A capital letter as a small one.
+fn lowered(c: char) -> char {
+    match c {
+        'А'..='Я' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
+        'Ё' => 'ё',
+        _ => c.to_ascii_lowercase(),
+    }
 }
 
 /// A Russian verb as dictionaries name it: «уточнить», «найти», «помочь», «записаться».
@@ -71,7 +80,7 @@ fn sentences(line: &str) -> usize {
         let [word, next] = pair else { return false };
         let ends =
             word.ends_with(['!', '?', '…']) || word.ends_with('.') && word.chars().count() > 4;
-        ends && next.starts_with(char::is_uppercase)
+        ends && next.starts_with(is_capital)
     });
     1 + starts.count()
 }

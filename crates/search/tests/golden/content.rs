@@ -1,5 +1,7 @@
 //! What the product's search finds, indexed as the server does. Also used by tests/web, in the browser.
 
+use std::collections::BTreeMap;
+
 use opora_search::{Builder, Document, Index};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -24,6 +26,8 @@ pub struct Line {
 pub struct Golden {
     pub index: Index,
     ids: Vec<String>,
+    /// The guide that an answer leads to, by the id of the answer.
+    guides: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -47,6 +51,24 @@ struct Page {
     aliases: Vec<String>,
     #[serde(default)]
     order: u32,
+    /// Of an answer: the guide that it leads to.
+    #[serde(default)]
+    guide: String,
+}
+
+/// What is searched of a guide beside its [`Page`].
+#[derive(Deserialize)]
+struct Guide {
+    topic: String,
+    #[serde(default)]
+    intro: String,
+    steps: Vec<Step>,
+}
+
+#[derive(Deserialize)]
+struct Step {
+    title: String,
+    text: String,
 }
 
 #[derive(Deserialize)]
@@ -55,7 +77,7 @@ struct Pages {
 }
 
 impl Golden {
-    /// From the files of `content/`: answers, then forms, then other pages.
+    /// From the files of `content/`: answers, then guides, then forms, then other pages.
     pub fn new(language: &str, files: &[File]) -> Self {
         let mut builder = Builder::new();
         for language in ["ru", "en"] {
@@ -73,8 +95,14 @@ impl Golden {
             ..parse(form)
         });
         let pages: Pages = parse(text(files, &format!("{language}/entries.toml")));
-        for page in answers(language, files)
+        let answers = answers(language, files);
+        let guides = answers
+            .iter()
+            .map(|answer| (answer.path.clone(), format!("/guides/{}", answer.guide)))
+            .collect();
+        for page in answers
             .into_iter()
+            .chain(self::guides(language, files))
             .chain(forms)
             .chain(pages.entries)
         {
@@ -85,8 +113,13 @@ impl Golden {
             });
             ids.push(page.path);
         }
-        let index = Index::open(&builder.finish().root).unwrap();
-        Self { index, ids }
+        let made = builder.finish();
+        assert!(made.shards.is_empty(), "all of the index is in its root");
+        Self {
+            index: Index::open(&made.root).unwrap(),
+            ids,
+            guides,
+        }
     }
 
     /// Whether that is there to be found.
@@ -100,6 +133,11 @@ impl Golden {
         hits.iter()
             .map(|hit| self.ids[hit.document as usize].as_str())
             .collect()
+    }
+
+    /// The guide that an answer leads to: who is shown both gets what they asked for, whichever comes first.
+    pub fn guide(&self, answer: &str) -> Option<&str> {
+        self.guides.get(answer).map(String::as_str)
     }
 
     /// What every query finds, a line each.
@@ -126,6 +164,29 @@ fn answers(language: &str, files: &[File]) -> Vec<Page> {
     assert!(answers.len() > 50, "the answers were found");
     answers.sort_by_key(|(topic, answer)| (*topic, answer.order));
     answers.into_iter().map(|(_, answer)| answer).collect()
+}
+
+/// The guides of a language by the names of their topics and their places there.
+fn guides(language: &str, files: &[File]) -> Vec<Page> {
+    let folder = format!("{language}/guides/");
+    let mut guides = Vec::new();
+    for (name, toml) in below(files, &folder, ".toml") {
+        let Guide {
+            topic,
+            intro,
+            steps,
+        } = parse(toml);
+        let mut guide: Page = parse(toml);
+        guide.path = format!("/guides/{name}");
+        guide.summary = format!("{}\n{}", guide.summary, plain(&intro));
+        for step in steps {
+            guide.summary = format!("{}\n{}\n{}", guide.summary, step.title, plain(&step.text));
+        }
+        guides.push((topic, guide));
+    }
+    assert!(guides.len() > 30, "the guides were found");
+    guides.sort_by(|(one, first), (other, second)| (one, first.order).cmp(&(other, second.order)));
+    guides.into_iter().map(|(_, guide)| guide).collect()
 }
 
 fn text<'a>(files: &'a [File], path: &str) -> &'a str {

@@ -47,6 +47,8 @@ struct FieldFile {
     options: Vec<OptionFile>,
     /// Name of an upload profile.
     profile: Option<Slug>,
+    #[serde(default)]
+    on_demand: bool,
 }
 
 /// An option as the file writes it: stricter than what the API promises to read.
@@ -190,6 +192,10 @@ fn faults(
         ),
         (min > max, "`min` is above `max`"),
         (
+            field.on_demand && (field.required || field.kind != FieldKind::Text),
+            "only a text that may be empty is asked on demand",
+        ),
+        (
             options.any(|option| option.kind == Some(Kind::Unknown)),
             "an option names an unknown kind of request",
         ),
@@ -223,5 +229,6 @@ fn sound(field: FieldFile, profile: Option<UploadProfile>) -> Field {
         max,
         options: field.options.into_iter().map(Choice::from).collect(),
         profile,
+        on_demand: field.on_demand,
     }
 }

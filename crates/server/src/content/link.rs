@@ -92,6 +92,11 @@ impl<'a> Targets<'a> {
         let path = &guide.path;
         self.check_links(path, &guide.links, report);
         self.check_links(path, std::slice::from_ref(&guide.form), report);
+        let form = guide.form.value.split('?').next().unwrap_or_default();
+        if matches!(Page::parse(form), Some(page) if !matches!(page, Page::Form(_))) {
+            let message = format!("`{}` is no form", guide.form.value);
+            report.add(path, guide.form.line, message);
+        }
         self.check_answers(path, &guide.answers, None, report);
         self.check_guides(path, &guide.guides, report);
         for named in &guide.guides {

@@ -10,7 +10,7 @@ use opora_contract::{
 
 use super::links;
 use crate::{
-    content::{self, Edition},
+    content::{self, Content, Edition},
     prepared::Prepared,
 };
 
@@ -42,7 +42,7 @@ fn summary(edition: &Edition, source: &content::Guide) -> GuideSummary {
         guide: source.name.clone(),
         title: source.title.clone(),
         summary: source.summary.clone(),
-        steps: guide(edition, source).length(),
+        steps: unversioned(edition, source).length(),
         minutes: source.minutes,
         difficulty: source.difficulty,
         audience: source.audience,
@@ -52,15 +52,41 @@ fn summary(edition: &Edition, source: &content::Guide) -> GuideSummary {
     }
 }
 
-/// The whole guide; its version is the name of its content.
-pub fn guide(edition: &Edition, source: &content::Guide) -> Guide {
+/// The whole guide.
+pub fn guide(content: &Content, edition: &Edition, source: &content::Guide) -> Guide {
+    Guide {
+        version: version(content, source.name.as_str()),
+        ..unversioned(edition, source)
+    }
+}
+
+/// Names what the guide says in all languages: who changes the language has the same guide. Titles of what it leads to
+/// are not part of it.
+fn version(content: &Content, name: &str) -> String {
+    let own = content.editions.iter().filter_map(|edition| {
+        let guide = unversioned(edition, edition.guide(name)?);
+        Some(Guide {
+            topic_title: String::new(),
+            answers: Vec::new(),
+            guides: Vec::new(),
+            form: Link {
+                title: String::new(),
+                ..guide.form
+            },
+            ..guide
+        })
+    });
+    Prepared::json(&own.collect::<Vec<_>>()).name()
+}
+
+fn unversioned(edition: &Edition, source: &content::Guide) -> Guide {
     let topic = edition
         .topics
         .iter()
         .find(|topic| topic.slug.as_str() == source.topic.value);
     let answers = source.answers.iter().map(|answer| answer.value.as_str());
     let guides = source.guides.iter();
-    let mut guide = Guide {
+    Guide {
         guide: source.name.clone(),
         title: source.title.clone(),
         summary: source.summary.clone(),
@@ -81,9 +107,7 @@ pub fn guide(edition: &Edition, source: &content::Guide) -> Guide {
             .filter_map(|name| link(edition, &name.value))
             .collect(),
         form: form(edition, &source.form.value),
-    };
-    guide.version = Prepared::json(&guide).name();
-    guide
+    }
 }
 
 /// A line that leads to a guide. The content check has seen that it exists.

@@ -59,6 +59,8 @@ pub struct TestApp {
 pub struct Settings {
     /// Files of the built app.
     pub dist: Vec<(&'static str, Vec<u8>)>,
+    /// The whole content, instead of the fixture.
+    pub tree: Option<Vec<(String, String)>>,
     /// Files of content that are other than in the fixture.
     pub content: Vec<(String, String)>,
     pub frame_ancestors: Option<&'static str>,
@@ -76,7 +78,7 @@ impl TestApp {
         crate::log::start();
         let folder = tempfile::tempdir().unwrap();
         let content = folder.path().join("content");
-        fixture::write(&content, &fixture::files());
+        fixture::write(&content, &settings.tree.unwrap_or_else(fixture::files));
         fixture::write(&content, &settings.content);
         for (path, bytes) in &settings.dist {
             let path = folder.path().join("dist").join(path);
@@ -100,7 +102,7 @@ impl TestApp {
             demo: settings.demo,
             content: content.clone(),
         };
-        let content = Content::load(&content).expect("the fixture passes the check");
+        let content = Content::load(&content).expect("the content passes the check");
         let clock = Arc::new(TestClock(AtomicI64::new(NOON)));
         let publication = Arc::new(Publication::new(content));
         let app = App::open(config, publication, clock.clone()).await.unwrap();

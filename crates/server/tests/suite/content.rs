@@ -9,7 +9,7 @@ use crate::fixture;
 const ARTICLE: &str = "ru/faq/account/sign-in.md";
 
 /// What the check says about the fixture after `change`, a mistake a line.
-fn check(change: impl FnOnce(&mut Vec<(String, String)>)) -> Vec<String> {
+pub fn check(change: impl FnOnce(&mut Vec<(String, String)>)) -> Vec<String> {
     let mut files = fixture::files();
     change(&mut files);
     let folder = tempfile::tempdir().unwrap();
@@ -19,7 +19,7 @@ fn check(change: impl FnOnce(&mut Vec<(String, String)>)) -> Vec<String> {
 }
 
 /// Replaces text in one file, which must hold it.
-fn replace(path: &str, from: &str, to: &str) -> Vec<String> {
+pub fn replace(path: &str, from: &str, to: &str) -> Vec<String> {
     check(|files| {
         let (_, text) = files.iter_mut().find(|(name, _)| name == path).unwrap();
         assert!(text.contains(from), "{path} has no {from}");
@@ -27,17 +27,17 @@ fn replace(path: &str, from: &str, to: &str) -> Vec<String> {
     })
 }
 
-/// Adds a block at the end of an answer's body, which starts on line 24.
+/// Adds a block at the end of an answer's body, where line 24 is the first free one.
 fn append(block: &str) -> Vec<String> {
     check(|files| {
         let (_, text) = files.iter_mut().find(|(name, _)| name == ARTICLE).unwrap();
-        assert_eq!(text.lines().count(), 21, "{text}");
+        assert_eq!(text.lines().count(), 22, "{text}");
         text.push_str(&format!("\n{block}\n"));
     })
 }
 
 #[track_caller]
-fn assert_one(mistakes: &[String], expected: &str) {
+pub fn assert_one(mistakes: &[String], expected: &str) {
     assert!(
         matches!(mistakes, [only] if only.starts_with(expected)),
         "expected `{expected}`, got {mistakes:#?}"
@@ -132,10 +132,7 @@ fn bad_slug_is_reported() {
             *path = path.replace("check-status", "Check_status");
         }
     });
-    assert!(
-        mistakes[0]
-            .starts_with("en/faq/account/sign-in.md:7: related answer `status/check-status`")
-    );
+    assert!(mistakes[0].starts_with("en/faq/account/sign-in.md:7: answer `status/check-status`"));
     let slugs = mistakes
         .iter()
         .filter(|line| line.contains("is not a slug"))
@@ -170,7 +167,7 @@ fn unknown_related_answer_is_reported() {
     assert_eq!(mistakes.len(), 2);
     assert_eq!(
         mistakes[1],
-        "ru/faq/account/sign-in.md:7: related answer `money/refund` does not exist"
+        "ru/faq/account/sign-in.md:7: answer `money/refund` does not exist"
     );
     let mistakes = replace(ARTICLE, "status/check-status", "account/sign-in");
     assert!(
@@ -233,7 +230,8 @@ fn twins_that_disagree_are_reported() {
 fn dead_links_are_reported() {
     for dead in [
         "/settings",
-        "/guides",
+        "/guides/absent",
+        "/guides/login/2",
         "/about/privacy",
         "/faq/money",
         "/faq/account/absent",
@@ -250,7 +248,7 @@ fn dead_links_are_reported() {
         let mistakes = replace(ARTICLE, "(/requests)", &format!("({dead})"));
         assert_eq!(mistakes.len(), 1, "{dead}: {mistakes:#?}");
         assert!(
-            mistakes[0].starts_with("ru/faq/account/sign-in.md:12:"),
+            mistakes[0].starts_with("ru/faq/account/sign-in.md:13:"),
             "{mistakes:?}"
         );
     }
@@ -275,6 +273,8 @@ fn links_to_pages_answers_forms_and_the_phone_are_alive() {
         "/faq",
         "/faq/account",
         "/faq/account/reset-password",
+        "/guides",
+        "/guides/login",
         "/requests/new",
         "/requests/new/feedback",
         "/requests/new/feedback?category=complaint",
@@ -289,28 +289,27 @@ fn links_to_pages_answers_forms_and_the_phone_are_alive() {
 }
 
 #[test]
-fn missing_guide_is_reported() {
-    let with_guide = |files: &mut Vec<(String, String)>| {
+fn answer_without_a_guide_is_reported() {
+    let mistakes = replace(ARTICLE, "guide = \"login\"\n", "");
+    assert_one(&mistakes, "ru/faq/account/sign-in.md:2: `guide` is missing");
+    let mistakes = check(|files| {
         for (_, text) in files
             .iter_mut()
             .filter(|(path, _)| path.ends_with("account/sign-in.md"))
         {
-            *text = text.replace("spec = ", "guide = \"sign-in\"\nspec = ");
-        }
-    };
-    let mistakes = check(with_guide);
-    assert_eq!(mistakes.len(), 2);
-    assert_eq!(
-        mistakes[1],
-        "ru/faq/account/sign-in.md:8: guide `ru/guides/sign-in` does not exist"
-    );
-    let mistakes = check(|files| {
-        with_guide(files);
-        for language in ["ru", "en"] {
-            files.push((format!("{language}/guides/sign-in.toml"), String::new()));
+            *text = text.replace("guide = \"login\"", "guide = \"absent\"");
         }
     });
-    assert_eq!(mistakes, Vec::<String>::new());
+    let expected = [
+        "en/faq/account/sign-in.md:9: guide `absent` does not exist",
+        "ru/faq/account/sign-in.md:9: guide `absent` does not exist",
+    ];
+    assert_eq!(mistakes, expected);
+    let mistakes = replace(ARTICLE, "guide = \"login\"", "guide = \"wait\"");
+    assert_one(
+        &mistakes,
+        "en/faq/account/sign-in.md:9: `guide` differs from the other language",
+    );
 }
 
 #[test]
@@ -384,7 +383,7 @@ fn markdown_outside_the_subset_is_reported_with_its_line() {
             format!("{what} is outside the subset of Markdown that answers are written in");
         assert!(mistakes[0].ends_with(&expected), "{block}: {mistakes:?}");
         let line: usize = mistakes[0].split(':').nth(1).unwrap().parse().unwrap();
-        assert!((23..=25).contains(&line), "{block}: {mistakes:?}");
+        assert!((24..=26).contains(&line), "{block}: {mistakes:?}");
     }
 }
 
@@ -393,7 +392,7 @@ fn nested_list_is_reported() {
     let mistakes = append("1. шаг\n   - внутри\n2. шаг");
     assert_one(
         &mistakes,
-        "ru/faq/account/sign-in.md:24: a nested list is outside the subset",
+        "ru/faq/account/sign-in.md:25: a nested list is outside the subset",
     );
 }
 
@@ -402,12 +401,12 @@ fn strong_text_inside_a_link_or_a_heading_is_reported() {
     let mistakes = append("[это **важно**](/requests)");
     assert_one(
         &mistakes,
-        "ru/faq/account/sign-in.md:23: strong text here is outside the subset",
+        "ru/faq/account/sign-in.md:24: strong text here is outside the subset",
     );
     let mistakes = append("## Это **важно**");
     assert_one(
         &mistakes,
-        "ru/faq/account/sign-in.md:23: a heading is plain text",
+        "ru/faq/account/sign-in.md:24: a heading is plain text",
     );
 }
 

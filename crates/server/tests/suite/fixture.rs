@@ -1,4 +1,4 @@
-//! A small content tree that passes the check. Data files are the real ones, the FAQ is three answers.
+//! A small content tree that passes the check. Data files are the real ones, the FAQ is three answers and two guides.
 
 use std::{fs, path::Path};
 
@@ -9,7 +9,7 @@ macro_rules! real {
     };
 }
 
-const DATA: [(&str, &str); 13] = real![
+const DATA: [(&str, &str); 15] = real![
     "contacts.toml",
     "terms.toml",
     "uploads.toml",
@@ -23,13 +23,31 @@ const DATA: [(&str, &str); 13] = real![
     "en/entries.toml",
     "ru/synonyms.toml",
     "en/synonyms.toml",
+    "ru/situations.toml",
+    "en/situations.toml",
+];
+
+/// `login` has every kind of confirmation and three ways through, `wait` two plain steps.
+const GUIDES: [(&str, &str); 4] = [
+    (
+        "ru/guides/login.toml",
+        include_str!("fixture/login.ru.toml"),
+    ),
+    (
+        "en/guides/login.toml",
+        include_str!("fixture/login.en.toml"),
+    ),
+    ("ru/guides/wait.toml", include_str!("fixture/wait.ru.toml")),
+    ("en/guides/wait.toml", include_str!("fixture/wait.en.toml")),
 ];
 
 /// Every file by its path, so that a test can break one.
 pub fn files() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = DATA
+        .into_iter()
+        .chain(GUIDES)
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
-        .into();
+        .collect();
     for (language, words) in [("ru", RUSSIAN), ("en", ENGLISH)] {
         let [account, status, reset, sign_in, check, situation] = words;
         files.extend([
@@ -44,15 +62,15 @@ pub fn files() -> Vec<(String, String)> {
             ),
             (
                 format!("{language}/faq/account/reset-password.md"),
-                article(reset, 1, "account/sign-in"),
+                article(reset, 1, "account/sign-in", "login"),
             ),
             (
                 format!("{language}/faq/account/sign-in.md"),
-                article(sign_in, 2, "status/check-status"),
+                article(sign_in, 2, "status/check-status", "login"),
             ),
             (
                 format!("{language}/faq/status/check-status.md"),
-                article(check, 1, "account/reset-password"),
+                article(check, 1, "account/reset-password", "wait"),
             ),
         ]);
     }
@@ -88,14 +106,33 @@ fn home(situation: &str) -> String {
     )
 }
 
-/// Front matter takes lines 1 to 9; the body starts on line 11.
-fn article(title: &str, order: u32, related: &str) -> String {
+/// Front matter takes lines 1 to 10; the body starts on line 12.
+fn article(title: &str, order: u32, related: &str, guide: &str) -> String {
     format!(
         "+++\ntitle = \"{title}\"\nsummary = \"{title} Коротко.\"\naliases = [\"раз: {title}\", \"два: {title}\"]\norder = {order}\n\
-         checked = \"2026-11-20\"\nrelated = [\"{related}\"]\nspec = [\"B51\"]\n+++\n\n\
+         checked = \"2026-11-20\"\nrelated = [\"{related}\"]\nspec = [\"B51\"]\nguide = \"{guide}\"\n+++\n\n\
          Нажмите **«Войти»**, затем\nпосмотрите [статус](/requests).\n\n## Дальше\n\n1. Раз\n2. Два\n\n- Пункт\n\n\
          > Звоните: [8 800 555-35-35](tel:+78005553535).\n"
     )
+}
+
+/// The content that citizens read, as files of a tree.
+pub fn real() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let mut files = Vec::new();
+    read(&root, "", &mut files);
+    files
+}
+
+fn read(folder: &Path, below: &str, files: &mut Vec<(String, String)>) {
+    for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = format!("{below}{}", entry.file_name().to_str().unwrap());
+        if entry.file_type().unwrap().is_dir() {
+            read(&entry.path(), &format!("{path}/"), files);
+        } else {
+            files.push((path, fs::read_to_string(entry.path()).unwrap()));
+        }
+    }
 }
 
 /// Writes files under a folder.

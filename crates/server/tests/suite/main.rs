@@ -16,6 +16,8 @@ mod demo;
 mod document;
 mod edit;
 mod fixture;
+mod guide;
+mod guide_content;
 mod header;
 mod hostile;
 mod idempotency;

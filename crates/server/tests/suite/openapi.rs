@@ -16,6 +16,8 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::TOPICS, &["get"]),
         (path::TOPIC, &["get"]),
         (path::QUESTION, &["get"]),
+        (path::GUIDES, &["get"]),
+        (path::GUIDE, &["get"]),
         (path::SEARCH, &["get"]),
         (path::SEARCH_INDEX, &["get"]),
         (path::SEARCH_SHARD, &["get"]),
@@ -56,7 +58,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 24);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 26);
 }
 
 #[tokio::test]

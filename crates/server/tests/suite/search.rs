@@ -146,7 +146,7 @@ async fn device_finds_what_the_server_finds() {
 }
 
 /// A query in an address.
-fn url(query: &str) -> String {
+pub fn url(query: &str) -> String {
     let bytes = query.bytes();
     bytes.map(|byte| format!("%{byte:02X}")).collect()
 }
@@ -165,6 +165,8 @@ async fn entries_say_what_can_be_found() {
         "/faq/account/reset-password",
         "/faq/account/sign-in",
         "/faq/status/check-status",
+        "/guides/login",
+        "/guides/wait",
         "/requests/new/certificate",
         "/requests/new/feedback",
         "/contacts",
@@ -177,8 +179,9 @@ async fn entries_say_what_can_be_found() {
     assert_eq!(first.title, "How do I reset my password?");
     assert_eq!(first.place, "Signing in");
     assert_eq!(first.summary, "How do I reset my password? Коротко.");
-    assert_eq!(english.entries[3].kind, EntryKind::Form);
-    assert_eq!(english.entries[5].kind, EntryKind::Contact);
+    assert_eq!(english.entries[3].kind, EntryKind::Guide);
+    assert_eq!(english.entries[5].kind, EntryKind::Form);
+    assert_eq!(english.entries[7].kind, EntryKind::Contact);
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ pub fn read(table: &mut Table<'_>) -> Option<Picture> {
     let first = table.line_at(range.start);
     let mut lines = text.lines().enumerate();
     let mut mistakes = Vec::new();
-    let (_, head) = lines.next()?;
+    let (_, head) = lines.next().unwrap_or_default();
     let (frame, title) = head.split_once(' ').unwrap_or((head, ""));
     let frame: Option<Frame> = word::exact(frame);
     if frame.is_none() || title.trim().is_empty() || title.chars().count() > 40 {
