@@ -16,6 +16,24 @@
     }
   };
 
+  // ---- The style of pages beyond the first ----
+
+  // Resolves once it is there or can't be had; the loader of chunks waits for it.
+  let styled;
+  window.oporaStyle = () =>
+    (styled ??= new Promise((done) => {
+      const later = document.getElementById("later");
+      later.onload = done;
+      later.onerror = () => {
+        // The next page tries again.
+        styled = null;
+        later.disabled = true;
+        done();
+      };
+      later.disabled = false;
+    }));
+  if (location.pathname !== "/") window.oporaStyle();
+
   // ---- Theme and language ----
 
   // The same order as src/i18n.rs: the address, the saved choice, the browser.

@@ -86,6 +86,17 @@ impl Client {
         .await
     }
 
+    /// [`opora_contract::guide::Guides`].
+    pub async fn guides(&self) -> Result<String, ApiError> {
+        self.read(path::GUIDES, None).await
+    }
+
+    /// [`opora_contract::guide::Guide`].
+    pub async fn guide(&self, guide: &Slug) -> Result<String, ApiError> {
+        self.read(&path::fill(path::GUIDE, &[guide.as_str()]), None)
+            .await
+    }
+
     /// [`opora_contract::search::SearchResults`].
     pub async fn search(&self, text: &str) -> Result<String, ApiError> {
         self.read(&format!("{}?q={}", path::SEARCH, encode(text)), None)

@@ -1,6 +1,6 @@
 //! Providers and the only route table.
 
-use std::sync::Arc;
+use std::{future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
 use leptos_router::{
@@ -16,9 +16,10 @@ use crate::{
     i18n::{self, Texts},
     layout,
     pages::{
-        Build, contacts::contacts_page, faq::faq_page, form::form_page, home::home_page,
-        missing::missing_page, new_request::new_request_page, question::question_page,
-        request::request_page, requests::requests_page, search::search_page, topic::topic_page,
+        Build, contacts::contacts_page, faq::faq_page, form::form_page, guide::guide_page,
+        guides::guides_page, home::home_page, missing::missing_page, new_request::new_request_page,
+        question::question_page, request::request_page, requests::requests_page,
+        search::search_page,
     },
     route,
     ui::page::Visit,
@@ -73,18 +74,25 @@ fn Pages() -> impl IntoView {
 }
 
 /// The route table. Home is part of the first load; every other page is a chunk of its own.
+///
+/// Boxed futures: one awaits them all, instead of a state for each in the code of the first load.
 async fn open(page: Option<Page>) -> Build {
-    match page {
-        None => Arc::new(missing_page),
-        Some(Page::Home) => Arc::new(home_page),
-        Some(Page::Search) => search_page().await,
-        Some(Page::Faq) => faq_page().await,
-        Some(Page::Topic(topic)) => topic_page(topic).await,
-        Some(Page::Question(topic, question)) => question_page(topic, question).await,
-        Some(Page::Contacts) => contacts_page().await,
-        Some(Page::NewRequest) => new_request_page().await,
-        Some(Page::Form(form)) => form_page(form).await,
-        Some(Page::Requests) => requests_page().await,
-        Some(Page::Request(number)) => request_page(number).await,
+    if page == Some(Page::Home) {
+        return Arc::new(home_page);
     }
+    let code: Pin<Box<dyn Future<Output = Build>>> = match page {
+        None | Some(Page::Home) => return Arc::new(missing_page),
+        Some(Page::Search) => Box::pin(search_page()),
+        Some(Page::Faq) => Box::pin(faq_page(None)),
+        Some(Page::Topic(topic)) => Box::pin(faq_page(Some(topic))),
+        Some(Page::Question(topic, question)) => Box::pin(question_page(topic, question)),
+        Some(Page::Guides) => Box::pin(guides_page()),
+        Some(Page::Guide(guide)) => Box::pin(guide_page(guide)),
+        Some(Page::Contacts) => Box::pin(contacts_page()),
+        Some(Page::NewRequest) => Box::pin(new_request_page()),
+        Some(Page::Form(form)) => Box::pin(form_page(form)),
+        Some(Page::Requests) => Box::pin(requests_page()),
+        Some(Page::Request(number)) => Box::pin(request_page(number)),
+    };
+    code.await
 }

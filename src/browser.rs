@@ -3,6 +3,7 @@
 //! Functions answer with plain values and never panic: where a browser lacks something, the caller gets `None` or an
 //! error and goes on without it.
 
+pub mod ability;
 pub mod attribute;
 pub mod connection;
 pub mod database;
@@ -19,6 +20,7 @@ pub mod panic;
 pub mod random;
 pub mod session;
 pub mod setting;
+pub mod svg;
 pub mod timer;
 pub mod upload;
 

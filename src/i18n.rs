@@ -41,6 +41,8 @@ groups! {
     faq: Faq = FAQ;
     search: Search = SEARCH;
     suggest: Suggest = SUGGEST;
+    guides: Guides = GUIDES;
+    guide: Guide = GUIDE;
     contacts: Contacts = CONTACTS;
     form: Form = FORM;
     requests: Requests = REQUESTS;

@@ -7,6 +7,7 @@ pub mod api;
 pub mod app;
 pub mod browser;
 pub mod form;
+pub mod guide;
 pub mod i18n;
 pub mod layout;
 #[cfg(not(feature = "components"))]

@@ -3,6 +3,9 @@
 pub mod contacts;
 pub mod faq;
 pub mod form;
+pub mod guide;
+pub mod guides;
+mod helpful;
 pub mod home;
 pub mod lookup;
 pub mod missing;
@@ -12,7 +15,6 @@ pub mod question;
 pub mod request;
 pub mod requests;
 pub mod search;
-pub mod topic;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 

@@ -4,7 +4,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use opora_contract::{number::RequestNumber, page::Page};
+use opora_contract::{number::RequestNumber, page::Page, slug::Slug};
 
 /// A query key of the app.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +13,12 @@ pub enum Query {
     Text,
     /// `/requests/new/{form}?category=`: a choice made before the form opened.
     Category,
+    /// `/guides/{guide}?step=`: the number of a step, from 1.
+    Step,
+    /// `/guides/{guide}?all`: every step on one page.
+    All,
+    /// `/guides?situation=`: the filter of the list.
+    Situation,
     /// `/requests/{number}?sent`: the request was sent just now, so its receipt comes first.
     Sent,
 }
@@ -22,6 +28,9 @@ impl Query {
         match self {
             Self::Text => "q",
             Self::Category => "category",
+            Self::Step => "step",
+            Self::All => "all",
+            Self::Situation => "situation",
             Self::Sent => "sent",
         }
     }
@@ -53,6 +62,33 @@ pub fn search(text: &str) -> String {
 /// Address of a request whose receipt is to be shown.
 pub fn receipt(number: RequestNumber) -> String {
     format!("{}?{}=1", Page::Request(number).path(), Query::Sent.key())
+}
+
+/// Address of a step, counted from 1; beyond the last is the end of the guide.
+pub fn step(guide: &Slug, number: usize) -> String {
+    format!(
+        "{}?{}={number}",
+        Page::Guide(guide.clone()).path(),
+        Query::Step.key()
+    )
+}
+
+/// Address of a guide with all its steps on one page.
+pub fn all_steps(guide: &Slug) -> String {
+    format!(
+        "{}?{}=1",
+        Page::Guide(guide.clone()).path(),
+        Query::All.key()
+    )
+}
+
+/// Address of the guides for a situation.
+pub fn guides_for(situation: &Slug) -> String {
+    format!(
+        "{}?{}={situation}",
+        Page::Guides.path(),
+        Query::Situation.key()
+    )
 }
 
 /// Percent-encodes a query value (RFC 3986, everything but unreserved characters).

@@ -5,7 +5,7 @@
 
 pub mod recent;
 
-use std::{cell::RefCell, collections::BTreeMap, future::Future, pin::Pin, rc::Rc};
+use std::{cell::RefCell, future::Future, pin::Pin, rc::Rc};
 
 use futures_util::{FutureExt, future::Shared};
 use leptos::prelude::*;
@@ -77,7 +77,8 @@ struct Engine {
     client: Client,
     name: String,
     index: RefCell<Index>,
-    blocks: RefCell<BTreeMap<u32, Vec<Entry>>>,
+    /// Entries by block, in the order in which they came: few, and a map costs 2 KB of the chunk.
+    blocks: RefCell<Vec<(u32, Vec<Entry>)>>,
 }
 
 impl Engine {
@@ -107,8 +108,7 @@ impl Engine {
         }
         for hit in &found.hits {
             let block = hit.document / ENTRIES_PER_BLOCK;
-            if !self.blocks.borrow().contains_key(&block) && self.fetch_block(block).await.is_err()
-            {
+            if !self.has_block(block) && self.fetch_block(block).await.is_err() {
                 break;
             }
         }
@@ -128,6 +128,13 @@ impl Engine {
         has_come
     }
 
+    fn has_block(&self, number: u32) -> bool {
+        self.blocks
+            .borrow()
+            .iter()
+            .any(|(block, _)| *block == number)
+    }
+
     async fn fetch_block(&self, block: u32) -> Result<(), ApiError> {
         let entries: Entries = api::parse(&self.client.search_entries(block).await?)?;
         if entries.index != self.name {
@@ -135,19 +142,25 @@ impl Engine {
             SEARCH.set(None);
             return Err(ApiError::Malformed("entries of another index".to_owned()));
         }
-        self.blocks.borrow_mut().insert(block, entries.entries);
+        self.blocks.borrow_mut().push((block, entries.entries));
         Ok(())
     }
 
     fn results(&self, query: &str, found: &Found) -> SearchResults {
         let blocks = self.blocks.borrow();
-        let entries = found.hits.iter().filter_map(|hit| {
-            let block = blocks.get(&(hit.document / ENTRIES_PER_BLOCK))?;
-            block.get((hit.document % ENTRIES_PER_BLOCK) as usize)
-        });
-        let texts = entries.clone();
-        let texts = texts.flat_map(|entry| [entry.title.as_str(), entry.summary.as_str()]);
-        let hits = entries.clone().map(|entry| Hit {
+        let mut entries: Vec<&Entry> = Vec::new();
+        let mut texts: Vec<&str> = Vec::new();
+        for hit in &found.hits {
+            let number = hit.document / ENTRIES_PER_BLOCK;
+            let at = (hit.document % ENTRIES_PER_BLOCK) as usize;
+            let block = blocks.iter().find(|(block, _)| *block == number);
+            if let Some(entry) = block.and_then(|(_, entries)| entries.get(at)) {
+                entries.push(entry);
+                texts.push(&entry.title);
+                texts.push(&entry.summary);
+            }
+        }
+        let hits = entries.into_iter().map(|entry| Hit {
             kind: entry.kind,
             path: entry.path.clone(),
             place: entry.place.clone(),
@@ -156,7 +169,7 @@ impl Engine {
         });
         SearchResults {
             query: query.to_owned(),
-            understood: found.understood(&texts.collect::<Vec<_>>()),
+            understood: found.understood(&texts),
             hits: hits.collect(),
         }
     }

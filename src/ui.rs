@@ -1,11 +1,13 @@
 //! Domain-free components: tokens, ARIA and strings. None knows the API or a page.
 
 pub mod breadcrumb;
+pub mod check;
 pub mod error_summary;
 pub mod field;
 pub mod icon;
 pub mod links;
 pub mod notice;
 pub mod page;
+pub mod plain;
 pub mod remote;
 pub mod search_box;

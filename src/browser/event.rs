@@ -22,3 +22,10 @@ pub fn listen(target: &EventTarget, name: &'static str, handle: impl Fn(Event) +
         });
     });
 }
+
+/// The key of a keyboard event, as `KeyboardEvent.key` names it.
+pub fn key(event: &Event) -> Option<String> {
+    event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .map(web_sys::KeyboardEvent::key)
+}

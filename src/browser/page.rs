@@ -114,3 +114,49 @@ pub fn on_language(change: impl Fn(Language) + 'static) {
     });
     on_cleanup(move || handle.remove());
 }
+
+/// What stands behind `#` in the address, as it was written.
+pub fn fragment() -> Option<String> {
+    let hash = window()?.location().hash().ok()?;
+    let text = hash.strip_prefix('#')?;
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Takes what stands behind `#` out of the address, without a navigation.
+pub fn drop_fragment() {
+    // Refused only by a page without a history, where nothing is to be replaced.
+    let _replaced = window().and_then(|window| {
+        let location = window.location();
+        let address = format!("{}{}", location.pathname().ok()?, location.search().ok()?);
+        let history = window.history().ok()?;
+        let state = history.state().ok()?;
+        history
+            .replace_state_with_url(&state, "", Some(&address))
+            .ok()
+    });
+}
+
+/// Scheme and host of this site.
+pub fn origin() -> String {
+    window()
+        .and_then(|window| window.location().origin().ok())
+        .unwrap_or_default()
+}
+
+/// Goes to another site, without this page in the history of the tab.
+pub fn leave(address: &str) {
+    if let Some(window) = window() {
+        let _left = window.location().replace(address);
+    }
+}
+
+/// Width of the page, in CSS pixels.
+pub fn width() -> f64 {
+    window()
+        .and_then(|window| {
+            js_sys::Reflect::get(&window, &"innerWidth".into())
+                .ok()?
+                .as_f64()
+        })
+        .unwrap_or_default()
+}

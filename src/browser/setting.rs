@@ -1,5 +1,7 @@
 //! Small choices of the visitor, kept in `localStorage`: nothing of a request goes here.
 
+use leptos::prelude::{on_cleanup, window_event_listener_untyped};
+
 use super::window;
 
 /// Every key in use, so that two features cannot meet on one.
@@ -9,6 +11,12 @@ pub enum Setting {
     Outbox,
     /// What was searched, the latest first.
     RecentSearches,
+    /// How far the guides are, see `crate::guide`.
+    Guides,
+    /// Set when pictures stand still.
+    Still,
+    /// Set when guides are shown large and plain.
+    Simple,
 }
 
 impl Setting {
@@ -17,6 +25,9 @@ impl Setting {
         match self {
             Self::Outbox => "opora.outbox",
             Self::RecentSearches => "opora.searches",
+            Self::Guides => "opora.guides",
+            Self::Still => "opora.still",
+            Self::Simple => "opora.simple",
         }
     }
 }
@@ -29,12 +40,19 @@ pub fn read(setting: Setting) -> Option<String> {
     storage()?.get_item(setting.key()).ok()?
 }
 
-/// Keeps the value if the browser lets us: a full or forbidden storage only forgets a choice.
-pub fn write(setting: Setting, value: Option<&str>) {
-    if let Some(storage) = storage() {
-        let _kept = match value {
+/// Keeps the value if the browser lets us, and says whether it did: a full or forbidden storage only forgets a choice.
+pub fn write(setting: Setting, value: Option<&str>) -> bool {
+    storage().is_some_and(|storage| {
+        match value {
             Some(value) => storage.set_item(setting.key(), value),
             None => storage.remove_item(setting.key()),
-        };
-    }
+        }
+        .is_ok()
+    })
+}
+
+/// Calls `changed` when another tab has changed a setting, until the owner is gone.
+pub fn on_change(changed: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped("storage", move |_| changed());
+    on_cleanup(move || handle.remove());
 }

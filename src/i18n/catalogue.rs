@@ -1,6 +1,10 @@
 //! The list of texts, grouped by where they are read. Each language fills every field.
 
+mod guide;
+
 use opora_contract::status::Status;
+
+pub use self::guide::{Guide, Guides};
 
 /// What more than one page says.
 pub struct Shell {
@@ -58,6 +62,7 @@ pub struct Faq {
     pub checked: fn(&str) -> String,
     pub note: &'static str,
     pub related: &'static str,
+    pub guide: &'static str,
     pub helpful: &'static str,
     pub yes: &'static str,
     pub no: &'static str,

@@ -1,5 +1,7 @@
 //! English.
 
+mod guide;
+
 use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
@@ -9,6 +11,8 @@ use super::{
     },
     plural::english,
 };
+
+pub use self::guide::{GUIDE, GUIDES};
 
 pub const SHELL: Shell = Shell {
     site: "Help and support",
@@ -72,6 +76,7 @@ pub const FAQ: Faq = Faq {
     checked: |day| format!("Checked on {day}"),
     note: "Please note",
     related: "Related questions",
+    guide: "Go step by step",
     helpful: "Did this help?",
     yes: "Yes",
     no: "No",

@@ -1,5 +1,7 @@
 //! Русский.
 
+mod guide;
+
 use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
@@ -9,6 +11,8 @@ use super::{
     },
     plural::russian,
 };
+
+pub use self::guide::{GUIDE, GUIDES};
 
 pub const SHELL: Shell = Shell {
     site: "Помощь и поддержка",
@@ -80,6 +84,7 @@ pub const FAQ: Faq = Faq {
     checked: |day| format!("Проверено {day}"),
     note: "Обратите внимание",
     related: "Похожие вопросы",
+    guide: "Пройти по шагам",
     helpful: "Ответ помог?",
     yes: "Да",
     no: "Нет",

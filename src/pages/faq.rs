@@ -1,4 +1,6 @@
-//! All topics.
+//! All topics, or one.
+
+mod topic;
 
 use std::sync::Arc;
 
@@ -6,6 +8,7 @@ use leptos::prelude::*;
 use opora_contract::{
     answer::{TopicSummary, Topics},
     page::Page,
+    slug::Slug,
 };
 
 use super::{Build, fetched, reading, search_words};
@@ -19,10 +22,13 @@ use crate::{
     },
 };
 
-/// A chunk of its own, loaded when it is first visited.
+/// A chunk of its own, loaded when a topic or all of them are first visited.
 #[lazy]
-pub fn faq_page() -> Build {
-    Arc::new(page)
+pub fn faq_page(topic: Option<Slug>) -> Build {
+    Arc::new(move || match topic.clone() {
+        Some(topic) => topic::page(topic),
+        None => page(),
+    })
 }
 
 fn page() -> AnyView {

@@ -28,6 +28,7 @@ use crate::{
         state::{FormState, Saving},
         submit::{self, Outcome, submit},
     },
+    guide::parcel,
     i18n::{Texts, use_texts},
     route::{self, Query},
     ui::{
@@ -65,12 +66,15 @@ fn with_draft(form: Form) -> AnyView {
         let mut draft = kept.unwrap_or_else(|| Draft::new(form.name.clone()));
         let files = attachment::restored(std::mem::take(&mut draft.files)).await;
         let chosen = category.try_get_untracked().flatten();
-        let is_prefilled = chosen.is_some_and(|chosen| prefill(&form, &mut draft, chosen));
+        let is_chosen = chosen.is_some_and(|chosen| prefill(&form, &mut draft, chosen));
+        let is_prefilled = bring(&form, &mut draft) || is_chosen;
         let open = || FormState::new(form, texts.language, &draft, files);
         // The state lives as long as the page, not as long as this task.
         if let Some(state) = owner.map(|owner| owner.with(open)) {
             if is_prefilled {
                 state.save();
+            }
+            if is_chosen {
                 taken();
             }
             submit::preload();
@@ -95,6 +99,25 @@ fn prefill(form: &Form, draft: &mut Draft, chosen: String) -> bool {
             .insert(Query::Category.key().to_owned(), chosen);
     }
     is_option
+}
+
+/// Takes what the person has brought along from a guide. What the draft has already stays before it.
+fn bring(form: &Form, draft: &mut Draft) -> bool {
+    let mut questions = form.fields.iter();
+    let Some(question) = questions.find(|question| question.on_demand) else {
+        return false;
+    };
+    let Some(brought) = parcel::take() else {
+        return false;
+    };
+    let value = draft.values.entry(question.name.to_string()).or_default();
+    if !value.contains(&brought) {
+        if !value.is_empty() {
+            value.push_str("\n\n");
+        }
+        value.push_str(&brought);
+    }
+    true
 }
 
 /// Takes the choice out of the address, once it is in the draft: at a reload it would win over what the person has
@@ -162,6 +185,9 @@ fn filling(state: FormState, sending: RwSignal<Sending>) -> AnyView {
     let questions = state.form.with_value(|form| {
         form.fields
             .iter()
+            .filter(|question| {
+                !question.on_demand || !untrack(|| state.value(question.name.as_str())).is_empty()
+            })
             .cloned()
             .map(|question| question_view(state, question))
             .collect_view()

@@ -90,7 +90,8 @@ export function resilient(load, sharedImports, aside) {
 
 async function loaded(load, attempt, aside) {
   try {
-    await load();
+    // What is not in the first load has its style in another sheet, see boot.js.
+    await Promise.all([load(), window.oporaStyle?.()]);
     return true;
   } catch (error) {
     const detail = error.detail ?? { url: "", status: 0, gone: false };

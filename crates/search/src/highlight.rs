@@ -8,6 +8,7 @@ use crate::fold::{Token, is_space, tokens};
 use crate::index::Index;
 use crate::query::Word;
 use crate::rank::{Slot, Why};
+use crate::reading::Reading;
 use crate::stem::stem;
 
 /// How long a snippet is, in characters, give or take closing punctuation and `…`.
@@ -34,37 +35,55 @@ struct Marked {
 /// Marks the words of a text that answer a query.
 #[derive(Debug, Clone, Default)]
 pub struct Marker {
-    words: Vec<Answer>,
+    pub(crate) words: Vec<Answer>,
 }
 
 /// What answers a word of the query, in bytes of the index.
 #[derive(Debug, Clone)]
-struct Answer {
-    stems: Vec<Vec<u8>>,
+pub(crate) struct Answer {
+    /// Those the word was corrected to come first.
+    pub stems: Vec<Vec<u8>>,
     /// Beginnings of words.
     begins: Vec<Vec<u8>>,
+    /// How many of the stems may be the word itself, spelt otherwise than in the query.
+    pub respelt: usize,
+    pub folded: String,
 }
 
 impl Marker {
-    pub(crate) fn new(index: &Index, words: &[Word], slots: &[Slot]) -> Self {
+    pub(crate) fn new(index: &Index, reading: Reading, words: &[Word], slots: &[Slot]) -> Self {
         let only_stops = words.iter().all(|word| word.is_stop);
         let answer = |(number, slot): (usize, &Slot)| {
             let word = words.get(number);
             if word.is_some_and(|word| word.is_stop && !only_stops) {
                 return None;
             }
-            let others = slot
-                .alternatives
-                .iter()
-                .filter(|found| matches!(found.why, Why::Synonym | Why::Correction));
-            let mut stems: Vec<Vec<u8>> = others.map(|found| index.stem(found.term)).collect();
-            stems.extend(word.map(|word| word.stem.clone()));
+            let mut stems = Vec::new();
+            let mut add = |why: Why| {
+                for found in &slot.alternatives {
+                    if found.why == why {
+                        stems.push(index.stem(found.term));
+                    }
+                }
+                stems.len()
+            };
+            let mut respelt = add(Why::Correction);
+            // Out of Latin letters every spelling is in doubt: «парол» for `parol`.
+            let is_sounded = reading == Reading::Transliterated;
+            add(Why::Synonym);
+            if let Some(word) = word {
+                let at = if is_sounded { respelt } else { stems.len() };
+                stems.insert(at, word.stem.clone());
+                respelt += usize::from(is_sounded);
+            }
             let begins = word
                 .filter(|word| word.is_unfinished)
                 .map(|word| word.code.clone());
             Some(Answer {
                 stems,
                 begins: begins.into_iter().collect(),
+                respelt,
+                folded: word.map(|word| word.folded.clone()).unwrap_or_default(),
             })
         };
         Self {

@@ -7,7 +7,6 @@ use crate::missing::{is_looked_up, missing};
 use crate::query::{Word, cut, known, slot};
 use crate::rank::{Alternative, Slot, rank};
 use crate::reading::{Reading, read};
-use crate::spelling::{Misspelt, misspelt};
 use crate::synonym;
 
 /// A found document.
@@ -28,7 +27,6 @@ pub struct Found {
     pub reading: Reading,
     /// The query in that reading.
     pub(crate) query: String,
-    pub(crate) misspelt: Vec<Misspelt>,
     /// Marks what answers the query in a text.
     pub marker: Marker,
     /// Shards that would make the answer better: fetch them, add them, search again.
@@ -50,10 +48,9 @@ impl Index {
                 .into_iter()
                 .map(|(document, score)| Hit { document, score })
                 .collect(),
-            misspelt: misspelt(self, reading, &words, &slots),
             reading,
             query,
-            marker: Marker::new(self, &words, &slots),
+            marker: Marker::new(self, reading, &words, &slots),
             missing: missing(self, typed, &words, &slots),
         }
     }

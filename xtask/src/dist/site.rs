@@ -38,6 +38,8 @@ pub fn write(build: &Build, modules: &Path, site: &Path) -> Result<()> {
     let glue = assets.add("app", "js", &glue)?;
     let style = script::bundle(build, &root.join("style/main.css"))?;
     let style = assets.add("app", "css", &style)?;
+    let later = script::bundle(build, &root.join("style/later.css"))?;
+    let later = assets.add("later", "css", &later)?;
     let boot = script::bundle(build, &root.join("public").join(BOOT))?;
     let boot = assets.add("boot", "js", &boot)?;
 
@@ -45,6 +47,7 @@ pub fn write(build: &Build, modules: &Path, site: &Path) -> Result<()> {
     values.extend([
         Value::text("style", &style.url()),
         Value::text("style_integrity", &style.integrity),
+        Value::text("later", &later.url()),
         Value::text("boot", &boot.url()),
         Value::text("boot_integrity", &boot.integrity),
         Value::text("app", &glue.url()),

@@ -1,7 +1,5 @@
 //! One topic: its questions with the first words of the answers.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use opora_contract::{
     answer::{AnswerSummary, Topic},
@@ -9,7 +7,7 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::{Build, fetched_page, reading};
+use super::super::{fetched_page, reading};
 use crate::{
     api::use_client,
     i18n::use_texts,
@@ -20,13 +18,7 @@ use crate::{
     },
 };
 
-/// A chunk of its own, loaded when it is first visited.
-#[lazy]
-pub fn topic_page(topic: Slug) -> Build {
-    Arc::new(move || page(topic.clone()))
-}
-
-fn page(topic: Slug) -> AnyView {
+pub fn page(topic: Slug) -> AnyView {
     let client = use_client();
     let read = move || {
         let (client, topic) = (client.clone(), topic.clone());

@@ -1,0 +1,18 @@
+//! What a person takes along from a guide to a form: which guide, which step, what was tried. Kept until a form takes
+//! it, shown there as a text of the person's own, which can be edited or dropped.
+
+use crate::browser::session;
+
+const KEY: &str = "opora.parcel";
+
+/// Leaves a text for the form that opens next.
+pub fn leave(text: &str) {
+    session::keep(KEY, text);
+}
+
+/// Takes what was left, once.
+pub fn take() -> Option<String> {
+    let text = session::read(KEY)?;
+    session::forget(KEY);
+    Some(text)
+}

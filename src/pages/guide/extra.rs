@@ -1,0 +1,48 @@
+//! What not every step needs, as a chunk of its own: trying out, checks of the device, help, all steps at once, the code
+//! for a phone.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use opora_contract::{
+    guide::{Confirmation, Step},
+    slug::Slug,
+};
+
+use super::{
+    super::{Build, later},
+    check::check,
+    phone::phone,
+    practice::practice,
+    trouble::help,
+    walk::Walk,
+    whole::whole,
+};
+
+/// One of the extras.
+pub enum Extra {
+    /// The confirmation of this step.
+    Confirmation(Slug, Confirmation),
+    Help(Step),
+    Whole,
+    /// The number of the step to go on with.
+    Phone(usize),
+}
+
+/// Draws an extra once its code is there.
+pub fn extra(walk: Walk, extra: Extra) -> AnyView {
+    later(extras(walk, Arc::new(extra)))
+}
+
+#[lazy]
+fn extras(walk: Walk, extra: Arc<Extra>) -> Build {
+    Arc::new(move || match &*extra {
+        Extra::Confirmation(id, Confirmation::Check(kind)) => {
+            check(walk, id.clone(), *kind).into_any()
+        }
+        Extra::Confirmation(id, confirmation) => practice(walk, id.clone(), confirmation.clone()),
+        Extra::Help(step) => help(walk, step),
+        Extra::Whole => whole(walk),
+        Extra::Phone(number) => phone(walk, *number),
+    })
+}
