@@ -1,7 +1,11 @@
 //! What leaves the device, and what is made of the answers.
 
 use opora::api::{ApiError, Client};
-use opora_contract::{language::Language, request::Lookup, vote::Vote};
+use opora_contract::{
+    language::Language,
+    request::Lookup,
+    vote::{About, Vote},
+};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
@@ -51,8 +55,10 @@ async fn vote_is_sent_without_a_key() {
     device::fresh().await;
     let network = Network::answering(|_| Answer::Says(201, String::new()));
     let vote = Vote {
-        topic: sample::slug("account"),
-        question: sample::slug("reset-password"),
+        about: About::Answer {
+            topic: sample::slug("account"),
+            question: sample::slug("reset-password"),
+        },
         helpful: true,
         comment: String::new(),
     };

@@ -17,6 +17,7 @@ mod api;
 mod browser;
 mod device;
 mod form;
+mod guide;
 mod layout;
 mod network;
 mod ranking;

@@ -191,3 +191,67 @@ fn the_helping_hand_is_in_the_header_of_every_page() -> Outcome {
         Ok(())
     })
 }
+
+#[test]
+fn a_vote_pressed_twice_counts_once_and_the_focus_goes_on() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens("/faq/status/no-change").await?;
+        citizen.presses_twice("Нет").await?;
+        citizen.is_focused_on("field-comment").await?;
+        let votes: u32 = citizen
+            .probes("return performance.getEntriesByType('resource').filter((one) => one.name.includes('/votes')).length")
+            .await?;
+        ensure!(votes == 1, "{votes} votes were sent");
+        let label: f64 = citizen
+            .probes("return document.querySelector('label[for=field-comment]').getBoundingClientRect().top")
+            .await?;
+        ensure!(label >= 0.0, "the label is out of sight: {label}");
+        citizen.writes("Не сказано").await?;
+        citizen.presses("Отправить").await?;
+        citizen.is_focused_on("helpful-thanks").await
+    })
+}
+
+#[test]
+fn a_vote_that_cannot_be_sent_says_so_and_keeps_the_button() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.expects_in_console("net::ERR_");
+        citizen.opens("/faq/status/no-change").await?;
+        stage.portal.stop().await?;
+        citizen.presses("Нет").await?;
+        citizen.sees("Оценка не отправилась").await?;
+        ensure!(citizen.focus().await?.text == "Нет");
+        stage.portal.start().await?;
+        citizen.presses("Нет").await?;
+        citizen.is_focused_on("field-comment").await?;
+        citizen.sees_no_more("Оценка не отправилась").await
+    })
+}
+
+#[test]
+fn trying_again_leaves_the_focus_on_the_page() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.expects_in_console("net::ERR_");
+        citizen.opens("/faq").await?;
+        citizen.presses("Помощь").await?;
+        citizen.follows("Связаться с оператором").await?;
+        citizen.arrives_at("Связаться с оператором").await?;
+        citizen.goes_back().await?;
+        citizen.sees_page("Ответы на вопросы").await?;
+        citizen.is_focused_on("page-title").await?;
+        stage.portal.stop().await?;
+        citizen.presses("Помощь").await?;
+        citizen.follows("Связаться с оператором").await?;
+        citizen.sees("Нет связи с порталом").await?;
+        citizen.presses("Попробовать ещё раз").await?;
+        citizen.is_focused_on("page-title").await?;
+        citizen.sees("Нет связи с порталом").await?;
+        stage.portal.start().await?;
+        citizen.presses("Попробовать ещё раз").await?;
+        citizen.sees("8 800 555‑35‑35").await?;
+        citizen.is_focused_on("page-title").await
+    })
+}

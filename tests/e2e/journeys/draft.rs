@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, journey};
 
 use crate::letter::{
-    ATTACH, CONSENT, DESCRIPTION, EMAIL, FORM, Letter, PHONE, SAVED, SEND, SUBJECT,
+    ATTACH, CONSENT, DESCRIPTION, EMAIL, FORM, HEADING, Letter, PHONE, SAVED, SEND, SUBJECT,
     number_on_receipt,
 };
 
@@ -142,4 +142,48 @@ async fn is_empty(citizen: &Citizen) -> Result<()> {
     let files = citizen.reads_in(".file").await?;
     ensure!(files.is_empty(), "a file is still there: {files}");
     Ok(())
+}
+
+#[test]
+fn a_choice_from_a_link_does_not_win_over_the_persons_own() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens("/requests/new").await?;
+        citizen.follows("Жалоба").await?;
+        citizen.arrives_at(HEADING).await?;
+        ensure!(
+            citizen.has_chosen("Жалоба").await?,
+            "the link chose nothing"
+        );
+        citizen.settles().await?;
+        let address = citizen.address().await?;
+        ensure!(address == FORM, "the address is {address}");
+        citizen.is_focused_on("page-title").await?;
+        citizen.chooses("Ошибка").await?;
+        citizen.sees(SAVED).await?;
+        citizen.reloads().await?;
+        ensure!(citizen.has_chosen("Ошибка").await?, "the choice is lost");
+        citizen.follows("English").await?;
+        citizen.sees("Error").await?;
+        ensure!(
+            citizen.has_chosen("Error").await?,
+            "the choice is lost in English"
+        );
+        citizen.goes_back().await?;
+        citizen.sees("What do you want to write about?").await
+    })
+}
+
+#[test]
+fn a_page_left_while_the_cursor_is_in_a_field_breaks_nothing() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens("/requests/new").await?;
+        citizen.follows("Жалоба").await?;
+        citizen.arrives_at(HEADING).await?;
+        citizen.types(SUBJECT, "Тема").await?;
+        citizen.probes::<()>("history.back()").await?;
+        citizen.sees("О чём вы хотите написать?").await?;
+        citizen.settles().await
+    })
 }

@@ -3,7 +3,7 @@
 use anyhow::ensure;
 use opora_e2e::{Dist, Outcome, journey};
 
-use crate::letter::{ATTACH, FORM, Letter};
+use crate::letter::{ATTACH, FORM, Letter, SUBJECT};
 
 #[test]
 fn a_change_of_language_keeps_what_was_typed() -> Outcome {
@@ -124,5 +124,26 @@ fn a_change_of_language_on_the_results_keeps_the_search() -> Outcome {
         citizen.sees_page("Search: password").await?;
         citizen.reloads().await?;
         citizen.sees_page("Search: password").await
+    })
+}
+
+#[test]
+fn what_is_typed_right_before_a_change_of_language_is_kept() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens(FORM).await?;
+        for at in 1..=5 {
+            let text = format!("Тема, раз {at}");
+            let label = if at % 2 == 1 { SUBJECT } else { "Subject" };
+            citizen.retypes(label, &text).await?;
+            citizen
+                .probes::<()>("document.getElementById('language').click()")
+                .await?;
+            citizen.settles().await?;
+            let label = if at % 2 == 1 { "Subject" } else { SUBJECT };
+            let kept = citizen.reads_field(label).await?;
+            ensure!(kept == text, "kept is «{kept}» of «{text}»");
+        }
+        Ok(())
     })
 }

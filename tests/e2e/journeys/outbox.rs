@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, Portal, journey, until_within};
 
-use crate::letter::{ATTACH, FORM, Letter, SAVED, SEND, only_request};
+use crate::letter::{ATTACH, FORM, HEADING, Letter, SAVED, SEND, SUBJECT, only_request};
 
 const QUEUED: &str = "Обращение сохранено и ждёт связи";
 const WAITS: &str = "Ждёт отправки: 1 обращение";
@@ -213,4 +213,41 @@ async fn arrives_once(citizen: &Citizen, portal: &Portal) -> Result<()> {
         "something else arrived: {row:?}"
     );
     Ok(())
+}
+
+const REFUSED: &str = r#"
+    const done = arguments[arguments.length - 1];
+    const open = indexedDB.open("opora");
+    open.onsuccess = () => {
+        const entry = { idempotency_key: "key-1", form: "feedback", fields: { subject: "Отклонённое", description: "Текст" }, files: [], profile: null, refusal: "Неверный адрес" };
+        const change = open.result.transaction("outbox", "readwrite");
+        change.objectStore("outbox").put(JSON.stringify(entry), "key-1");
+        change.oncomplete = () => { localStorage.setItem("opora.outbox", "1"); open.result.close(); done(1); };
+    };
+"#;
+
+#[test]
+fn a_refused_request_is_told_and_changes_places_with_a_draft() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens(FORM).await?;
+        citizen.types(SUBJECT, "Начатое").await?;
+        citizen.sees(SAVED).await?;
+        let _: u32 = citizen.probes_later(REFUSED).await?;
+        citizen.opens("/faq").await?;
+        citizen.follows("Не отправлено: 1 обращение").await?;
+        citizen.arrives_at("Мои обращения").await?;
+        citizen.sees_in(".rows", "Неверный адрес").await?;
+        citizen.presses("Открыть и исправить").await?;
+        citizen.arrives_at(HEADING).await?;
+        ensure!(citizen.reads_field(SUBJECT).await? == "Отклонённое");
+        citizen.follows("Не отправлено: 1 обращение").await?;
+        citizen
+            .sees_in(".rows", "Вы начали это обращение и не отправили")
+            .await?;
+        citizen.presses("Открыть и исправить").await?;
+        citizen.arrives_at(HEADING).await?;
+        ensure!(citizen.reads_field(SUBJECT).await? == "Начатое");
+        Ok(())
+    })
 }

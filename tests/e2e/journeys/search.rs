@@ -111,3 +111,31 @@ async fn is_open(citizen: &Citizen) -> Result<bool> {
         .probes("return document.getElementById('search').ariaExpanded === 'true'")
         .await
 }
+
+#[test]
+fn a_search_box_without_a_connection_says_nothing_of_its_suggestions() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.expects_in_console("net::ERR_");
+        citizen.opens("/").await?;
+        stage.portal.stop().await?;
+        citizen.types("Поиск", "пароль").await?;
+        // Three attempts, two seconds: long enough for a notice to come.
+        opora_e2e::until("the attempts", async || {
+            let tries: usize = citizen
+                .probes("return performance.getEntriesByType('resource').filter((one) => one.name.includes('/suggest-')).length")
+                .await?;
+            Ok((tries >= 3).then_some(()))
+        })
+        .await?;
+        ensure!(
+            !citizen.reads().await?.contains("Не загрузилась часть"),
+            "the visitor is told of a part that nobody waits for"
+        );
+        stage.portal.start().await?;
+        citizen
+            .probes::<Option<bool>>("dispatchEvent(new Event('online'))")
+            .await?;
+        citizen.sees_in(LIST, PASSWORD).await
+    })
+}

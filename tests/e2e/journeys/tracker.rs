@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use anyhow::ensure;
 use opora_e2e::{Outcome, journey};
 
 use crate::letter::Letter;
@@ -146,5 +147,51 @@ fn a_portal_that_is_away_for_a_moment_does_not_take_the_status_off_the_screen() 
             .await?;
         citizen.presses("Обновить статус").await?;
         citizen.sees_in(".tracker", "В работе").await
+    })
+}
+
+#[test]
+fn a_request_taken_off_the_device_does_not_come_back() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        let number = Letter::ERROR.send(&citizen).await?;
+        citizen.follows("Мои обращения").await?;
+        citizen.arrives_at("Мои обращения").await?;
+        citizen.presses("Убрать с устройства").await?;
+        citizen.hears("убрано с этого устройства").await?;
+        citizen.is_focused_on("page-title").await?;
+        citizen.goes_back().await?;
+        citizen
+            .sees("Это обращение не открыто на этом устройстве")
+            .await?;
+        citizen.is_focused_on("page-title").await?;
+        citizen
+            .types("Телефон или почта", Letter::ERROR.email)
+            .await?;
+        citizen.presses("Найти обращение").await?;
+        citizen.sees_in(".tracker", "Принято").await?;
+        citizen.is_focused_on("page-title").await?;
+        ensure!(citizen.reads().await?.contains(&number));
+        Ok(())
+    })
+}
+
+#[test]
+fn refreshing_a_status_says_how_it_went() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.expects_in_console("net::ERR_");
+        Letter::ERROR.send(&citizen).await?;
+        citizen.presses("Обновить статус").await?;
+        citizen.hears("Проверено в").await?;
+        stage.portal.stop().await?;
+        citizen.presses("Обновить статус").await?;
+        citizen.hears("Нет связи с порталом").await?;
+        citizen
+            .sees_in(".tracker__refresh", "Нет связи с порталом")
+            .await?;
+        stage.portal.start().await?;
+        citizen.presses("Обновить статус").await?;
+        citizen.sees_in(".tracker__refresh", "Проверено в").await
     })
 }

@@ -275,6 +275,14 @@ impl Citizen {
         device::resize(&self.browser, viewport).await
     }
 
+    /// Asks the device for less motion.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn wants_no_motion(&self) -> Result<()> {
+        device::still(&self.browser).await
+    }
+
     /// What axe finds on this page; empty when all is well.
     ///
     /// # Errors

@@ -52,6 +52,18 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
+/// Prefers reduced motion from now on.
+pub async fn still(browser: &Browser) -> Result<()> {
+    let parameters =
+        json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    let command = DevTools {
+        command: "Emulation.setEmulatedMedia",
+        parameters,
+    };
+    browser.client.issue_cmd(command).await?;
+    Ok(())
+}
+
 /// Shows the page on a screen of this size.
 pub async fn resize(browser: &Browser, viewport: Viewport) -> Result<()> {
     let Viewport { width, height } = viewport;
