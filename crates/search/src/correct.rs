@@ -66,6 +66,26 @@ impl<'word> Unknown<'word> {
 
 /// What each of the words may mean, the likeliest first.
 pub(crate) fn corrections(index: &Index, words: &[&Word]) -> Vec<Vec<Alternative>> {
+    let recalled: Vec<_> = words.iter().map(|word| index.memory.recall(word)).collect();
+    let is_new = |at: &usize| recalled.get(*at).is_some_and(Option::is_none);
+    let new = (0..words.len())
+        .filter(is_new)
+        .filter_map(|at| words.get(at));
+    let new: Vec<&Word> = new.copied().collect();
+    let mut found = looked_for(index, &new).into_iter();
+    let mut all = Vec::new();
+    for (word, recalled) in words.iter().zip(recalled) {
+        all.push(recalled.unwrap_or_else(|| {
+            let found = found.next().unwrap_or_default();
+            index.memory.remember(word, &found);
+            found
+        }));
+    }
+    all
+}
+
+/// One walk through the vocabulary for words that are not remembered.
+fn looked_for(index: &Index, words: &[&Word]) -> Vec<Vec<Alternative>> {
     let mut unknown: Vec<Unknown> = words.iter().map(|word| Unknown::new(word)).collect();
     let is_sounded = words.iter().any(|word| word.is_sounded);
     let mut sound = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::bytes::Reader;
 use crate::frame::{self, Damaged};
+use crate::memory::Memory;
 use crate::rank::{Knobs, Norms};
 use crate::shard::{Cursor, Postings, Shard};
 
@@ -22,6 +23,8 @@ pub struct Index {
     /// Groups of phrases that mean the same; a phrase is stems parted by spaces.
     pub(crate) synonyms: Vec<Vec<Vec<u8>>>,
     shards: Vec<Slot>,
+    /// Of the knobs and shards there are now.
+    pub(crate) memory: Memory,
 }
 
 /// A shard's place: which stems belong there, and the shard once it came.
@@ -78,6 +81,7 @@ impl Index {
             documents,
             knobs: Knobs::PRODUCT,
             norms: Norms::new(average, &Knobs::PRODUCT),
+            memory: Memory::default(),
             average,
             title_lengths,
             body_codes,
@@ -88,6 +92,7 @@ impl Index {
 
     /// Ranks by other knobs from here on, to find better ones.
     pub fn tune(&mut self, knobs: Knobs) {
+        self.memory = Memory::default();
         self.norms = Norms::new(self.average, &knobs);
         self.knobs = knobs;
     }
@@ -97,6 +102,7 @@ impl Index {
     /// # Errors
     /// When the bytes are damaged or are not that shard of this index.
     pub fn add_shard(&mut self, number: usize, bytes: Vec<u8>) -> Result<(), Damaged> {
+        self.memory = Memory::default();
         let slot = self.shards.get_mut(number).ok_or(Damaged)?;
         if frame::sum(&bytes) != slot.name {
             return Err(Damaged);

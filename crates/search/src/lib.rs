@@ -17,6 +17,7 @@ mod highlight;
 mod hostile;
 mod index;
 mod layout;
+mod memory;
 mod missing;
 mod query;
 mod rank;

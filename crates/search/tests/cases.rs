@@ -399,6 +399,23 @@ fn understood_as(found: &Found) -> Option<String> {
 }
 
 #[test]
+fn what_is_remembered_of_the_letters_before_changes_nothing() {
+    let index = index().clone();
+    for query in [
+        "востановить пороль",
+        "справкка о нисудимости",
+        "certifcate of brith",
+    ] {
+        for (end, letter) in query.char_indices() {
+            let typed = &query[..end + letter.len_utf8()];
+            // A copy remembers nothing.
+            let fresh = index.clone().search(typed, 10);
+            assert_eq!(index.search(typed, 10).hits, fresh.hits, "{typed}");
+        }
+    }
+}
+
+#[test]
 fn mistakes_are_forgiven_and_what_is_right_ranks_higher() {
     check("востановить пороль", "Как восстановить пароль");
     check("загранпасспорт", "Загранпаспорт нового поколения");
