@@ -211,14 +211,13 @@ fn tools(texts: Texts, walk: Walk, place: Memo<Place>, is_simple: RwSignal<bool>
         ),
         button(Rank::Quiet, texts.print, document::print),
     ];
-    let phone = changing(move || {
-        let number = match place.get() {
-            Place::Step(at, _) => at + 1,
-            Place::Finish => untrack(|| walk.way()).rows.len() + 1,
-            Place::Start | Place::All => 0,
-        };
-        extra(walk, Extra::Phone(number))
+    let number = Signal::derive(move || match place.get() {
+        Place::Step(at, _) => at + 1,
+        Place::Finish => walk.way().rows.len() + 1,
+        Place::Start | Place::All => 0,
     });
+    // Stays while the steps change.
+    let phone = extra(walk, Extra::Phone(number));
     vec![block("div", "guide__tools", tools), phone].into_any()
 }
 

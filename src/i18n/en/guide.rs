@@ -101,7 +101,7 @@ pub const GUIDE: Guide = Guide {
     parcel_hint: "So nobody advises you the same again. Change it, or erase it if you do not want to pass it on.",
     write: "Write with these details",
     write_bare: "Write without them",
-    parcel_text: |guide, step| format!("Guide “{guide}”. It did not work at the step “{step}”."),
+    parcel_text: |guide, step| format!("Guide: {guide}.\nIt did not work at the step: {step}."),
     parcel_tried: "Read and tried already:",
     locked: |asked, open| {
         format!("Step\u{a0}{asked} cannot start yet, so you are at step\u{a0}{open}")

@@ -106,7 +106,7 @@ pub const GUIDE: Guide = Guide {
     parcel_hint: "Так вам не посоветуют то же самое. Исправьте или сотрите, если не хотите передавать.",
     write: "Написать с\u{a0}этими сведениями",
     write_bare: "Написать без них",
-    parcel_text: |guide, step| format!("Инструкция «{guide}». Не получилось на шаге «{step}»."),
+    parcel_text: |guide, step| format!("Инструкция: {guide}.\nНе получилось на шаге: {step}."),
     parcel_tried: "Уже прочитал и попробовал:",
     locked: |asked, open| format!("Шаг\u{a0}{asked} пока закрыт, поэтому открыт шаг\u{a0}{open}"),
     locked_detail: "Подтвердите его, и следующий откроется. Так ничего не пропустите.",

@@ -26,7 +26,7 @@ pub enum Extra {
     Help(Step),
     Whole,
     /// The number of the step to go on with.
-    Phone(usize),
+    Phone(Signal<usize>),
 }
 
 /// Draws an extra once its code is there.

@@ -18,10 +18,10 @@ use crate::{
 const QUIET: i32 = 4;
 
 /// `number` is the step to go on with; 0 is the first page of the guide.
-pub fn phone(walk: Walk, number: usize) -> AnyView {
+pub fn phone(walk: Walk, number: Signal<usize>) -> AnyView {
     let texts = use_texts().guide();
     // The link changes with every confirmation.
-    let link = Signal::derive(move || walk.link(number));
+    let link = Signal::derive(move || walk.link(number.get()));
     // Made when it is wanted: most never open it.
     let is_open = RwSignal::new(false);
     let place = NodeRef::<Div>::new();
