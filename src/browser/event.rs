@@ -29,3 +29,10 @@ pub fn key(event: &Event) -> Option<String> {
         .dyn_ref::<web_sys::KeyboardEvent>()
         .map(web_sys::KeyboardEvent::key)
 }
+
+/// Whether the key of a keyboard event is being held down.
+pub fn is_repeat(event: &Event) -> bool {
+    event
+        .dyn_ref::<web_sys::KeyboardEvent>()
+        .is_some_and(web_sys::KeyboardEvent::repeat)
+}

@@ -52,7 +52,12 @@ pub fn print() {
 /// Puts text on the clipboard; `false` where the browser forbids it.
 pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
-    wasm_bindgen_futures::JsFuture::from(window.navigator().clipboard().write_text(text))
+    let navigator = window.navigator();
+    // Absent on a page without TLS.
+    if !js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| found.is_object()) {
+        return false;
+    }
+    wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text))
         .await
         .is_ok()
 }
@@ -143,9 +148,13 @@ pub fn origin() -> String {
         .unwrap_or_default()
 }
 
-/// Goes to another site, without this page in the history of the tab.
+/// Goes to another site in place of this page, which is hidden at once.
 pub fn leave(address: &str) {
     if let Some(window) = window() {
+        set_title("");
+        if let Some(root) = document().and_then(|document| document.document_element()) {
+            let _hidden = root.set_attribute("hidden", "");
+        }
         let _left = window.location().replace(address);
     }
 }

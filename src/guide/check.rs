@@ -3,7 +3,7 @@
 use opora_contract::{form::Kind, guide::Check, request::Request, status::Status};
 
 use crate::{
-    api::{self, Client},
+    api::{self, ApiError, Client},
     browser::ability,
     form::kept::{self, KeptRequest},
 };
@@ -19,11 +19,13 @@ pub enum Verdict {
         status: Status,
     },
     Bad,
+    /// Nobody could be asked.
+    Unreachable,
 }
 
 impl Verdict {
     pub const fn is_good(&self) -> bool {
-        !matches!(self, Self::Bad)
+        !matches!(self, Self::Bad | Self::Unreachable)
     }
 
     const fn of(is_good: bool) -> Self {
@@ -54,6 +56,9 @@ async fn status(client: &Client) -> Verdict {
     let kept = kept::all().await.unwrap_or_default();
     for KeptRequest { number, key, .. } in kept {
         let read = client.request(number, &key).await;
+        if matches!(read, Err(ApiError::Offline | ApiError::Timeout)) {
+            return Verdict::Unreachable;
+        }
         if let Ok(request) = read.and_then(|text| api::parse::<Request>(&text)) {
             return Verdict::Status {
                 number: number.to_string(),

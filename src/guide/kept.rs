@@ -1,5 +1,7 @@
 //! How far each guide is, kept on this device in one small text: a line a guide, its name and its [`Progress`].
 
+use std::cell::RefCell;
+
 use opora_contract::{guide::Progress, slug::Slug};
 
 use crate::browser::setting::{self, Setting};
@@ -16,10 +18,22 @@ fn lines() -> Vec<(Slug, Progress)> {
     text.unwrap_or_default().lines().filter_map(line).collect()
 }
 
+thread_local! {
+    /// What the device refused to keep: good until the page is closed.
+    static REFUSED: RefCell<Vec<(Slug, Progress)>> = const { RefCell::new(Vec::new()) };
+}
+
 /// How far this guide is; at its beginning when nothing is kept.
 pub fn read(guide: &Slug) -> Progress {
-    let found = lines().into_iter().find(|(name, _)| name == guide);
+    let is_it = |(name, _): &&(Slug, Progress)| name == guide;
+    let refused = REFUSED.with_borrow(|refused| refused.iter().find(is_it).cloned());
+    let found = refused.or_else(|| lines().iter().find(is_it).cloned());
     found.map(|(_, progress)| progress).unwrap_or_default()
+}
+
+/// Whether the device refuses to keep this guide.
+pub fn is_refused(guide: &Slug) -> bool {
+    REFUSED.with_borrow(|refused| refused.iter().any(|(name, _)| name == guide))
 }
 
 /// The guides that were begun, the latest first.
@@ -36,5 +50,13 @@ pub fn keep(guide: &Slug, progress: &Progress) -> bool {
         .map(|(guide, progress)| format!("{guide} {progress}"))
         .collect();
     let text = text.join("\n");
-    setting::write(Setting::Guides, (!text.is_empty()).then_some(text.as_str()))
+    let value = (!text.is_empty()).then_some(text.as_str());
+    let is_kept = setting::write(Setting::Guides, value);
+    REFUSED.with_borrow_mut(|refused| {
+        refused.retain(|(name, _)| name != guide);
+        if !is_kept {
+            refused.push((guide.clone(), progress.clone()));
+        }
+    });
+    is_kept
 }

@@ -7,12 +7,21 @@ const KEY: &str = "opora.parcel";
 
 /// Leaves a text for the form that opens next.
 pub fn leave(text: &str) {
-    session::keep(KEY, text);
+    if text.is_empty() {
+        forget();
+    } else {
+        session::keep(KEY, text);
+    }
 }
 
 /// Takes what was left, once.
 pub fn take() -> Option<String> {
     let text = session::read(KEY)?;
-    session::forget(KEY);
+    forget();
     Some(text)
+}
+
+/// Leaves nothing after all.
+pub fn forget() {
+    session::forget(KEY);
 }

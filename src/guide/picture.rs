@@ -184,7 +184,7 @@ fn hand(ring: Place) -> Drawing {
     };
     Drawing {
         tag: "g",
-        attributes: vec![("transform", moved((x, ring.y + ring.height - 12)))],
+        attributes: vec![("transform", moved((x, ring.y + ring.height - 21)))],
         children: vec![hand],
         ..Drawing::default()
     }

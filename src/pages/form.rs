@@ -103,11 +103,12 @@ fn prefill(form: &Form, draft: &mut Draft, chosen: String) -> bool {
 
 /// Takes what the person has brought along from a guide. What the draft has already stays before it.
 fn bring(form: &Form, draft: &mut Draft) -> bool {
-    let mut questions = form.fields.iter();
-    let Some(question) = questions.find(|question| question.on_demand) else {
+    // Taken by whatever form comes first: a later one is about something else.
+    let Some(brought) = parcel::take() else {
         return false;
     };
-    let Some(brought) = parcel::take() else {
+    let mut questions = form.fields.iter();
+    let Some(question) = questions.find(|question| question.on_demand) else {
         return false;
     };
     let value = draft.values.entry(question.name.to_string()).or_default();

@@ -33,7 +33,9 @@ use crate::{
         event,
         page::{self as document},
         setting::{self, Setting},
+        timer,
     },
+    guide::parcel,
     i18n::{Texts, use_texts},
     route::{self, Query},
     ui::{
@@ -45,6 +47,8 @@ use crate::{
 
 /// Where somebody goes who must leave at once: a page that looks harmless to whoever looks on.
 const ELSEWHERE: &str = "https://yandex.ru/pogoda";
+/// Within how many milliseconds three presses of Escape leave the site.
+const ESCAPES_WITHIN: u64 = 3_000;
 
 /// A chunk of its own, loaded when it is first visited.
 #[lazy]
@@ -99,7 +103,7 @@ fn opened(guide: Guide) -> AnyView {
     };
     let is_simple = RwSignal::new(setting::read(Setting::Simple).is_some());
     let leave = if is_sensitive {
-        leave(texts)
+        leave(texts, walk)
     } else {
         nothing()
     };
@@ -127,10 +131,16 @@ fn step_at(walk: Walk, at: usize) -> Option<Step> {
 fn placed(walk: Walk) -> Memo<Place> {
     let (number, all) = (route::query(Query::Step), route::query(Query::All));
     let asked = move || number.get().and_then(|number| number.parse::<usize>().ok());
+    // The page lives on until the code of the next one has come: the address is not its own then.
+    let (address, own) = (route::page(), Page::Guide(walk.name()));
+    let is_here = Memo::new(move |_| address.get().as_ref() == Some(&own));
     // The step that was refused, and the one shown instead.
     let refused = StoredValue::new(0);
     let instead = StoredValue::new(0);
-    let place = Memo::new(move |_| {
+    let place = Memo::new(move |before: Option<&Place>| {
+        if !is_here.get() {
+            return before.copied().unwrap_or(Place::Start);
+        }
         if all.get().is_some() {
             return Place::All;
         }
@@ -153,6 +163,7 @@ fn placed(walk: Walk) -> Memo<Place> {
     Effect::new(move |_| {
         if let (Place::Step(at, _), Some(asked)) = (place.get(), asked())
             && asked != at + 1
+            && is_here.get()
         {
             walk.correct(at + 1);
         }
@@ -217,16 +228,28 @@ fn tools(texts: Texts, walk: Walk, place: Memo<Place>, is_simple: RwSignal<bool>
         Place::Start | Place::All => 0,
     });
     // Stays while the steps change.
-    let phone = extra(walk, Extra::Phone(number));
+    let is_all = Memo::new(move |_| place.get() == Place::All);
+    let phone = changing(move || extra(walk, Extra::Phone(number, is_all.get())));
     vec![block("div", "guide__tools", tools), phone].into_any()
 }
 
+/// Leaves nothing of the guide to be seen, not even while the other site is on its way.
+fn elsewhere(walk: Walk) {
+    parcel::forget();
+    walk.forget();
+    document::leave(ELSEWHERE);
+}
+
 /// The control that leaves the site at once; Escape pressed three times does the same.
-fn leave(texts: Texts) -> AnyView {
+fn leave(texts: Texts, walk: Walk) -> AnyView {
     let texts = texts.guide();
     let presses = StoredValue::new(0_u32);
     if let Some(body) = document::main().and_then(|main| main.parent_element()) {
         event::listen(&body, "keydown", move |event| {
+            // Held down, or pressed to close something, it is no wish to leave.
+            if event::is_repeat(&event) || event.default_prevented() {
+                return;
+            }
             let is_escape = event::key(&event).as_deref() == Some("Escape");
             let count = if is_escape {
                 presses.get_value() + 1
@@ -234,13 +257,18 @@ fn leave(texts: Texts) -> AnyView {
                 0
             };
             presses.set_value(count);
+            if count == 1 {
+                timer::after_millis(ESCAPES_WITHIN, move || {
+                    presses.try_set_value(0);
+                });
+            }
             if count >= 3 {
-                document::leave(ELSEWHERE);
+                elsewhere(walk);
             }
         });
     }
     let inner = vec![
-        button(Rank::Secondary, texts.leave, || document::leave(ELSEWHERE)),
+        button(Rank::Secondary, texts.leave, move || elsewhere(walk)),
         words("p", "guide__leave-hint", texts.leave_hint),
     ];
     block("div", "guide__leave", inner)

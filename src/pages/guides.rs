@@ -52,8 +52,12 @@ fn all(guides: Guides) -> AnyView {
     let texts = use_texts();
     let asked = route::query(Query::Situation);
     let situations = guides.situations.clone();
-    // A situation that is not there is no filter.
-    let chosen = Memo::new(move |_| {
+    let address = route::page();
+    // A situation that is not there is no filter. On the way to another page the filter stays.
+    let chosen = Memo::new(move |before: Option<&Option<Slug>>| {
+        if address.get() != Some(Page::Guides) {
+            return before.cloned().flatten();
+        }
         let asked = asked.get()?;
         let mut names = situations.iter().map(|situation| situation.name.clone());
         names.find(|name| name.as_str() == asked)

@@ -16,7 +16,7 @@ const PAUSES = [400, 1600];
 
 class ChunkError extends Error {
   constructor(url, status, cause) {
-    super(`chunk ${url} did not load, status ${status}`, { cause });
+    super(`${url}: ${status}`, { cause });
     this.name = "ChunkError";
     this.detail = { url: String(url), status, gone: status === 404 || status === 410 };
   }

@@ -255,7 +255,7 @@ pub enum Check {
     Notifications,
     /// The status of a request kept on this device.
     Status,
-    /// A check of a newer server: the person says that it is done.
+    /// A check of a newer server: it passes by itself, nobody is sent away.
     #[serde(other)]
     Unknown,
 }
@@ -265,5 +265,36 @@ impl Guide {
     #[must_use]
     pub fn length(&self) -> usize {
         Trail::new(self, &Progress::default()).stops().len()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tries_are_judged_as_the_real_forms_judge() {
+        for (rule, typed, kept) in [
+            (Practice::Password, " Zima2026 ", " Zima2026 "),
+            (Practice::Number, "7kq4 22h2", "7KQ4-22H2"),
+            (Practice::Date, " 2026-03-14 ", "2026-03-14"),
+            (Practice::Phone, "8 912 345-67-89", "+79123456789"),
+            (Practice::Email, "anna@MAIL.ru ", "anna@mail.ru"),
+            (
+                Practice::Question,
+                "Как  войти в кабинет?",
+                "Как войти в кабинет?",
+            ),
+            (Practice::Unknown, " что угодно ", "что угодно"),
+        ] {
+            assert_eq!(rule.check(typed).as_deref(), Ok(kept), "{rule:?}");
+            assert_eq!(
+                rule.check(" \u{200b}"),
+                Err(Violation::Required),
+                "{rule:?}"
+            );
+        }
+        let wrong = Practice::Number.check("7KQ4-22HM");
+        assert_eq!(wrong, Err(Violation::Number));
     }
 }

@@ -81,8 +81,18 @@ fn outline(place: Place, radius: i32, look: &'static str) -> Shape {
 
 fn words(text: &str, place: Place, look: &'static str) -> Drawn {
     let (shapes, height) = lines(text, place, look);
+    let own = narrowed(text, place);
+    // Bold letters are wider by an eighth.
+    let width = if look == "strong" {
+        own.width * 9 / 8
+    } else {
+        own.width
+    };
     Drawn {
-        bounds: Some(narrowed(text, place)),
+        bounds: Some(Place {
+            width: width.min(place.width),
+            ..own
+        }),
         ..Drawn::still(shapes, height)
     }
 }

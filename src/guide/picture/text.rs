@@ -9,7 +9,7 @@ pub const BASE: i32 = 13;
 /// Width of ten letters on average, at the size of texts: generous, for fonts differ.
 const TEN_LETTERS: i32 = 79;
 
-/// Lines of a text that fit into a width, three at most; what is left is cut off with `…`.
+/// Lines of a text that fit into a width, four at most; what is left is cut off with `…`.
 pub fn wrapped(text: &str, width: i32) -> Vec<String> {
     let room = usize::try_from(width * 10 / TEN_LETTERS)
         .unwrap_or(0)
@@ -24,9 +24,9 @@ pub fn wrapped(text: &str, width: i32) -> Vec<String> {
             _ => lines.push(word.to_owned()),
         }
     }
-    if lines.len() > 3 {
-        lines.truncate(3);
-        lines.iter_mut().skip(2).for_each(|line| line.push('…'));
+    if lines.len() > 4 {
+        lines.truncate(4);
+        lines.iter_mut().skip(3).for_each(|line| line.push('…'));
     }
     lines
 }
@@ -95,7 +95,7 @@ mod tests {
             wrapped("Согласие на обработку персональных данных", 200),
             ["Согласие на обработку", "персональных данных"]
         );
-        assert_eq!(wrapped(&"слово ".repeat(40), 100).len(), 3);
+        assert_eq!(wrapped(&"слово ".repeat(40), 100).len(), 4);
         assert_eq!(wrapped("", 100), Vec::<String>::new());
     }
 }

@@ -81,6 +81,9 @@ pub struct Guide {
     pub copy_failed: &'static str,
     pub if_chosen: fn(&str, &str) -> String,
     pub if_end: fn(&str) -> String,
+    /// Where a step leads, when that is not the one below.
+    pub then: fn(&str) -> String,
+    pub then_end: &'static str,
     pub when_fails: &'static str,
     pub finished: &'static str,
     pub finish_title: &'static str,

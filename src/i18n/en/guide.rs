@@ -126,6 +126,8 @@ pub const GUIDE: Guide = Guide {
     copy_failed: "The browser did not let us copy. Select the link and copy it yourself",
     if_chosen: |answer, step| format!("“{answer}”: go to the step “{step}”"),
     if_end: |answer| format!("“{answer}”: that is all"),
+    then: |step| format!("After this, go to the step “{step}”"),
+    then_end: "That is all",
     when_fails: "If it does not work",
     finished: "Every step is done",
     finish_title: "Done",
@@ -135,6 +137,6 @@ pub const GUIDE: Guide = Guide {
     track: "My requests and their status",
     simple: "Large and plain",
     leave: "Leave quickly",
-    leave_hint: "Opens the weather, and this page does not stay in the history of the tab",
+    leave_hint: "Opens the weather in place of this page. Or press Esc three times. Your marks are erased, but addresses may stay in the history of the browser",
     helpful: "Is this step clear?",
 };

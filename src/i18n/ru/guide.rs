@@ -107,7 +107,7 @@ pub const GUIDE: Guide = Guide {
     write: "Написать с\u{a0}этими сведениями",
     write_bare: "Написать без них",
     parcel_text: |guide, step| format!("Инструкция: {guide}.\nНе получилось на шаге: {step}."),
-    parcel_tried: "Уже прочитал и попробовал:",
+    parcel_tried: "Уже прочитано и опробовано:",
     locked: |asked, open| format!("Шаг\u{a0}{asked} пока закрыт, поэтому открыт шаг\u{a0}{open}"),
     locked_detail: "Подтвердите его, и следующий откроется. Так ничего не пропустите.",
     changed: Notice {
@@ -129,6 +129,8 @@ pub const GUIDE: Guide = Guide {
     copy_failed: "Браузер не дал скопировать. Выделите ссылку и скопируйте сами",
     if_chosen: |answer, step| format!("«{answer}»: переходите к\u{a0}шагу «{step}»"),
     if_end: |answer| format!("«{answer}»: на этом всё"),
+    then: |step| format!("После этого переходите к\u{a0}шагу «{step}»"),
+    then_end: "На этом всё",
     when_fails: "Если не получилось",
     finished: "Все шаги пройдены",
     finish_title: "Готово",
@@ -138,6 +140,6 @@ pub const GUIDE: Guide = Guide {
     track: "Мои обращения и их статус",
     simple: "Крупно и просто",
     leave: "Быстро уйти",
-    leave_hint: "Откроется погода, эта страница не останется в\u{a0}истории вкладки",
+    leave_hint: "Откроется погода вместо этой страницы. Или трижды нажмите Esc. Отметки шагов сотрутся, но адреса могут остаться в\u{a0}истории браузера",
     helpful: "Этот шаг понятен?",
 };

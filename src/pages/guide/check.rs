@@ -10,14 +10,17 @@ use opora_contract::{
 use super::walk::Walk;
 use crate::{
     api::use_client,
-    browser::live,
+    browser::{focus, live},
     guide::check::{self, Verdict},
     i18n::{Texts, use_texts},
     ui::{
         icon::icon,
-        plain::{Rank, block, button, changing, link, nothing, words},
+        plain::{Rank, button, changing, element, link, nothing, words},
     },
 };
+
+/// Id of what was found, for the focus.
+const FOUND: &str = "check-found";
 
 pub fn check(walk: Walk, id: Slug, kind: Check) -> Vec<AnyView> {
     let texts = use_texts();
@@ -27,6 +30,8 @@ pub fn check(walk: Walk, id: Slug, kind: Check) -> Vec<AnyView> {
     let is_good = RwSignal::new(false);
     let is_running = RwSignal::new(false);
     let own = id.clone();
+    // The button that was pressed goes: the focus goes on to what was found.
+    let is_pressed = StoredValue::new(0_u32);
     let run = Callback::new(move |()| {
         if is_running.get_untracked() {
             return;
@@ -47,7 +52,14 @@ pub fn check(walk: Walk, id: Slug, kind: Check) -> Vec<AnyView> {
             } else {
                 walk.trouble(&id);
             }
+            if is_pressed.get_value() > 0 {
+                focus::by_id_soon(FOUND);
+            }
         });
+    });
+    let press = Callback::new(move |()| {
+        is_pressed.set_value(1);
+        run.run(());
     });
     if !check::waits(kind) {
         run.run(());
@@ -56,24 +68,31 @@ pub fn check(walk: Walk, id: Slug, kind: Check) -> Vec<AnyView> {
         let own = texts.guide();
         match (is_running.get(), found.get()) {
             (true, _) => words("p", "", format!("{}…", own.checking)),
-            (false, None) => button(Rank::Primary, own.check, move || run.run(())),
+            (false, None) => button(Rank::Primary, own.check, move || press.run(())),
             (false, Some(said)) if is_good.get() => passed(walk, id.clone(), said),
-            (false, Some(said)) => failed(walk, id.clone(), (kind, said), run),
+            (false, Some(said)) => failed(walk, id.clone(), (kind, said), press),
         }
     });
     vec![words("h2", "confirm__title", texts.guide().confirm), shown]
 }
 
+/// What was found, in words and by a sign.
+fn found_line(class: &'static str, sign: &str, said: String) -> AnyView {
+    let attributes = [("class", class), ("id", FOUND), ("tabindex", "-1")];
+    let attributes = attributes.map(|(name, value)| (name, value.to_owned()));
+    element("p", attributes.into(), vec![icon(sign), said.into_any()])
+}
+
 fn passed(walk: Walk, id: Slug, said: String) -> AnyView {
     let onward = use_texts().guide().onward;
     vec![
-        block("p", "confirm__good", vec![icon("check"), said.into_any()]),
+        found_line("confirm__good", "check", said),
         button(Rank::Primary, onward, move || walk.pass(&id, Proof::Done)),
     ]
     .into_any()
 }
 
-fn failed(walk: Walk, id: Slug, (kind, said): (Check, String), run: Callback<()>) -> AnyView {
+fn failed(walk: Walk, id: Slug, (kind, said): (Check, String), press: Callback<()>) -> AnyView {
     let texts = use_texts().guide();
     let requests = if kind == Check::Status {
         link("action", Page::Requests.path(), texts.track)
@@ -81,9 +100,9 @@ fn failed(walk: Walk, id: Slug, (kind, said): (Check, String), run: Callback<()>
         nothing()
     };
     vec![
-        block("p", "confirm__bad", vec![icon("alert"), said.into_any()]),
+        found_line("confirm__bad", "alert", said),
         requests,
-        button(Rank::Primary, texts.check_again, move || run.run(())),
+        button(Rank::Primary, texts.check_again, move || press.run(())),
         button(Rank::Quiet, texts.skip, move || {
             walk.pass(&id, Proof::Skipped);
         }),
@@ -96,6 +115,7 @@ fn said(texts: Texts, kind: Check, verdict: &Verdict) -> String {
     match verdict {
         Verdict::Good => (words.good)(kind).to_owned(),
         Verdict::Bad => (words.bad)(kind).to_owned(),
+        Verdict::Unreachable => (words.bad)(Check::Connection).to_owned(),
         Verdict::Status {
             number,
             kind,

@@ -11,7 +11,7 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    browser::focus,
+    browser::{focus, live},
     i18n::use_texts,
     ui::{
         check::{Tick, tick},
@@ -77,6 +77,7 @@ fn done(walk: Walk, id: Slug, label: String, items: Vec<String>) -> Vec<AnyView>
             None => walk.pass(&id, Proof::Done),
             Some(at) => {
                 error.set(Some(texts.tick_all.to_owned()));
+                live::announce(texts.tick_all);
                 focus::by_id_soon(tick_id(at));
             }
         }
@@ -120,6 +121,7 @@ fn choice(walk: Walk, id: Slug, question: String, options: Vec<Branch>) -> Vec<A
         Some(value) => walk.pass(&id, Proof::Chosen(value)),
         None => {
             error.set(Some(texts.choose.to_owned()));
+            live::announce(texts.choose);
             focus::by_id_soon(tick_id(0));
         }
     };

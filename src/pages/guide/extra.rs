@@ -23,10 +23,10 @@ use super::{
 pub enum Extra {
     /// The confirmation of this step.
     Confirmation(Slug, Confirmation),
-    Help(Step),
+    Help(Box<Step>),
     Whole,
-    /// The number of the step to go on with.
-    Phone(Signal<usize>),
+    /// The number of the step to go on with, and whether the code is shown at once.
+    Phone(Signal<usize>, bool),
 }
 
 /// Draws an extra once its code is there.
@@ -43,6 +43,6 @@ fn extras(walk: Walk, extra: Arc<Extra>) -> Build {
         Extra::Confirmation(id, confirmation) => practice(walk, id.clone(), confirmation.clone()),
         Extra::Help(step) => help(walk, step),
         Extra::Whole => whole(walk),
-        Extra::Phone(number) => phone(walk, *number),
+        Extra::Phone(number, is_open) => phone(walk, *number, *is_open),
     })
 }

@@ -17,13 +17,14 @@ use crate::{
 /// Modules of a code that stay light around it (ISO/IEC 18004, 9.1).
 const QUIET: i32 = 4;
 
-/// `number` is the step to go on with; 0 is the first page of the guide.
-pub fn phone(walk: Walk, number: Signal<usize>) -> AnyView {
+/// `number` is the step to go on with; 0 is the first page of the guide. Open at once where all steps are shown: a print
+/// leads back here.
+pub fn phone(walk: Walk, number: Signal<usize>, is_open_at_once: bool) -> AnyView {
     let texts = use_texts().guide();
     // The link changes with every confirmation.
     let link = Signal::derive(move || walk.link(number.get()));
     // Made when it is wanted: most never open it.
-    let is_open = RwSignal::new(false);
+    let is_open = RwSignal::new(is_open_at_once);
     let place = NodeRef::<Div>::new();
     Effect::new(move |_| {
         let drawn = is_open
@@ -34,14 +35,17 @@ pub fn phone(walk: Walk, number: Signal<usize>) -> AnyView {
             svg::draw(&place, &drawn);
         }
     });
+    let said = RwSignal::new(String::new());
     let copy = move || {
         leptos::task::spawn_local(async move {
             let is_copied = page::copy(&link.get_untracked()).await;
-            live::announce(if is_copied {
+            let outcome = if is_copied {
                 texts.copied
             } else {
                 texts.copy_failed
-            });
+            };
+            live::announce(outcome);
+            said.try_set(outcome.to_owned());
         });
     };
     let inner = vec![
@@ -49,11 +53,12 @@ pub fn phone(walk: Walk, number: Signal<usize>) -> AnyView {
         view! { <div node_ref=place></div> }.into_any(),
         changing(move || words("p", "phone-link__address", link.get())),
         button(Rank::Secondary, texts.copy, copy),
+        changing(move || words("p", "", said.get())),
     ];
     disclosure(
         "disclosure phone-link",
         texts.phone.to_owned(),
-        false,
+        is_open_at_once,
         Callback::new(move |()| is_open.set(true)),
         block("div", "", inner),
     )

@@ -30,8 +30,11 @@ pub fn practice(walk: Walk, id: Slug, confirmation: Confirmation) -> AnyView {
     else {
         return nothing();
     };
-    let hint = format!("{hint} {}", use_texts().guide().stays_here);
-    let hint = hint.trim().to_owned();
+    let hint = if hint.is_empty() {
+        use_texts().guide().stays_here.to_owned()
+    } else {
+        hint
+    };
     match profile.filter(|_| rule == Practice::File) {
         Some(profile) => sample(walk, id, label, hint, profile),
         None => typed(walk, id, (rule, label, hint)),
@@ -115,11 +118,11 @@ fn sample(walk: Walk, id: Slug, label: String, hint: String, profile: UploadProf
                 Ok(_) => (Some((texts.guide().file_fits)(&chosen.name)), None),
                 Err(violation) => (None, Some(violation.message(texts.language))),
             };
-            if let Some(said) = good.as_ref().or(bad.as_ref()) {
-                live::announce(said);
+            let said = good.clone().or(bad.clone()).unwrap_or_default();
+            // Whoever has moved on is not told of the step before.
+            if fits.try_set(good).is_none() && error.try_set(bad).is_none() {
+                live::announce(&said);
             }
-            fits.try_set(good);
-            error.try_set(bad);
         });
     };
     let good = changing(move || {

@@ -48,7 +48,7 @@ pub fn step(walk: Walk, step: &Step, at: usize, asked: usize) -> AnyView {
 }
 
 /// A page that is needed beside the guide: so it opens in a tab of its own.
-fn action(action: Link) -> AnyView {
+pub fn action(action: Link) -> AnyView {
     let aside = format!(", {}", use_texts().suggest().new_tab);
     let attributes = [
         ("class", "button"),

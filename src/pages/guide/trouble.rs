@@ -31,7 +31,7 @@ pub fn trouble(walk: Walk, step: &Step) -> AnyView {
     let step = step.clone();
     let shown = changing(move || {
         if is_open.get() {
-            return extra(walk, Extra::Help(step.clone()));
+            return extra(walk, Extra::Help(Box::new(step.clone())));
         }
         let id = step.id.clone();
         button(Rank::Quiet, use_texts().guide().failed, move || {
@@ -66,9 +66,10 @@ fn entry(help: Help, tried: RwSignal<String>) -> AnyView {
     let problem = help.problem.clone();
     let opened = move |()| {
         tried.update(|tried| {
-            if !tried.contains(&problem) {
-                tried.push_str("\n- ");
-                tried.push_str(&problem);
+            let line = format!("- {problem}");
+            if !tried.lines().any(|known| known == line) {
+                tried.push('\n');
+                tried.push_str(&line);
             }
         });
     };
@@ -108,7 +109,10 @@ fn ask(walk: Walk, step: &Step, tried: RwSignal<String>) -> AnyView {
     };
     let ways = vec![
         button(Rank::Primary, own.write, write),
-        link("action", form, own.write_bare),
+        button(Rank::Quiet, own.write_bare, move || {
+            parcel::forget();
+            walk.leave_for(form.clone());
+        }),
         link("action", Page::Contacts.path(), texts.shell().operator),
     ];
     view! {

@@ -15,8 +15,12 @@ use opora_contract::{
 use crate::{
     browser::{page, setting},
     guide::kept,
+    i18n::use_texts,
     route,
 };
+
+/// Longest progress that a link brings along, in bytes. A longer one is no link of ours.
+const FRAGMENT_MAX: usize = 4_096;
 
 /// The guide and how far the person is. Copies share it.
 #[derive(Clone, Copy)]
@@ -58,18 +62,33 @@ impl Walk {
         let navigate = use_navigate();
         let own = navigate.clone();
         let mut progress = kept::read(&guide.guide);
-        let brought = page::fragment().map(|text| Progress::parse(&text));
-        let brought = brought.filter(|brought| !brought.is_empty());
-        if let Some(brought) = &brought {
-            progress.merge(brought);
+        let mut has_changed = progress.adopt(&guide);
+        let brought = page::fragment().filter(|text| text.len() <= FRAGMENT_MAX);
+        let brought = brought.map(|text| Progress::parse(&text.replace("%3B", ";")));
+        let brought = brought.and_then(|mut brought| {
+            let is_of_another = brought.adopt(&guide);
+            (!brought.is_empty()).then_some((brought, is_of_another))
+        });
+        if let Some((mut brought, is_of_another)) = brought.clone() {
+            // The link was made just now; what was here is older.
+            brought.merge(&progress);
+            progress = brought;
+            has_changed |= is_of_another;
         }
-        let has_changed = progress.adopt(&guide);
+        let (name, is_sensitive) = (guide.guide.clone(), guide.sensitive);
         let walk = Self {
             guide: StoredValue::new(Arc::new(guide)),
             progress: RwSignal::new(progress.to_string()),
-            is_unsaved: RwSignal::new(false),
+            is_unsaved: RwSignal::new(kept::is_refused(&name)),
             has_changed,
-            go: Callback::new(move |address: String| own(&address, NavigateOptions::default())),
+            go: Callback::new(move |address: String| {
+                let options = NavigateOptions {
+                    // Each step in the history would be one more that the Back button shows.
+                    replace: is_sensitive,
+                    ..NavigateOptions::default()
+                };
+                own(&address, options);
+            }),
             go_in_place: Callback::new(move |address: String| {
                 let in_place = NavigateOptions {
                     replace: true,
@@ -79,8 +98,10 @@ impl Walk {
                 navigate(&address, in_place);
             }),
         };
-        if brought.is_some() {
+        if brought.is_some() || has_changed {
             walk.keep(&progress);
+        }
+        if brought.is_some() {
             // Else a reload would bring back what was erased since.
             page::drop_fragment();
         }
@@ -125,9 +146,17 @@ impl Walk {
         Trail::new(&guide, &progress).land(Some(number))
     }
 
+    /// How far the person is by now: what is kept is never older than what this tab shows. Another tab may have gone on
+    /// while this one slept.
+    fn current(self) -> Progress {
+        let mut kept = kept::read(&self.name());
+        kept.adopt(&self.guide());
+        kept
+    }
+
     /// Confirms a step without leaving it.
     pub fn confirm(self, step: &Slug, proof: Proof) -> bool {
-        let mut progress = untrack(|| self.progress());
+        let mut progress = self.current();
         let is_confirmed = progress.confirm(&self.guide(), step, proof).is_ok();
         if is_confirmed {
             self.keep(&progress);
@@ -135,28 +164,37 @@ impl Walk {
         is_confirmed
     }
 
-    /// Confirms a step and goes to the one after it.
+    /// Confirms a step and goes to the one after it. A step that was locked meanwhile, in another tab, leads to the one
+    /// that is open.
     pub fn pass(self, step: &Slug, proof: Proof) {
-        if !self.confirm(step, proof) {
-            return;
+        let is_confirmed = self.confirm(step, proof);
+        if !is_confirmed {
+            self.follow();
         }
         let (guide, way) = (self.guide(), untrack(|| self.way()));
         let mut ids = way.rows.iter().filter_map(|row| guide.steps.get(row.index));
-        if let Some(at) = ids.position(|known| known.id == *step) {
-            self.go.run(route::step(&guide.guide, at + 2));
-        }
+        let number = match ids.position(|known| known.id == *step) {
+            Some(at) if is_confirmed => at + 2,
+            _ => way.done + 1,
+        };
+        self.go.run(route::step(&guide.guide, number));
     }
 
     /// Marks a step that did not work.
     pub fn trouble(self, step: &Slug) {
-        let mut progress = untrack(|| self.progress());
+        let mut progress = self.current();
         progress.trouble(step);
         self.keep(&progress);
     }
 
+    /// Forgets everything.
+    pub fn forget(self) {
+        self.keep(&Progress::default());
+    }
+
     /// Forgets everything and goes to the beginning.
     pub fn begin_anew(self) {
-        self.keep(&Progress::default());
+        self.forget();
         self.go.run(Page::Guide(self.name()).path());
     }
 
@@ -165,14 +203,11 @@ impl Walk {
         self.is_unsaved.set(!kept::keep(&self.name(), progress));
     }
 
-    /// Another tab has gone on.
+    /// Another tab has gone on, or begun anew.
     fn follow(self) {
-        let before = untrack(|| self.progress());
-        let mut progress = before.clone();
-        progress.merge(&kept::read(&self.name()));
-        progress.adopt(&self.guide());
-        if progress != before {
-            self.progress.set(progress.to_string());
+        let current = self.current().to_string();
+        if self.progress.get_untracked() != current {
+            self.progress.set(current);
         }
     }
 
@@ -189,10 +224,11 @@ impl Walk {
     /// The address at which a phone goes on from here; tracked.
     pub fn link(self, number: usize) -> String {
         let address = if number == 0 {
-            Page::Guide(self.name()).path()
+            format!("{}?", Page::Guide(self.name()).path())
         } else {
-            route::step(&self.name(), number)
+            format!("{}&", route::step(&self.name(), number))
         };
-        format!("{}{address}#{}", page::origin(), self.progress.get())
+        let (origin, language) = (page::origin(), use_texts().language.tag());
+        format!("{origin}{address}lang={language}#{}", self.progress.get())
     }
 }

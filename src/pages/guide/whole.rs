@@ -6,7 +6,7 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::{super::prose::prose, finish::onward, start::needs, walk::Walk};
+use super::{super::prose::prose, finish::onward, start::needs, step::action, walk::Walk};
 use crate::{
     guide::picture::picture,
     i18n::{Texts, use_texts},
@@ -36,6 +36,8 @@ pub fn whole(walk: Walk) -> AnyView {
 fn draw(texts: Texts, guide: &Guide, at: usize, step: &Step) -> AnyView {
     let mut text = vec![prose(step.blocks.clone())];
     text.extend(asked(texts, guide, step));
+    text.extend(step.action.clone().map(action));
+    text.extend(onwards(texts, guide, at, step));
     let task = vec![block("div", "guide__words", text), picture(&step.picture)];
     let title = format!("{}. {}", at + 1, step.title);
     let mut inner = vec![
@@ -53,6 +55,22 @@ fn draw(texts: Texts, guide: &Guide, at: usize, step: &Step) -> AnyView {
         inner.push(block("dl", "whole__help", entries.collect()));
     }
     block("li", "whole__step", inner)
+}
+
+/// Where the step leads, when that is not the one below.
+fn onwards(texts: Texts, guide: &Guide, at: usize, step: &Step) -> Option<AnyView> {
+    let below = guide.steps.get(at + 1).map(|below| &below.id);
+    let is_choice = matches!(step.confirmation, Confirmation::Choice { .. });
+    if is_choice || step.next.as_ref() == below {
+        return None;
+    }
+    let mut steps = guide.steps.iter();
+    let next = steps.find(|other| step.next.as_ref() == Some(&other.id));
+    let line = match next {
+        Some(next) => (texts.guide().then)(&next.title),
+        None => texts.guide().then_end.to_owned(),
+    };
+    Some(words("p", "whole__next", line))
 }
 
 /// The confirmation in words.

@@ -240,7 +240,7 @@ fn a_link_takes_the_place_to_a_phone() -> Outcome {
         citizen.presses("Продолжить на телефоне").await?;
         let link = citizen.reads_something_in(".phone-link__address").await?;
         ensure!(
-            link.contains("?step=4#") && link.contains("contact=phone"),
+            link.contains("?step=4&lang=ru#") && link.contains("contact=phone"),
             "{link}"
         );
 
@@ -255,6 +255,61 @@ fn a_link_takes_the_place_to_a_phone() -> Outcome {
             !phone.address().await?.contains('#'),
             "the progress stays in the address"
         );
+        Ok(())
+    })
+}
+
+#[test]
+fn back_from_another_guide_leads_to_the_end_of_the_first() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens("/guides/password-reset?step=1").await?;
+        passes(&citizen, FORGOT).await?;
+        answers(
+            &citizen,
+            CONTACT,
+            "У меня нет доступа ни к тому, ни к другому",
+        )
+        .await?;
+        passes(&citizen, "Попросите поддержку вернуть доступ").await?;
+        citizen
+            .sees_page("Готово: Сброс пароля и восстановление доступа")
+            .await?;
+        let end = citizen.address().await?;
+        citizen.follows("Регистрация и настройка входа").await?;
+        citizen.arrives_at("Регистрация и настройка входа").await?;
+        citizen.goes_back().await?;
+        citizen
+            .sees_page("Готово: Сброс пароля и восстановление доступа")
+            .await?;
+        ensure!(
+            citizen.address().await? == end,
+            "the address is {}",
+            citizen.address().await?
+        );
+        Ok(())
+    })
+}
+
+#[test]
+fn whoever_must_leave_quickly_is_gone_from_the_screen_at_once() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens("/guides/submit-complaint").await?;
+        citizen.sees("Быстро уйти").await?;
+        // Two presses close things; three mean it.
+        let escape = "for (let at = 0; at < COUNT; at += 1) document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));";
+        citizen
+            .probes::<Option<bool>>(&escape.replace("COUNT", "2"))
+            .await?;
+        citizen.sees_page("Как подать жалобу").await?;
+        let hidden: bool = citizen
+            .probes(&format!(
+                "{} return document.documentElement.hidden;",
+                escape.replace("COUNT", "1")
+            ))
+            .await?;
+        ensure!(hidden, "the guide is still to be seen");
         Ok(())
     })
 }

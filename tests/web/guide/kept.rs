@@ -26,6 +26,27 @@ async fn each_guide_keeps_its_own_place() {
 }
 
 #[wasm_bindgen_test]
+async fn what_the_device_refuses_is_good_until_the_page_closes() {
+    device::fresh().await;
+    let login = slug("login");
+    let storage = leptos::prelude::window().local_storage().unwrap().unwrap();
+    // Until not a letter more fits.
+    let mut count = 0;
+    for power in (0..=20).rev() {
+        let text = "a".repeat(1 << power);
+        while storage.set_item(&format!("filler-{count}"), &text).is_ok() {
+            count += 1;
+        }
+    }
+    assert!(!kept::keep(&login, &Progress::parse("v1;cookies")));
+    assert!(kept::is_refused(&login));
+    assert_eq!(kept::read(&login).to_string(), "v1;cookies");
+    storage.clear().unwrap();
+    assert!(kept::keep(&login, &Progress::parse("v1;cookies;browser")));
+    assert!(!kept::is_refused(&login));
+}
+
+#[wasm_bindgen_test]
 async fn what_others_have_written_there_breaks_nothing() {
     device::fresh().await;
     let login = slug("login");
@@ -43,6 +64,9 @@ async fn what_others_have_written_there_breaks_nothing() {
 #[wasm_bindgen_test]
 async fn a_parcel_is_taken_once() {
     device::fresh().await;
+    assert_eq!(parcel::take(), None);
+    parcel::leave("забытое");
+    parcel::leave("");
     assert_eq!(parcel::take(), None);
     parcel::leave("Инструкция «Вход»");
     assert_eq!(parcel::take().as_deref(), Some("Инструкция «Вход»"));

@@ -2,8 +2,11 @@
 
 use std::{collections::BTreeMap, fmt};
 
-use super::{Check, Confirmation, Guide, Practice, Step, Trail};
+use super::{Confirmation, Guide, Step, Trail};
 use crate::slug::Slug;
+
+/// How many parts of a text form are read: more than any guide has steps, twice.
+const PARTS_MAX: usize = 64;
 
 /// How a step was confirmed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +54,7 @@ impl Progress {
             },
             ..Self::default()
         };
-        for part in parts {
+        for part in parts.take(PARTS_MAX) {
             if let Some(step) = part.strip_suffix('?').and_then(Slug::parse) {
                 progress.trouble(&step);
                 continue;
@@ -163,25 +166,9 @@ impl Step {
                 options.iter().any(|option| option.value == *value)
             }
             (Confirmation::Choice { .. }, _) | (_, Proof::Chosen(_)) => false,
-            // Nobody is sent away by a rule or a device that this app does not know.
             (Confirmation::Check(_), Proof::Skipped) => true,
             (_, Proof::Skipped) => false,
             (_, Proof::Done) => true,
         }
-    }
-}
-
-impl Confirmation {
-    /// Whether the app knows how to ask for it; otherwise the person just says that it is done.
-    #[must_use]
-    pub const fn is_known(&self) -> bool {
-        !matches!(
-            self,
-            Self::Check(Check::Unknown)
-                | Self::Practice {
-                    rule: Practice::Unknown,
-                    ..
-                }
-        )
     }
 }

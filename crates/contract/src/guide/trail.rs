@@ -27,7 +27,8 @@ pub struct Stop<'a> {
 pub struct Landing {
     /// Index among the stops; the number of stops: the end of the guide.
     pub at: usize,
-    /// The step asked for is still locked, so this is the first open one.
+    /// The step asked for is still locked, so this is the first open one. One that the guide does not have is not
+    /// locked.
     pub refused: bool,
 }
 
@@ -97,7 +98,7 @@ impl<'a> Trail<'a> {
         let wanted = number.map_or(self.open, |number| number.saturating_sub(1));
         Landing {
             at: wanted.min(self.open),
-            refused: wanted > self.open && self.open < self.stops.len(),
+            refused: wanted > self.open && wanted < self.stops.len(),
         }
     }
 

@@ -93,8 +93,13 @@ impl<'a> Targets<'a> {
         self.check_links(path, &guide.links, report);
         self.check_links(path, std::slice::from_ref(&guide.form), report);
         let form = guide.form.value.split('?').next().unwrap_or_default();
-        if matches!(Page::parse(form), Some(page) if !matches!(page, Page::Form(_))) {
-            let message = format!("`{}` is no form", guide.form.value);
+        if let Some(page) = Page::parse(form)
+            && !self.takes_parcels(&page)
+        {
+            let message = format!(
+                "`{}` is no form with a field `on_demand`, which takes what was tried",
+                guide.form.value
+            );
             report.add(path, guide.form.line, message);
         }
         self.check_answers(path, &guide.answers, None, report);
@@ -115,6 +120,15 @@ impl<'a> Targets<'a> {
                 report.add(path, named.line, message);
             }
         }
+    }
+
+    /// Whether the page is a form that somebody can bring an answer to. One that could not be read may be.
+    fn takes_parcels(&self, page: &Page) -> bool {
+        let Page::Form(name) = page else {
+            return false;
+        };
+        let form = self.forms.sound.iter().find(|form| form.name == *name);
+        form.is_none_or(|form| form.fields.iter().any(|field| field.on_demand))
     }
 
     fn check_links(&self, path: &str, links: &[Placed<String>], report: &mut Report) {

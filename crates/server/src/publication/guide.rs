@@ -65,16 +65,14 @@ pub fn guide(content: &Content, edition: &Edition, source: &content::Guide) -> G
 fn version(content: &Content, name: &str) -> String {
     let own = content.editions.iter().filter_map(|edition| {
         let guide = unversioned(edition, edition.guide(name)?);
-        Some(Guide {
-            topic_title: String::new(),
-            answers: Vec::new(),
-            guides: Vec::new(),
-            form: Link {
-                title: String::new(),
-                ..guide.form
-            },
-            ..guide
-        })
+        let mut own = serde_json::to_value(&guide).ok()?;
+        let fields = own.as_object_mut()?;
+        // Checked once more is not changed.
+        for foreign in ["checked", "topic_title", "answers", "guides"] {
+            fields.remove(foreign);
+        }
+        fields.insert("form".to_owned(), guide.form.href.into());
+        Some(own)
     });
     Prepared::json(&own.collect::<Vec<_>>()).name()
 }

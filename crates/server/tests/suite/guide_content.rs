@@ -140,7 +140,8 @@ fn dead_links_of_guides_are_reported() {
 #[test]
 fn guide_that_offers_another_page_for_its_form_is_reported() {
     // Only a form has a title to show on the way to it.
-    let expected = "17: `/contacts` is no form";
+    let expected =
+        "17: `/contacts` is no form with a field `on_demand`, which takes what was tried";
     assert_refused(
         "/requests/new/feedback?category=error",
         "/contacts",

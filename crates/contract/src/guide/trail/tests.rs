@@ -194,7 +194,8 @@ fn links_land_on_the_first_open_step() {
     assert_eq!(land(Some(1)), (0, false));
     assert_eq!(land(Some(0)), (0, false));
     assert_eq!(land(Some(4)), (1, true));
-    assert_eq!(land(Some(usize::MAX)), (1, true));
+    assert_eq!(land(Some(6)), (1, false), "no such step");
+    assert_eq!(land(Some(usize::MAX)), (1, false));
     let finished = Progress::parse("v1;open;which=none");
     assert_eq!(
         Trail::new(&guide, &finished).land(Some(9)),
