@@ -1,6 +1,5 @@
 //! One file a page. A page reads the address, owns what it loads and composes; no page imports another.
 
-pub mod contacts;
 pub mod faq;
 pub mod form;
 pub mod guide;
@@ -9,9 +8,9 @@ mod helpful;
 pub mod home;
 pub mod lookup;
 pub mod missing;
-pub mod new_request;
 pub mod prose;
 pub mod question;
+pub mod reach;
 pub mod request;
 pub mod requests;
 pub mod search;

@@ -30,9 +30,17 @@ pub fn key(event: &Event) -> Option<String> {
         .map(web_sys::KeyboardEvent::key)
 }
 
-/// Whether the key of a keyboard event is being held down.
+/// Whether the key of a keyboard event is being held down. Read by name, as [`presses`]: a method of `web_sys` would be
+/// one more import of the first load.
 pub fn is_repeat(event: &Event) -> bool {
-    event
-        .dyn_ref::<web_sys::KeyboardEvent>()
-        .is_some_and(web_sys::KeyboardEvent::repeat)
+    js_sys::Reflect::get(event, &"repeat".into()).is_ok_and(|value| value.is_truthy())
+}
+
+/// How many presses a click is the last of: 2 for a double click, 0 for a key.
+pub fn presses(event: &Event) -> f64 {
+    let detail = js_sys::Reflect::get(event, &"detail".into());
+    detail
+        .ok()
+        .and_then(|value| value.as_f64())
+        .unwrap_or_default()
 }

@@ -8,6 +8,8 @@ use leptos::{
     prelude::*,
 };
 
+use crate::browser::event;
+
 /// Name and value of an attribute.
 pub type Attribute = (&'static str, String);
 
@@ -101,7 +103,7 @@ pub fn toggle(
     press: Callback<()>,
 ) -> AnyView {
     let handle = move |event: leptos::ev::MouseEvent| {
-        if event.detail() <= 1 {
+        if event::presses(&event) <= 1.0 {
             press.run(());
         }
     };

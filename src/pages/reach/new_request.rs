@@ -1,7 +1,5 @@
 //! What to write about: the first question before a form.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use opora_contract::{
     form::{Choice, FieldKind, Form},
@@ -9,7 +7,7 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::{Build, fetched, missing::missing_page, reading};
+use super::super::{fetched, missing::missing_page, reading};
 use crate::{
     api::use_client,
     i18n::use_texts,
@@ -23,13 +21,7 @@ use crate::{
 /// The form that all choices lead to, until there are more.
 const FORM: &str = "feedback";
 
-/// A chunk of its own, loaded when it is first visited.
-#[lazy]
-pub fn new_request_page() -> Build {
-    Arc::new(page)
-}
-
-fn page() -> AnyView {
+pub fn page() -> AnyView {
     let texts = use_texts();
     let client = use_client();
     let Some(form) = Slug::parse(FORM) else {

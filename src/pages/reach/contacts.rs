@@ -1,24 +1,16 @@
 //! «Связаться с оператором»: every channel and what to expect of it.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use opora_contract::{contact::Contacts, page::Page};
 
-use super::{Build, fetched, reading};
+use super::super::{fetched, reading};
 use crate::{
     api::use_client,
     i18n::{phrase, use_texts},
     ui::page::Heading,
 };
 
-/// A chunk of its own, loaded when it is first visited.
-#[lazy]
-pub fn contacts_page() -> Build {
-    Arc::new(page)
-}
-
-fn page() -> AnyView {
+pub fn page() -> AnyView {
     let texts = use_texts();
     let client = use_client();
     let read = move || {
