@@ -276,8 +276,8 @@ fn back_from_another_guide_leads_to_the_end_of_the_first() -> Outcome {
             .sees_page("Готово: Сброс пароля и восстановление доступа")
             .await?;
         let end = citizen.address().await?;
-        citizen.follows("Регистрация и настройка входа").await?;
-        citizen.arrives_at("Регистрация и настройка входа").await?;
+        citizen.follows("Вход в личный кабинет").await?;
+        citizen.arrives_at("Вход в личный кабинет").await?;
         citizen.goes_back().await?;
         citizen
             .sees_page("Готово: Сброс пароля и восстановление доступа")
