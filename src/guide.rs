@@ -4,3 +4,4 @@ pub mod check;
 pub mod kept;
 pub mod parcel;
 pub mod picture;
+pub mod unconfirmed;

@@ -36,6 +36,14 @@ pub fn is_repeat(event: &Event) -> bool {
     js_sys::Reflect::get(event, &"repeat".into()).is_ok_and(|value| value.is_truthy())
 }
 
+/// Whether the `<details>` that an event comes from is open.
+pub fn is_open(event: &Event) -> bool {
+    let target = event.target();
+    target.is_some_and(|target| {
+        js_sys::Reflect::get(&target, &"open".into()).is_ok_and(|value| value.is_truthy())
+    })
+}
+
 /// How many presses a click is the last of: 2 for a double click, 0 for a key.
 pub fn presses(event: &Event) -> f64 {
     let detail = js_sys::Reflect::get(event, &"detail".into());

@@ -19,11 +19,26 @@ use crate::{
     ui::plain::{Rank, block, toggle, words},
 };
 
+/// Whether the pictures stand still, read once for all of a page: to stop one is to stop them all.
+#[derive(Clone, Copy)]
+struct Stillness(RwSignal<bool>);
+
+impl Stillness {
+    fn new() -> Self {
+        Self(RwSignal::new(setting::read(Setting::Still).is_some()))
+    }
+}
+
+/// Lets the pictures drawn below share one control.
+pub fn provide_stillness() {
+    provide_context(Stillness::new());
+}
+
 /// Draws a picture with its name and, where something moves, a control that stops it.
 pub fn picture(picture: &Picture) -> AnyView {
     let texts = use_texts().guide();
     let scene = scene(picture);
-    let is_still = RwSignal::new(setting::read(Setting::Still).is_some());
+    let Stillness(is_still) = use_context().unwrap_or_else(Stillness::new);
     let stop = move |()| {
         let next = !is_still.get_untracked();
         is_still.set(next);

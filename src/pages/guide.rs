@@ -35,7 +35,7 @@ use crate::{
         setting::{self, Setting},
         timer,
     },
-    guide::parcel,
+    guide::{parcel, picture::provide_stillness},
     i18n::{Texts, use_texts},
     route::{self, Query},
     ui::{
@@ -58,7 +58,7 @@ pub fn guide_page(guide: Slug) -> Build {
 
 /// What the address asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+enum Place {
     Start,
     All,
     /// Index of a step; the number of the step asked for when that one is still locked, else 0.
@@ -86,9 +86,7 @@ fn opened(guide: Guide) -> AnyView {
     let place = placed(walk);
     let own = name.clone();
     let title = Signal::derive(move || match place.get() {
-        Place::Step(at, _) => step_at(walk, at)
-            .map(|step| step.title.clone())
-            .unwrap_or_default(),
+        Place::Step(at, _) => step_at(walk, at).map(|step| step.title).unwrap_or_default(),
         Place::Finish => format!("{}: {own}", texts.guide().finish_title),
         Place::Start | Place::All => own.clone(),
     });
@@ -101,6 +99,7 @@ fn opened(guide: Guide) -> AnyView {
         },
         Place::Finish => finish::finish(walk),
     };
+    provide_stillness();
     let is_simple = RwSignal::new(setting::read(Setting::Simple).is_some());
     let leave = if is_sensitive {
         leave(texts, walk)
@@ -184,16 +183,17 @@ fn above(texts: Texts, walk: Walk, place: Memo<Place>, name: String) -> AnyView 
         if way.minutes_left > 0 {
             line = format!("{line} · {}", (texts.minutes_left)(way.minutes_left));
         }
-        let bar = vec![
-            ("class", "guide__bar".to_owned()),
-            ("aria-hidden", "true".to_owned()),
-            ("max", count.to_string()),
-            ("value", way.done.to_string()),
+        let (max, value) = (count.to_string(), way.done.to_string());
+        let bar = [
+            ("class", "guide__bar"),
+            ("aria-hidden", "true"),
+            ("max", max.as_str()),
+            ("value", value.as_str()),
         ];
         vec![
             words("p", "guide__name", name.clone()),
             words("p", "guide__place", line),
-            element("progress", bar, Vec::new()),
+            element("progress", &bar, Vec::new()),
         ]
         .into_any()
     })
@@ -203,8 +203,8 @@ fn above(texts: Texts, walk: Walk, place: Memo<Place>, name: String) -> AnyView 
 fn tools(texts: Texts, walk: Walk, place: Memo<Place>, is_simple: RwSignal<bool>) -> AnyView {
     let texts = texts.guide();
     let other = changing(move || match place.get() {
-        Place::All => link("action", Page::Guide(walk.name()).path(), texts.one_by_one),
-        _ => link("action", route::all_steps(&walk.name()), texts.all),
+        Place::All => link("action", &Page::Guide(walk.name()).path(), texts.one_by_one),
+        _ => link("action", &route::all_steps(&walk.name()), texts.all),
     });
     let simple = move |()| {
         let next = !is_simple.get_untracked();

@@ -62,30 +62,24 @@ fn all(guides: Guides) -> AnyView {
         let mut names = situations.iter().map(|situation| situation.name.clone());
         names.find(|name| name.as_str() == asked)
     });
-    let topics = StoredValue::new(guides.topics);
+    let topics = guides.topics;
+    let found = Memo::new(move |_| fitting(&topics, chosen.get().as_ref()));
+    let count = move || found.with(|topics| topics.iter().map(|topic| topic.guides.len()).sum());
     let begun = StoredValue::new(kept::begun());
     let shown = move || {
-        let chosen = chosen.get();
-        let topics = topics.with_value(|topics| fitting(topics, chosen.as_ref()));
-        let count: usize = topics.iter().map(|topic| topic.guides.len()).sum();
-        let is_empty = count == 0;
-        let topics = topics.into_iter().map(|topic| section(texts, topic, begun));
+        let count = count();
+        let topics = found.get().into_iter();
         view! {
             <p class="search__count">{(texts.guides().found)(count)}</p>
-            {is_empty.then_some(texts.guides().none)}
-            {topics.collect_view()}
+            {(count == 0).then_some(texts.guides().none)}
+            {topics.map(|topic| section(texts, topic, begun)).collect_view()}
         }
     };
-    Effect::new(move |before: Option<Option<Slug>>| {
-        let now = chosen.get();
-        if before.is_some_and(|before| before != now) {
-            let count = topics.with_value(|topics| {
-                let topics = fitting(topics, now.as_ref());
-                topics.iter().map(|topic| topic.guides.len()).sum()
-            });
-            live::announce(&(texts.guides().found)(count));
+    Effect::new(move |before: Option<()>| {
+        let said = (texts.guides().found)(count());
+        if before.is_some() {
+            live::announce(&said);
         }
-        now
     });
     view! {
         {filter(texts, guides.situations, chosen)}

@@ -44,7 +44,8 @@ pub fn Heading(
         let title = title.get();
         if visit.arrived.get_value() && before.as_ref() != Some(&title) {
             if !page::has_returned() {
-                focus::by_id(HEADING);
+                // Soon: what stands under the heading is not there yet, and the browser would lay out the page twice.
+                focus::by_id_soon(HEADING);
             }
             live::announce(&title);
         }

@@ -10,14 +10,15 @@ use leptos::{
 
 use crate::browser::event;
 
-/// Name and value of an attribute.
-pub type Attribute = (&'static str, String);
-
-/// An element of any name.
-pub fn element(tag: &'static str, attributes: Vec<Attribute>, children: Vec<AnyView>) -> AnyView {
+/// An element of any name, with names and values of its attributes.
+pub fn element(
+    tag: &'static str,
+    attributes: &[(&'static str, &str)],
+    children: Vec<AnyView>,
+) -> AnyView {
     let attributes: Vec<AnyAttribute> = attributes
-        .into_iter()
-        .map(|(name, value)| custom_attribute(name, value).into_any_attr())
+        .iter()
+        .map(|(name, value)| custom_attribute(*name, (*value).to_owned()).into_any_attr())
         .collect();
     leptos::html::custom(tag)
         .child(children)
@@ -27,7 +28,7 @@ pub fn element(tag: &'static str, attributes: Vec<Attribute>, children: Vec<AnyV
 
 /// An element of a class.
 pub fn block(tag: &'static str, class: &'static str, children: Vec<AnyView>) -> AnyView {
-    element(tag, vec![("class", class.to_owned())], children)
+    element(tag, &[("class", class)], children)
 }
 
 /// An element of a class that holds words.
@@ -42,12 +43,9 @@ pub fn list(class: &'static str, items: Vec<String>) -> AnyView {
 }
 
 /// A link.
-pub fn link(class: &'static str, href: String, words: impl Into<String>) -> AnyView {
-    element(
-        "a",
-        vec![("class", class.to_owned()), ("href", href)],
-        vec![words.into().into_any()],
-    )
+pub fn link(class: &'static str, href: &str, words: impl Into<String>) -> AnyView {
+    let words = vec![words.into().into_any()];
+    element("a", &[("class", class), ("href", href)], words)
 }
 
 /// What is drawn anew when a signal in it changes.
@@ -116,16 +114,17 @@ pub fn toggle(
     .into_any()
 }
 
-/// What opens and closes, and what happens when it does.
+/// What opens and closes; `toggled` hears whether it is open now.
 pub fn disclosure(
     class: &'static str,
     summary: String,
     is_open: bool,
-    opened: Callback<()>,
+    toggled: Callback<bool>,
     inner: AnyView,
 ) -> AnyView {
+    let toggle = move |event: leptos::ev::Event| toggled.run(event::is_open(&event));
     view! {
-        <details class=class open=is_open on:toggle=move |_| opened.run(())>
+        <details class=class open=is_open on:toggle=toggle>
             <summary>{summary}</summary>
             {inner}
         </details>

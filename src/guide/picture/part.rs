@@ -58,11 +58,16 @@ pub fn draw(part: &Part, place: Place) -> Drawn {
         PartKind::Off => switch(text, place, false),
         PartKind::Code => code(text, place),
         PartKind::File => file(part, place),
-        PartKind::Drop => dropped(text, place),
-        PartKind::Photo => photo(text, place),
-        PartKind::Status => message(text, place, "status", Some("M5 12h14")),
-        PartKind::Error => message(text, place, "error", Some("M12 7v6m0 3v.5")),
-        PartKind::Good => message(text, place, "good", Some("m7 12.5 3.5 3.5L17 9")),
+        PartKind::Drop => area(text, place, "dashed", "M12 19V6m-5 5 5-5 5 5").pressed(),
+        PartKind::Photo => area(
+            text,
+            place,
+            "box",
+            "M3 6h18v13H3V6Zm1 11 5-5 4 4 3-3 4 4M8 9.5v.1",
+        ),
+        PartKind::Status => message(text, place, "status", "M5 12h14"),
+        PartKind::Error => message(text, place, "error", "M12 7v6m0 3v.5"),
+        PartKind::Good => message(text, place, "good", "m7 12.5 3.5 3.5L17 9"),
         PartKind::Bubble => bubble(text, place, false),
         PartKind::Mine => bubble(text, place, true),
     }
@@ -121,22 +126,39 @@ fn control(text: &str, place: Place, look: &'static str) -> Drawn {
     Drawn::still(shapes, height)
 }
 
-fn item(text: &str, place: Place) -> Drawn {
+/// A box with text in it, `left` and `right` of which something else may stand.
+fn boxed(text: &str, place: Place, (left, right): (i32, i32), look: &'static str) -> Drawn {
     let label = Place {
-        x: place.x + 12,
+        x: place.x + left,
         y: place.y + 8,
-        width: place.width - 44,
+        width: place.width - left - right,
         ..place
     };
     let (mut shapes, height) = lines(text, label, "text");
     let height = height + 17;
-    shapes.insert(0, outline(Place { height, ..place }, 7, "box"));
-    shapes.push(Shape::Path {
-        at: (place.x + place.width - 30, place.y + height / 2 - 12),
-        path: "m9 6 6 6-6 6",
+    shapes.insert(0, outline(Place { height, ..place }, 7, look));
+    Drawn::still(shapes, height)
+}
+
+/// A sign of 24 units in the middle of what was drawn, its left side at `x`.
+fn signed(mut drawn: Drawn, x: i32, place: Place, path: &'static str) -> Drawn {
+    drawn.shapes.push(Shape::Path {
+        at: (x, place.y + drawn.height / 2 - 12),
+        path,
         look: "stroke",
     });
-    Drawn::still(shapes, height).pressed()
+    drawn
+}
+
+fn item(text: &str, place: Place) -> Drawn {
+    let end = place.x + place.width - 30;
+    signed(
+        boxed(text, place, (12, 32), "box"),
+        end,
+        place,
+        "m9 6 6 6-6 6",
+    )
+    .pressed()
 }
 
 fn field(part: &Part, place: Place) -> Drawn {
@@ -218,86 +240,46 @@ fn code(text: &str, place: Place) -> Drawn {
 }
 
 fn file(part: &Part, place: Place) -> Drawn {
-    let label = Place {
-        x: place.x + 40,
-        y: place.y + 8,
-        width: place.width - 50,
-        ..place
-    };
-    let (mut shapes, mut height) = lines(&part.text, label, "text");
+    let mut drawn = boxed(&part.text, place, (40, 10), "box");
     if !part.value.is_empty() {
         let under = Place {
-            y: label.y + height,
-            ..label
+            x: place.x + 40,
+            y: place.y + drawn.height - 9,
+            width: place.width - 50,
+            ..place
         };
         let (size, more) = lines(&part.value, under, "soft");
-        shapes.extend(size);
-        height += more;
+        drawn.shapes.extend(size);
+        drawn.height += more;
+        if let Some(Shape::Box { place, .. }) = drawn.shapes.first_mut() {
+            place.height = drawn.height;
+        }
     }
-    let height = height + 17;
-    shapes.insert(0, outline(Place { height, ..place }, 7, "box"));
-    shapes.push(Shape::Path {
-        at: (place.x + 8, place.y + height / 2 - 12),
-        path: "M7 3.5h7l4 4v13H7v-17Zm7 0v4h4",
-        look: "stroke",
-    });
-    Drawn::still(shapes, height).pressed()
+    signed(drawn, place.x + 8, place, "M7 3.5h7l4 4v13H7v-17Zm7 0v4h4").pressed()
 }
 
-fn dropped(text: &str, place: Place) -> Drawn {
-    let height = 70;
+/// An area with a sign over its words.
+fn area(text: &str, place: Place, look: &'static str, path: &'static str) -> Drawn {
+    let height = 80;
     let own = Place { height, ..place };
     let label = Place {
         x: own.x + 10,
-        y: own.y + 28,
+        y: own.y + 38,
         width: own.width - 20,
-        height: height - 32,
+        height: height - 42,
     };
-    let mut shapes = vec![outline(own, 7, "dashed")];
+    let mut shapes = vec![outline(own, 7, look)];
     shapes.push(Shape::Path {
-        at: (own.x + own.width / 2 - 12, own.y + 7),
-        path: "M12 19V6m-5 5 5-5 5 5",
-        look: "stroke",
-    });
-    shapes.extend(centred(text, label, "soft"));
-    Drawn::still(shapes, height).pressed()
-}
-
-fn photo(text: &str, place: Place) -> Drawn {
-    let height = 84;
-    let own = Place { height, ..place };
-    let label = Place {
-        x: own.x + 10,
-        y: own.y + 42,
-        width: own.width - 20,
-        height: height - 46,
-    };
-    let mut shapes = vec![outline(own, 7, "box")];
-    shapes.push(Shape::Path {
-        at: (own.x + own.width / 2 - 12, own.y + 14),
-        path: "M3 6h18v13H3V6Zm1 11 5-5 4 4 3-3 4 4M8 9.5v.1",
-        look: "stroke",
-    });
-    shapes.extend(centred(text, label, "soft"));
-    Drawn::still(shapes, height)
-}
-
-fn message(text: &str, place: Place, look: &'static str, sign: Option<&'static str>) -> Drawn {
-    let label = Place {
-        x: place.x + 32,
-        y: place.y + 8,
-        width: place.width - 42,
-        ..place
-    };
-    let (mut shapes, height) = lines(text, label, "text");
-    let height = height + 17;
-    shapes.insert(0, outline(Place { height, ..place }, 7, look));
-    shapes.extend(sign.map(|path| Shape::Path {
-        at: (place.x + 5, place.y + height / 2 - 12),
+        at: (own.x + own.width / 2 - 12, own.y + 11),
         path,
         look: "stroke",
-    }));
+    });
+    shapes.extend(centred(text, label, "soft"));
     Drawn::still(shapes, height)
+}
+
+fn message(text: &str, place: Place, look: &'static str, path: &'static str) -> Drawn {
+    signed(boxed(text, place, (32, 10), look), place.x + 5, place, path)
 }
 
 fn bubble(text: &str, place: Place, is_mine: bool) -> Drawn {

@@ -79,8 +79,7 @@ pub fn check(walk: Walk, id: Slug, kind: Check) -> Vec<AnyView> {
 /// What was found, in words and by a sign.
 fn found_line(class: &'static str, sign: &str, said: String) -> AnyView {
     let attributes = [("class", class), ("id", FOUND), ("tabindex", "-1")];
-    let attributes = attributes.map(|(name, value)| (name, value.to_owned()));
-    element("p", attributes.into(), vec![icon(sign), said.into_any()])
+    element("p", &attributes, vec![icon(sign), said.into_any()])
 }
 
 fn passed(walk: Walk, id: Slug, said: String) -> AnyView {
@@ -95,7 +94,7 @@ fn passed(walk: Walk, id: Slug, said: String) -> AnyView {
 fn failed(walk: Walk, id: Slug, (kind, said): (Check, String), press: Callback<()>) -> AnyView {
     let texts = use_texts().guide();
     let requests = if kind == Check::Status {
-        link("action", Page::Requests.path(), texts.track)
+        link("action", &Page::Requests.path(), texts.track)
     } else {
         nothing()
     };

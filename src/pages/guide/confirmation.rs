@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     browser::{focus, live},
+    guide::unconfirmed::{Unconfirmed, What},
     i18n::use_texts,
     ui::{
         check::{Tick, tick},
@@ -25,16 +26,18 @@ pub const NAME: &str = "confirmation";
 
 pub fn confirmation(walk: Walk, step: &Step) -> AnyView {
     let id = step.id.clone();
+    let kept = Unconfirmed::new(&walk.guide(), step);
     let inner = match step.confirmation.clone() {
-        Confirmation::Done { label, items } => done(walk, id, label, items),
-        Confirmation::Choice { question, options } => choice(walk, id, question, options),
-        other => vec![extra(walk, Extra::Confirmation(id, other))],
+        Confirmation::Done { label, items } => done(walk, id, kept, (label, items)),
+        Confirmation::Choice { question, options } => choice(walk, id, kept, (question, options)),
+        other => vec![extra(walk, Extra::Confirmation(kept, id, other))],
     };
-    let attributes = vec![
-        ("class", "confirm".to_owned()),
-        ("aria-label", use_texts().guide().confirm.to_owned()),
-    ];
-    element("section", attributes, inner)
+    let label = use_texts().guide().confirm;
+    element(
+        "section",
+        &[("class", "confirm"), ("aria-label", label)],
+        inner,
+    )
 }
 
 /// The id of a box or round by its place.
@@ -52,16 +55,36 @@ fn set(title: String, error: RwSignal<Option<String>>, ticks: Vec<AnyView>) -> A
     block("fieldset", "field", inner)
 }
 
-fn done(walk: Walk, id: Slug, label: String, items: Vec<String>) -> Vec<AnyView> {
+/// A checklist. Its ticks are kept as a line of `+` and `-`.
+fn done(
+    walk: Walk,
+    id: Slug,
+    kept: Unconfirmed,
+    (label, items): (String, Vec<String>),
+) -> Vec<AnyView> {
     let texts = use_texts().guide();
     let is_done = untrack(|| walk.progress()).proof(&id).is_some();
+    let before = kept.read(What::Answer);
     let error = RwSignal::new(None::<String>);
-    let ticked: Vec<_> = items.iter().map(|_| RwSignal::new(is_done)).collect();
+    let was_ticked = |at: usize| match &before {
+        Some(ticks) => ticks.as_bytes().get(at) == Some(&b'+'),
+        None => is_done,
+    };
+    let ticked: Vec<_> = (0..items.len())
+        .map(|at| RwSignal::new(was_ticked(at)))
+        .collect();
+    let all = StoredValue::new(ticked.clone());
+    let keep = Callback::new(move |()| {
+        let tick = |is_ticked: &RwSignal<bool>| if is_ticked.get_untracked() { '+' } else { '-' };
+        let ticks: String = all.with_value(|all| all.iter().map(tick).collect());
+        kept.keep(What::Answer, &ticks);
+    });
     let boxes = items.into_iter().zip(ticked.clone()).enumerate();
     let boxes = boxes.map(|(at, (item, is_ticked))| {
         let change = move |now| {
             is_ticked.set(now);
             error.set(None);
+            keep.run(());
         };
         let words = Tick {
             id: tick_id(at),
@@ -88,13 +111,19 @@ fn done(walk: Walk, id: Slug, label: String, items: Vec<String>) -> Vec<AnyView>
     ]
 }
 
-fn choice(walk: Walk, id: Slug, question: String, options: Vec<Branch>) -> Vec<AnyView> {
+fn choice(
+    walk: Walk,
+    id: Slug,
+    kept: Unconfirmed,
+    (question, options): (String, Vec<Branch>),
+) -> Vec<AnyView> {
     let texts = use_texts().guide();
-    let before = match untrack(|| walk.progress()).proof(&id) {
+    let confirmed = match untrack(|| walk.progress()).proof(&id) {
         Some(Proof::Chosen(value)) => Some(value.to_string()),
         _ => None,
     };
-    let chosen = RwSignal::new(before);
+    let chosen = RwSignal::new(kept.read(What::Answer).or(confirmed));
+    let keep = Callback::new(move |value: String| kept.keep(What::Answer, &value));
     let error = RwSignal::new(None::<String>);
     let rounds = options.into_iter().enumerate().map(|(at, option)| {
         let value = option.value.to_string();
@@ -103,6 +132,7 @@ fn choice(walk: Walk, id: Slug, question: String, options: Vec<Branch>) -> Vec<A
         let choose = move |_| {
             chosen.set(Some(value.clone()));
             error.set(None);
+            keep.run(value.clone());
         };
         let words = Tick {
             id: tick_id(at),

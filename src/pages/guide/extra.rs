@@ -18,12 +18,13 @@ use super::{
     walk::Walk,
     whole::whole,
 };
+use crate::guide::unconfirmed::Unconfirmed;
 
 /// One of the extras.
 pub enum Extra {
-    /// The confirmation of this step.
-    Confirmation(Slug, Confirmation),
-    Help(Box<Step>),
+    /// The confirmation of this step, with the place where an answer is kept.
+    Confirmation(Unconfirmed, Slug, Confirmation),
+    Help(Unconfirmed, Box<Step>),
     Whole,
     /// The number of the step to go on with, and whether the code is shown at once.
     Phone(Signal<usize>, bool),
@@ -37,11 +38,13 @@ pub fn extra(walk: Walk, extra: Extra) -> AnyView {
 #[lazy]
 fn extras(walk: Walk, extra: Arc<Extra>) -> Build {
     Arc::new(move || match &*extra {
-        Extra::Confirmation(id, Confirmation::Check(kind)) => {
+        Extra::Confirmation(_, id, Confirmation::Check(kind)) => {
             check(walk, id.clone(), *kind).into_any()
         }
-        Extra::Confirmation(id, confirmation) => practice(walk, id.clone(), confirmation.clone()),
-        Extra::Help(step) => help(walk, step),
+        Extra::Confirmation(kept, id, confirmation) => {
+            practice(walk, id.clone(), kept.clone(), confirmation.clone())
+        }
+        Extra::Help(kept, step) => help(walk, kept, step),
         Extra::Whole => whole(walk),
         Extra::Phone(number, is_open) => phone(walk, *number, *is_open),
     })

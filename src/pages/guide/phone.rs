@@ -59,7 +59,7 @@ pub fn phone(walk: Walk, number: Signal<usize>, is_open_at_once: bool) -> AnyVie
         "disclosure phone-link",
         texts.phone.to_owned(),
         is_open_at_once,
-        Callback::new(move |()| is_open.set(true)),
+        Callback::new(move |now| is_open.set(now)),
         block("div", "", inner),
     )
 }

@@ -11,6 +11,7 @@ use opora_contract::{
 use super::{confirmation::NAME, walk::Walk};
 use crate::{
     browser::{file, focus, live},
+    guide::unconfirmed::{Unconfirmed, What},
     i18n::{Texts, use_texts},
     ui::{
         field::{Control, Field, FieldWords, field_error, input_id},
@@ -20,7 +21,7 @@ use crate::{
 };
 
 /// The field for the rule of a step.
-pub fn practice(walk: Walk, id: Slug, confirmation: Confirmation) -> AnyView {
+pub fn practice(walk: Walk, id: Slug, kept: Unconfirmed, confirmation: Confirmation) -> AnyView {
     let Confirmation::Practice {
         rule,
         label,
@@ -37,13 +38,27 @@ pub fn practice(walk: Walk, id: Slug, confirmation: Confirmation) -> AnyView {
     };
     match profile.filter(|_| rule == Practice::File) {
         Some(profile) => sample(walk, id, label, hint, profile),
-        None => typed(walk, id, (rule, label, hint)),
+        None => typed(walk, id, kept, (rule, label, hint)),
     }
 }
 
-fn typed(walk: Walk, id: Slug, (rule, label, hint): (Practice, String, String)) -> AnyView {
+/// A line to type. It survives a reload unless it is a password.
+fn typed(
+    walk: Walk,
+    id: Slug,
+    kept: Unconfirmed,
+    (rule, label, hint): (Practice, String, String),
+) -> AnyView {
     let texts = use_texts();
-    let value = RwSignal::new(String::new());
+    let is_secret = rule == Practice::Password;
+    let before = kept.read(What::Answer).filter(|_| !is_secret);
+    let value = RwSignal::new(before.unwrap_or_default());
+    let typed = move |text: String| {
+        if !is_secret {
+            kept.keep(What::Answer, &text);
+        }
+        value.set(text);
+    };
     let error = RwSignal::new(None::<String>);
     let control = match rule {
         Practice::Phone => Control::Phone,
@@ -60,7 +75,7 @@ fn typed(walk: Walk, id: Slug, (rule, label, hint): (Practice, String, String)) 
             }
         }
     };
-    let parts = if rule == Practice::Password {
+    let parts = if is_secret {
         changing(move || parts(texts, &value.get()))
     } else {
         nothing()
@@ -73,7 +88,7 @@ fn typed(walk: Walk, id: Slug, (rule, label, hint): (Practice, String, String)) 
                 words=FieldWords { label, hint, optional: None }
                 value=value
                 error=error
-                on_input=Callback::new(move |text| { value.set(text); error.set(None); })
+                on_input=Callback::new(move |text| { typed(text); error.set(None); })
                 on_leave=Callback::new(|()| ())
             />
             {parts}
@@ -89,10 +104,7 @@ fn parts(texts: Texts, typed: &str) -> AnyView {
         let state = if part.is_in(typed) { "done" } else { "open" };
         element(
             "li",
-            vec![
-                ("class", "confirm__part".to_owned()),
-                ("data-state", state.to_owned()),
-            ],
+            &[("class", "confirm__part"), ("data-state", state)],
             vec![icon("check"), part.name(texts.language).into_any()],
         )
     };

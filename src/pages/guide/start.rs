@@ -70,7 +70,7 @@ fn begin(walk: Walk) -> AnyView {
             (done, _) => (texts.go_on)(done + 1),
         };
         vec![
-            link("button", route::step(&walk.name(), way.done + 1), label),
+            link("button", &route::step(&walk.name(), way.done + 1), label),
             if walk.progress().is_empty() {
                 nothing()
             } else {

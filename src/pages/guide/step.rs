@@ -28,7 +28,7 @@ pub fn step(walk: Walk, step: &Step, at: usize, asked: usize) -> AnyView {
         step: step.id.clone(),
     };
     let back = if at > 0 {
-        link("action", route::step(&walk.name(), at), texts.back)
+        link("action", &route::step(&walk.name(), at), texts.back)
     } else {
         nothing()
     };
@@ -55,14 +55,11 @@ pub fn action(action: Link) -> AnyView {
         ("data-rank", "secondary"),
         ("target", "_blank"),
         ("rel", "noopener"),
+        ("href", action.href.as_str()),
     ];
-    let mut attributes: Vec<_> = attributes
-        .map(|(name, value)| (name, value.to_owned()))
-        .into();
-    attributes.push(("href", action.href));
     let inner = vec![
         action.title.into_any(),
         words("span", "visually-hidden", aside),
     ];
-    block("p", "", vec![element("a", attributes, inner)])
+    block("p", "", vec![element("a", &attributes, inner)])
 }

@@ -21,7 +21,12 @@ const WIDE: f64 = 960.0;
 /// The steps on the way. `at` is where the person is.
 pub fn steps(walk: Walk, at: Option<usize>) -> AnyView {
     let texts = use_texts();
+    // On a phone the list is closed, and a step opens sooner without it.
+    let is_open = RwSignal::new(page::width() >= WIDE);
     let rows = changing(move || {
+        if !is_open.get() {
+            return nothing();
+        }
         let way = walk.way();
         let rows = way.rows.iter().enumerate();
         let rows = rows.map(|(place, row)| draw(texts, walk, place, row, at == Some(place)));
@@ -31,8 +36,12 @@ pub fn steps(walk: Walk, at: Option<usize>) -> AnyView {
     disclosure(
         "guide__list",
         title,
-        page::width() >= WIDE,
-        Callback::new(|()| ()),
+        is_open.get_untracked(),
+        Callback::new(move |now| {
+            if is_open.get_untracked() != now {
+                is_open.set(now);
+            }
+        }),
         rows,
     )
 }
@@ -56,35 +65,27 @@ fn draw(texts: Texts, walk: Walk, place: usize, row: &Row, is_here: bool) -> Any
     } else {
         state.to_owned()
     };
-    let mut attributes = vec![("class", "steps__title".to_owned())];
+    let mut attributes = vec![("class", "steps__title")];
+    let href = route::step(&walk.name(), place + 1);
     let tag = if row.state == State::Locked {
         "span"
     } else {
-        attributes.push(("href", route::step(&walk.name(), place + 1)));
+        attributes.push(("href", href.as_str()));
         "a"
     };
     if is_here {
-        attributes.push(("aria-current", "step".to_owned()));
+        attributes.push(("aria-current", "step"));
     }
     let guide = walk.guide();
     let step = guide.steps.get(row.index);
     let title = step.map(|step| step.title.clone()).unwrap_or_default();
-    let title = element(tag, attributes, vec![title.into_any()]);
-    let sign = element(
-        "span",
-        vec![
-            ("class", "steps__sign".to_owned()),
-            ("aria-hidden", "true".to_owned()),
-        ],
-        vec![sign],
-    );
+    let title = element(tag, &attributes, vec![title.into_any()]);
+    let hidden = [("class", "steps__sign"), ("aria-hidden", "true")];
+    let sign = element("span", &hidden, vec![sign]);
     let text = vec![title, words("span", "steps__state", state)];
     element(
         "li",
-        vec![
-            ("class", "steps__row".to_owned()),
-            ("data-state", name.to_owned()),
-        ],
+        &[("class", "steps__row"), ("data-state", name)],
         vec![sign, block("span", "steps__text", text)],
     )
 }

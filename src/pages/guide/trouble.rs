@@ -12,67 +12,81 @@ use super::{
     walk::Walk,
 };
 use crate::{
-    browser::focus,
-    guide::parcel,
+    guide::{
+        parcel,
+        unconfirmed::{Unconfirmed, What},
+    },
     i18n::use_texts,
     ui::{
         field::{Control, Field, FieldWords},
-        plain::{Rank, block, button, changing, disclosure, element, link, words},
+        plain::{Rank, block, button, changing, disclosure, link, nothing, words},
     },
 };
 
-/// Id of the heading, for the focus.
-const HELP: &str = "step-help";
 /// Name of the field with what is taken along.
 const PARCEL: &str = "parcel";
 
 pub fn trouble(walk: Walk, step: &Step) -> AnyView {
-    let is_open = RwSignal::new(false);
-    let step = step.clone();
-    let shown = changing(move || {
-        if is_open.get() {
-            return extra(walk, Extra::Help(Box::new(step.clone())));
+    let kept = Unconfirmed::new(&walk.guide(), step);
+    let was_open = kept.read(What::Tried).is_some();
+    let is_open = RwSignal::new(was_open);
+    let id = step.id.clone();
+    let own = kept.clone();
+    let toggled = move |now: bool| {
+        if is_open.get_untracked() == now {
+            return;
         }
-        let id = step.id.clone();
-        button(Rank::Quiet, use_texts().guide().failed, move || {
-            is_open.set(true);
+        is_open.set(now);
+        if now {
+            own.keep(What::Tried, "");
             walk.trouble(&id);
-        })
+        } else {
+            own.forget(What::Tried);
+        }
+    };
+    let step = step.clone();
+    let inner = changing(move || {
+        if is_open.get() {
+            extra(walk, Extra::Help(kept.clone(), Box::new(step.clone())))
+        } else {
+            nothing()
+        }
     });
-    block("section", "trouble", vec![shown])
+    let failed = use_texts().guide().failed.to_owned();
+    disclosure(
+        "disclosure trouble",
+        failed,
+        was_open,
+        Callback::new(toggled),
+        inner,
+    )
 }
 
-/// Opened by a press: the heading takes the focus when it is there.
-pub fn help(walk: Walk, step: &Step) -> AnyView {
+/// What may help, and the way to a person.
+pub fn help(walk: Walk, kept: &Unconfirmed, step: &Step) -> AnyView {
     // A line each.
-    let tried = RwSignal::new(String::new());
-    let heading = [
-        ("class", "trouble__title"),
-        ("id", HELP),
-        ("tabindex", "-1"),
-    ];
-    let heading = heading.map(|(name, value)| (name, value.to_owned()));
-    let title = use_texts().guide().help.into_any();
-    let mut inner = vec![element("h2", heading.into(), vec![title])];
-    let troubles = step.help.iter().cloned();
-    inner.extend(troubles.map(|help| entry(help, tried)));
-    inner.push(ask(walk, step, tried));
-    focus::by_id_soon(HELP);
-    inner.into_any()
-}
-
-/// One trouble; who opens it has tried it.
-fn entry(help: Help, tried: RwSignal<String>) -> AnyView {
-    let problem = help.problem.clone();
-    let opened = move |()| {
+    let tried = RwSignal::new(kept.read(What::Tried).unwrap_or_default());
+    let own = kept.clone();
+    let add = Callback::new(move |line: String| {
         tried.update(|tried| {
-            let line = format!("- {problem}");
             if !tried.lines().any(|known| known == line) {
                 tried.push('\n');
                 tried.push_str(&line);
             }
         });
-    };
+        own.keep(What::Tried, &tried.get_untracked());
+    });
+    let mut inner = vec![words("h2", "trouble__title", use_texts().guide().help)];
+    let troubles = step.help.iter().cloned();
+    inner.extend(troubles.map(|help| entry(help, add)));
+    inner.push(ask(walk, kept.clone(), step, tried));
+    block("div", "trouble__help", inner)
+}
+
+/// One trouble; who opens it has tried it.
+fn entry(help: Help, add: Callback<String>) -> AnyView {
+    let line = format!("- {}", help.problem);
+    let opened = move |_| add.run(line.clone());
     let inner = prose(help.blocks);
     disclosure(
         "disclosure trouble__entry",
@@ -84,14 +98,19 @@ fn entry(help: Help, tried: RwSignal<String>) -> AnyView {
 }
 
 /// The way to a person: with what was tried, as far as the visitor wants to pass it on.
-fn ask(walk: Walk, step: &Step, tried: RwSignal<String>) -> AnyView {
+fn ask(walk: Walk, kept: Unconfirmed, step: &Step, tried: RwSignal<String>) -> AnyView {
     let texts = use_texts();
     let own = texts.guide();
     let guide = walk.guide();
     let form = guide.form.href.clone();
     let opening = (own.parcel_text)(&guide.title, &step.title);
     // What the person has typed is never written over.
-    let typed = RwSignal::new(None::<String>);
+    let typed = RwSignal::new(kept.read(What::Parcel));
+    let place = kept.clone();
+    let edit = move |text: String| {
+        place.keep(What::Parcel, &text);
+        typed.set(Some(text));
+    };
     let text = Signal::derive(move || {
         typed.get().unwrap_or_else(|| {
             let tried = tried.get();
@@ -105,6 +124,7 @@ fn ask(walk: Walk, step: &Step, tried: RwSignal<String>) -> AnyView {
     let address = form.clone();
     let write = move || {
         parcel::leave(text.get_untracked().trim());
+        kept.forget(What::Parcel);
         walk.leave_for(address.clone());
     };
     let ways = vec![
@@ -113,7 +133,7 @@ fn ask(walk: Walk, step: &Step, tried: RwSignal<String>) -> AnyView {
             parcel::forget();
             walk.leave_for(form.clone());
         }),
-        link("action", Page::Contacts.path(), texts.shell().operator),
+        link("action", &Page::Contacts.path(), texts.shell().operator),
     ];
     view! {
         {words("h3", "trouble__ask", own.no_help)}
@@ -123,7 +143,7 @@ fn ask(walk: Walk, step: &Step, tried: RwSignal<String>) -> AnyView {
             words=FieldWords { label: own.parcel.into(), hint: own.parcel_hint.into(), optional: Some(texts.form().optional) }
             value=text
             error=Signal::stored(None::<String>)
-            on_input=Callback::new(move |text| typed.set(Some(text)))
+            on_input=Callback::new(edit)
             on_leave=Callback::new(|()| ())
         />
         {block("div", "trouble__ways", ways)}

@@ -14,7 +14,7 @@ use opora_contract::{
 
 use crate::{
     browser::{page, setting},
-    guide::kept,
+    guide::{kept, unconfirmed},
     i18n::use_texts,
     route,
 };
@@ -189,6 +189,7 @@ impl Walk {
 
     /// Forgets everything.
     pub fn forget(self) {
+        unconfirmed::forget_all();
         self.keep(&Progress::default());
     }
 

@@ -124,6 +124,35 @@ fn reload_back_and_forward_lose_no_progress() -> Outcome {
 }
 
 #[test]
+fn what_is_not_confirmed_yet_survives_a_reload_and_another_language() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens("/guides/password-reset?step=1").await?;
+        passes(&citizen, FORGOT).await?;
+        citizen.sees_page(CONTACT).await?;
+        citizen.chooses("Телефон").await?;
+        citizen.reloads().await?;
+        citizen.sees_page(CONTACT).await?;
+        ensure!(citizen.has_chosen("Телефон").await?, "the choice is gone");
+
+        citizen.presses("Не получилось").await?;
+        let label = "Что передать в обращение";
+        citizen.types(label, " Телефон кнопочный.").await?;
+        citizen.follows("English").await?;
+        citizen.sees("Write with these details").await?;
+        citizen.follows("Русский").await?;
+        citizen.sees("Написать с этими сведениями").await?;
+        let parcel = citizen.reads_field(label).await?;
+        ensure!(parcel.ends_with("Телефон кнопочный."), "{parcel}");
+        citizen.presses("Не получилось").await?;
+        citizen.sees_no_more("Написать с этими сведениями").await?;
+        citizen.reloads().await?;
+        citizen.sees_page(CONTACT).await?;
+        citizen.sees_no_more("Написать с этими сведениями").await
+    })
+}
+
+#[test]
 fn another_tab_goes_on_from_the_same_place() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
@@ -169,7 +198,6 @@ fn what_did_not_work_goes_to_the_form_as_the_visitor_wants_it() -> Outcome {
         citizen.opens("/guides/password-reset?step=1").await?;
         citizen.sees_page(FORGOT).await?;
         citizen.presses("Не получилось").await?;
-        citizen.is_focused_on("step-help").await?;
         citizen.presses("Ссылки нет").await?;
         let label = "Что передать в обращение";
         citizen.sees("Ничего не помогло?").await?;

@@ -125,7 +125,7 @@ impl Progress {
         changed
     }
 
-    /// Adds what another tab or device knows. Ours wins where both know.
+    /// Adds what is known elsewhere, on this device for a link that has come from another. Ours wins where both know.
     pub fn merge(&mut self, other: &Self) {
         for (step, proof) in &other.proofs {
             let known = self.proofs.entry(step.clone());

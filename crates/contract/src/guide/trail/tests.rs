@@ -229,7 +229,7 @@ fn a_changed_guide_keeps_what_it_still_asks() {
 }
 
 #[test]
-fn tabs_add_to_each_other() {
+fn a_link_is_added_to_and_wins() {
     let mut ours = Progress::parse("v1;open;which=email");
     ours.merge(&Progress::parse("v1;open!;which=phone;phone;code?;open?"));
     assert_eq!(ours.to_string(), "v1;open;phone;which=email;code?");
