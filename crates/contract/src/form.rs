@@ -5,10 +5,20 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    rule,
+    answer::Block,
     slug::Slug,
     upload::{AttachmentClaim, UploadProfile},
     violation::Violation,
+};
+
+mod asked;
+mod check;
+mod suggestion;
+mod template;
+
+pub use self::{
+    asked::{Asked, Group, When, key},
+    template::Template,
 };
 
 /// What a field asks for. Its normalisation and its check follow from it.
@@ -22,6 +32,16 @@ pub enum FieldKind {
     Text,
     Phone,
     Email,
+    /// A day, as `2026-03-14` (spec N33).
+    Date,
+    /// Taxpayer's number, 10 or 12 digits with check digits.
+    Inn,
+    /// Number of the pension insurance, as `112-233-445 95`.
+    Snils,
+    /// Series and number of the internal passport, as `4509 123456`.
+    Passport,
+    /// The number of another request (spec D66).
+    Number,
     /// Files of the field's upload profile; they travel as [`AttachmentClaim`]s, not as a value.
     Files,
     /// A box that must be ticked: the value is `yes`.
@@ -44,6 +64,7 @@ pub enum Kind {
     Application,
     Dispute,
     Content,
+    Callback,
     #[default]
     #[serde(other)]
     Unknown,
@@ -60,6 +81,10 @@ pub struct Choice {
     /// The request becomes of this kind when the option is chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<Kind>,
+    /// Beginnings of words, in small letters and without «ё», that speak for the option where they stand in the text, see
+    /// [`Form::suggestion`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub words: Vec<String>,
 }
 
 /// One question of a form.
@@ -87,6 +112,20 @@ pub struct Field {
     /// Asked only of those who bring an answer along, as from a guide; they see it and may change or erase it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub on_demand: bool,
+    /// Asked only after this answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<When>,
+    /// Asked once for each entry of this group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<Slug>,
+    /// A link may fill it in by a parameter of its name; the person sees that and may change it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub from_link: bool,
+    /// What a consent agrees to, and the version of that text: the value of the field (spec D33).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Block>,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
 }
 
 /// A form: a definition (data) that produces a request of one kind.
@@ -102,6 +141,12 @@ pub struct Form {
     #[serde(default)]
     pub needs_contact: bool,
     pub fields: Vec<Field>,
+    /// Fields that are asked several times together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub groups: Vec<Group>,
+    /// Ready-made texts of typical requests (spec D54, D55).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub templates: Vec<Template>,
 }
 
 /// The body of a new request.
@@ -130,49 +175,35 @@ pub struct Mistake {
     pub violation: Violation,
 }
 
-/// Value of a ticked [`FieldKind::Consent`].
+/// Value of a ticked [`FieldKind::Consent`] whose text has no version.
 pub const CONSENT: &str = "yes";
+
+impl FieldKind {
+    /// A number of a personal document: neither kept on the device nor shown whole.
+    #[must_use]
+    pub const fn is_private(self) -> bool {
+        matches!(self, Self::Inn | Self::Snils | Self::Passport)
+    }
+}
 
 impl Field {
     const fn default_max() -> usize {
         4_000
     }
 
-    /// Normalises and checks one value; `None` when the person left it empty and may.
-    ///
-    /// # Errors
-    /// The first rule broken.
-    pub fn check(&self, typed: &str) -> Result<Option<String>, Violation> {
-        let value = match self.kind {
-            FieldKind::Text => rule::normalise_text(typed),
-            _ => rule::normalise_line(typed),
-        };
-        if value.is_empty() {
-            return match (self.required, self.kind) {
-                (true, FieldKind::Consent) => Err(Violation::ConsentMissing),
-                (true, FieldKind::Choice) => Err(Violation::NotAnOption),
-                (true, kind) if kind != FieldKind::Files => Err(Violation::Required),
-                _ => Ok(None),
-            };
-        }
-        match self.kind {
-            FieldKind::Choice
-                if !self
-                    .options
-                    .iter()
-                    .any(|option| option.value.as_str() == value) =>
-            {
-                Err(Violation::NotAnOption)
-            }
-            FieldKind::Consent if value != CONSENT => Err(Violation::ConsentMissing),
-            FieldKind::Files => Err(Violation::UnknownField),
-            FieldKind::Phone => rule::phone(&value).map(Some),
-            // As typed: as a line, what nobody sees would be a space within the address.
-            FieldKind::Email => rule::email(typed).map(Some),
-            FieldKind::Line | FieldKind::Text | FieldKind::Unknown => {
-                rule::check_length(&value, self.min, self.max).map(|()| Some(value))
-            }
-            FieldKind::Choice | FieldKind::Consent => Ok(Some(value)),
+    /// Whether an answer can be sent to the value.
+    #[must_use]
+    pub const fn is_contact(&self) -> bool {
+        matches!(self.kind, FieldKind::Phone | FieldKind::Email)
+    }
+
+    /// The value of a ticked consent.
+    #[must_use]
+    pub fn agreed(&self) -> &str {
+        if self.version.is_empty() {
+            CONSENT
+        } else {
+            &self.version
         }
     }
 }
@@ -182,100 +213,15 @@ impl Form {
     pub fn field(&self, name: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.name.as_str() == name)
     }
-
-    /// Judges a whole form.
-    ///
-    /// # Errors
-    /// Every mistake, in the order of the fields; fields that the form does not have come last.
-    pub fn check(
-        &self,
-        typed: &BTreeMap<String, String>,
-        files: usize,
-    ) -> Result<Filled, Vec<Mistake>> {
-        let mut mistakes = Vec::new();
-        let mut values = BTreeMap::new();
-        let mut kind = self.kind;
-        for field in &self.fields {
-            let name = field.name.as_str();
-            match field.check(typed.get(name).map_or("", String::as_str)) {
-                Ok(Some(value)) => {
-                    let chosen = field
-                        .options
-                        .iter()
-                        .find(|option| option.value.as_str() == value);
-                    kind = chosen.and_then(|option| option.kind).unwrap_or(kind);
-                    values.insert(name.to_owned(), value);
-                }
-                Ok(None) => {}
-                Err(violation) => mistakes.push(Mistake {
-                    field: name.to_owned(),
-                    violation,
-                }),
-            }
-            if let Some(violation) = field.profile.as_ref().and_then(|profile| {
-                (files > profile.max_files).then_some(Violation::TooManyFiles {
-                    max: profile.max_files,
-                })
-            }) {
-                mistakes.push(Mistake {
-                    field: name.to_owned(),
-                    violation,
-                });
-            }
-        }
-        self.check_contact(&values, &mut mistakes);
-        for name in typed.keys().filter(|name| self.field(name).is_none()) {
-            mistakes.push(Mistake {
-                field: name.clone(),
-                violation: Violation::UnknownField,
-            });
-        }
-        let place = |name: &str| {
-            let found = self
-                .fields
-                .iter()
-                .position(|field| field.name.as_str() == name);
-            found.unwrap_or(usize::MAX)
-        };
-        mistakes.sort_by_key(|mistake| place(&mistake.field));
-        if mistakes.is_empty() {
-            Ok(Filled { kind, values })
-        } else {
-            Err(mistakes)
-        }
-    }
-
-    fn check_contact(&self, values: &BTreeMap<String, String>, mistakes: &mut Vec<Mistake>) {
-        let contacts = || self.fields.iter().filter(|field| field.is_contact());
-        let answered = |field: &Field| {
-            values.contains_key(field.name.as_str())
-                || mistakes
-                    .iter()
-                    .any(|mistake| mistake.field == field.name.as_str())
-        };
-        if self.needs_contact
-            && !contacts().any(answered)
-            && let Some(first) = contacts().next()
-        {
-            mistakes.push(Mistake {
-                field: first.name.to_string(),
-                violation: Violation::NoContact,
-            });
-        }
-    }
-}
-
-impl Field {
-    /// Whether an answer can be sent to the value.
-    #[must_use]
-    pub const fn is_contact(&self) -> bool {
-        matches!(self.kind, FieldKind::Phone | FieldKind::Email)
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn slug(text: &str) -> Slug {
+        Slug::parse(text).unwrap()
+    }
 
     fn field(name: &str, kind: FieldKind, required: bool) -> Field {
         Field {
@@ -289,6 +235,11 @@ mod tests {
             options: Vec::new(),
             profile: None,
             on_demand: false,
+            when: None,
+            group: None,
+            from_link: false,
+            terms: Vec::new(),
+            version: String::new(),
         }
     }
 
@@ -299,6 +250,7 @@ mod tests {
             label: "Жалоба".into(),
             hint: String::new(),
             kind: Some(Kind::Complaint),
+            words: Vec::new(),
         }];
         Form {
             name: Slug::parse("feedback").unwrap(),
@@ -313,6 +265,8 @@ mod tests {
                 field("email", FieldKind::Email, false),
                 field("consent", FieldKind::Consent, true),
             ],
+            groups: Vec::new(),
+            templates: Vec::new(),
         }
     }
 
@@ -410,6 +364,139 @@ mod tests {
             Ok(Some("anna@mail.ru".to_owned()))
         );
         assert_eq!(email.check("anna petrova@mail.ru"), Err(Violation::Email));
+    }
+
+    /// Complaints name who is to blame; documents come as many times as there are.
+    fn branching() -> Form {
+        let mut form = form();
+        let mut whom = field("whom", FieldKind::Line, true);
+        whom.when = Some(When {
+            field: slug("category"),
+            is: vec![slug("complaint")],
+        });
+        let mut document = field("document", FieldKind::Line, true);
+        document.group = Some(slug("documents"));
+        let mut day = field("day", FieldKind::Date, false);
+        day.group = Some(slug("documents"));
+        form.fields.splice(1..1, [whom, document, day]);
+        form.groups = vec![Group {
+            name: slug("documents"),
+            label: "Документ".into(),
+            max: 3,
+        }];
+        form
+    }
+
+    fn keys(form: &Form, values: &[(&str, &str)]) -> Vec<String> {
+        let asked = form.asked(&typed(values));
+        asked
+            .into_iter()
+            .map(|question| question.key)
+            .take(6)
+            .collect()
+    }
+
+    #[test]
+    fn questions_follow_the_answers_before_them() {
+        let form = branching();
+        let start = ["category", "document", "day", "subject", "phone", "email"];
+        assert_eq!(keys(&form, &[]), start);
+        assert_eq!(
+            keys(&form, &[("category", "complaint"), ("document-2", "")]),
+            ["category", "whom", "document", "day", "document-2", "day-2"]
+        );
+        // More than may be are not asked.
+        assert!(!form.has_key("document-4"));
+        assert_eq!(keys(&form, &[("document-4", "x")]), start);
+    }
+
+    #[test]
+    fn a_condition_that_leads_in_a_circle_is_no_condition() {
+        let mut form = branching();
+        form.fields[0].when = Some(When {
+            field: slug("whom"),
+            is: vec![slug("x")],
+        });
+        assert_eq!(keys(&form, &[])[0], "category");
+    }
+
+    #[test]
+    fn entries_are_judged_each_and_a_spare_one_is_not() {
+        let form = branching();
+        let mut sent = typed(&[
+            ("category", "complaint"),
+            ("whom", "МФЦ"),
+            ("document", "Договор"),
+            ("day", "2026-03-14"),
+            ("document-2", ""),
+            ("day-2", "14.03.2026"),
+            ("document-3", " "),
+            ("subject", "a"),
+            ("phone", "+79123456789"),
+            ("consent", "yes"),
+        ]);
+        let found = form.check(&sent, 0).unwrap_err();
+        let names: Vec<_> = found.iter().map(|mistake| mistake.field.as_str()).collect();
+        assert_eq!(names, ["document-2", "day-2"]);
+        form.remove_entry(&slug("documents"), 2, &mut sent);
+        assert_eq!(sent.get("document-2").map(String::as_str), Some(" "));
+        assert_eq!(sent.get("document-3"), None);
+        let filled = form.check(&sent, 0).unwrap();
+        assert!(!filled.values.contains_key("document-2"));
+        assert_eq!(filled.values["day"], "2026-03-14");
+    }
+
+    #[test]
+    fn what_is_not_asked_is_not_sent() {
+        let form = branching();
+        let mut sent = typed(&[("category", "complaint"), ("whom", "МФЦ")]);
+        let asks = |sent: &BTreeMap<String, String>| {
+            form.asked(sent)
+                .iter()
+                .any(|question| question.key == "whom")
+        };
+        assert!(asks(&sent));
+        sent.insert("category".into(), "question".into());
+        assert!(!asks(&sent));
+        let found = form.check(&sent, 0).unwrap_err();
+        assert!(
+            found.iter().all(|mistake| mistake.field != "whom"),
+            "{found:?}"
+        );
+    }
+
+    #[test]
+    fn a_consent_is_given_to_the_text_that_was_read() {
+        let mut consent = field("consent", FieldKind::Consent, true);
+        consent.version = "2026-11".into();
+        assert_eq!(consent.check("2026-11"), Ok(Some("2026-11".into())));
+        for old in ["yes", "2025-01", ""] {
+            assert_eq!(consent.check(old), Err(Violation::ConsentMissing));
+        }
+    }
+
+    #[test]
+    fn a_text_speaks_for_an_option() {
+        let mut form = form();
+        let option = |value: &str, words: &[&str]| Choice {
+            value: slug(value),
+            label: String::new(),
+            hint: String::new(),
+            kind: None,
+            words: words.iter().map(|word| (*word).to_owned()).collect(),
+        };
+        form.fields[0].options = vec![
+            option("billing", &["счет", "оплат", "тариф"]),
+            option("technical", &["ошибк", "вход", "парол"]),
+        ];
+        let said = |text: &str| {
+            let found = form.suggestion(&form.fields[0], &typed(&[("subject", text)]));
+            found.map(|option| option.value.to_string())
+        };
+        assert_eq!(said("Не проходит ОПЛАТА счёта").as_deref(), Some("billing"));
+        assert_eq!(said("Ошибка при входе").as_deref(), Some("technical"));
+        assert_eq!(said("Ошибка при оплате"), None);
+        assert_eq!(said("Здравствуйте"), None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ pub mod contact;
 pub mod form;
 pub mod guide;
 pub mod home;
+pub mod intake;
 pub mod key;
 pub mod language;
 pub mod number;

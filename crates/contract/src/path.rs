@@ -19,6 +19,8 @@ pub const SEARCH_ENTRIES: &str = "/search/entries/{block}";
 pub const SEARCH_MISSES: &str = "/search/misses";
 pub const VOTES: &str = "/votes";
 pub const CONTACTS: &str = "/contacts";
+/// What stands before the forms.
+pub const INTAKE: &str = "/intake";
 pub const FORM: &str = "/forms/{form}";
 pub const ATTACHMENTS: &str = "/attachments";
 pub const ATTACHMENT: &str = "/attachments/{attachment}";

@@ -22,6 +22,19 @@ pub struct Term {
     pub to: Day,
 }
 
+/// How soon a request is taken up (spec D67).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Priority {
+    /// A critical deadline is near.
+    Urgent,
+    High,
+    #[default]
+    #[serde(other)]
+    Normal,
+}
+
 /// Something the applicant has to do (spec E09).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -101,6 +114,11 @@ pub struct Request {
     pub subject: String,
     pub sent_at: Timestamp,
     pub changed_at: Timestamp,
+    /// Who answers, by name; empty when the server does not say (spec D63).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub department: String,
+    #[serde(default)]
+    pub priority: Priority,
     /// Absent once nothing more is expected.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,

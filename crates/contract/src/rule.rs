@@ -2,13 +2,17 @@
 //! code, so nothing that one accepted is refused by the other. Checks come as [`Violation`]s, never as panics.
 
 mod day;
+mod identity;
 mod password;
+mod private;
 mod question;
 
 pub use self::{
     day::day,
+    identity::{inn, passport, snils},
     password::{PASSWORD_MIN, PasswordPart, password},
-    question::question,
+    private::{Private, private_number},
+    question::{lowered, question},
 };
 use crate::violation::Violation;
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     form::Kind,
     number::RequestNumber,
-    request::{RequiredAction, Term},
+    request::{Priority, RequiredAction, Term},
     status::Status,
     timestamp::Timestamp,
 };
@@ -22,9 +22,14 @@ pub struct QueueRow {
     pub status: Status,
     pub subject: String,
     pub sent_at: Timestamp,
+    /// Id of the department; empty when nothing routes the request.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub department: String,
+    #[serde(default)]
+    pub priority: Priority,
 }
 
-/// The body of `GET /staff/requests?status=&cursor=`, oldest first.
+/// The body of `GET /staff/requests?status=&cursor=`: the most urgent first, then the oldest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Queue {

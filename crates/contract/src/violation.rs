@@ -27,6 +27,9 @@ pub enum Violation {
     Email,
     Phone,
     Number,
+    Inn,
+    Snils,
+    Passport,
     /// `meant`: the day, if it was only written in another order.
     Date {
         meant: Option<Day>,
@@ -74,6 +77,9 @@ impl Violation {
             Self::Email => "email",
             Self::Phone => "phone",
             Self::Number => "number",
+            Self::Inn => "inn",
+            Self::Snils => "snils",
+            Self::Passport => "passport",
             Self::Date { .. } => "date",
             Self::Password { .. } => "password",
             Self::Question => "question",
@@ -87,6 +93,15 @@ impl Violation {
             Self::FileGone => "file_gone",
             Self::UnknownField => "unknown_field",
             Self::Shape => "shape",
+        }
+    }
+
+    /// A value that the person can take over with one press (spec D36).
+    #[must_use]
+    pub fn repair(&self) -> Option<&str> {
+        match self {
+            Self::Date { meant } => meant.as_ref().map(Day::as_str),
+            _ => None,
         }
     }
 
@@ -121,6 +136,7 @@ impl Violation {
             Self::Number => {
                 "Ошибка: такого номера обращения не бывает. Сверьте его с\u{a0}квитанцией".into()
             }
+            Self::Inn | Self::Snils | Self::Passport => self.wrong_number(Language::Ru),
             Self::Date { meant } => wrong_date(meant.as_ref(), Language::Ru),
             Self::Password { missing } => wrong_password(missing, Language::Ru),
             Self::Question => {
@@ -171,6 +187,7 @@ impl Violation {
             Self::Number => {
                 "Error: no request has such a number. Compare it with your receipt".into()
             }
+            Self::Inn | Self::Snils | Self::Passport => self.wrong_number(Language::En),
             Self::Date { meant } => wrong_date(meant.as_ref(), Language::En),
             Self::Password { missing } => wrong_password(missing, Language::En),
             Self::Question => {
@@ -198,6 +215,33 @@ impl Violation {
                 "A value of another type or form is expected here: see the API description".into()
             }
         }
+    }
+}
+
+impl Violation {
+    /// A number of a document that nobody has.
+    fn wrong_number(&self, language: Language) -> String {
+        let text = match (self, language) {
+            (Self::Inn, Language::Ru) => {
+                "Ошибка: такого ИНН не бывает. Сверьте 12\u{a0}цифр (у\u{a0}организации 10)"
+            }
+            (Self::Snils, Language::Ru) => {
+                "Ошибка: такого СНИЛС не бывает. Сверьте 11\u{a0}цифр, например 112‑233‑445\u{a0}95"
+            }
+            (_, Language::Ru) => {
+                "Ошибка: неверный номер паспорта. Введите серию и номер, например 4509\u{a0}123456"
+            }
+            (Self::Inn, Language::En) => {
+                "Error: no taxpayer has this number. Compare the 12\u{a0}digits (10 of an organisation)"
+            }
+            (Self::Snils, Language::En) => {
+                "Error: no SNILS has this number. Compare the 11\u{a0}digits, such as 112‑233‑445\u{a0}95"
+            }
+            (_, Language::En) => {
+                "Error: wrong passport number. Enter series and number, such as 4509\u{a0}123456"
+            }
+        };
+        text.to_owned()
     }
 }
 

@@ -80,8 +80,9 @@ pub fn question(line: &str) -> Result<(), Violation> {
     Ok(())
 }
 
-/// A capital letter as a small one.
-fn lowered(c: char) -> char {
+/// A capital letter of the two languages as a small one.
+#[must_use]
+pub fn lowered(c: char) -> char {
     match c {
         'А'..='Я' => char::from_u32(u32::from(c) + 0x20).unwrap_or(c),
         'Ё' => 'ё',
