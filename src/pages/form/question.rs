@@ -19,7 +19,13 @@ pub fn question_view(state: FormState, question: Question) -> AnyView {
         FieldKind::Choice => view! { <ChoiceField state=state question=question/> }.into_any(),
         FieldKind::Files => later(files_field(state, question)),
         FieldKind::Consent => consent(state, &question),
-        FieldKind::Line | FieldKind::Unknown => line(state, question, Control::Line),
+        FieldKind::Line
+        | FieldKind::Date
+        | FieldKind::Inn
+        | FieldKind::Snils
+        | FieldKind::Passport
+        | FieldKind::Number
+        | FieldKind::Unknown => line(state, question, Control::Line),
         FieldKind::Text => line(state, question, Control::Text),
         FieldKind::Phone => line(state, question, Control::Phone),
         FieldKind::Email => line(state, question, Control::Email),

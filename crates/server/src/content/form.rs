@@ -69,6 +69,7 @@ impl From<OptionFile> for Choice {
             label: option.label,
             hint: option.hint,
             kind: option.kind,
+            words: Vec::new(),
         }
     }
 }
@@ -145,6 +146,8 @@ fn form(
         lead: file.lead,
         needs_contact: file.needs_contact,
         fields,
+        groups: Vec::new(),
+        templates: Vec::new(),
     };
     Some((form, aliases))
 }
@@ -230,5 +233,10 @@ fn sound(field: FieldFile, profile: Option<UploadProfile>) -> Field {
         options: field.options.into_iter().map(Choice::from).collect(),
         profile,
         on_demand: field.on_demand,
+        when: None,
+        group: None,
+        from_link: false,
+        terms: Vec::new(),
+        version: String::new(),
     }
 }

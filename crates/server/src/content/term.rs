@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::{mistake::Report, source::Source};
 
 /// Every kind that a request can be of.
-const KINDS: [Kind; 8] = [
+const KINDS: [Kind; 9] = [
     Kind::Question,
     Kind::Error,
     Kind::Suggestion,
@@ -17,6 +17,7 @@ const KINDS: [Kind; 8] = [
     Kind::Application,
     Kind::Dispute,
     Kind::Content,
+    Kind::Callback,
 ];
 
 #[derive(Clone, Debug, Deserialize)]

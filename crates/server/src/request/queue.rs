@@ -2,6 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use opora_contract::{
+    request::Priority,
     staff::{Queue, QueueRow},
     status::Status,
 };
@@ -56,5 +57,7 @@ pub fn queue_row(row: &request::Model) -> Result<QueueRow> {
         status: row.status(),
         subject: row.subject.clone(),
         sent_at: Moment(row.sent_at).timestamp(),
+        department: String::new(),
+        priority: Priority::Normal,
     })
 }
