@@ -12,7 +12,7 @@ pub use self::{
     identity::{inn, passport, snils},
     password::{PASSWORD_MIN, PasswordPart, password},
     private::{Private, private_number},
-    question::{lowered, question},
+    question::{lowered, question, sentences},
 };
 use crate::violation::Violation;
 
@@ -155,9 +155,29 @@ pub fn phone(text: &str) -> Result<String, Violation> {
     Ok(format!("+7{local}"))
 }
 
+/// A phone number of [`phone`] as people read it: `+7 912 345‑67‑89`. Of other countries as it is.
+#[must_use]
+pub fn spaced_phone(phone: &str) -> String {
+    let part = |range: std::ops::Range<usize>| phone.get(range).unwrap_or_default();
+    if phone.len() == 12 && phone.starts_with("+7") {
+        let [code, first, second, third] = [2..5, 5..8, 8..10, 10..12].map(part);
+        format!("+7 {code} {first}‑{second}‑{third}")
+    } else {
+        phone.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_phone_that_is_spaced_for_reading_is_the_same_phone() {
+        assert_eq!(spaced_phone("+79123456789"), "+7 912 345‑67‑89");
+        for number in ["+79123456789", "+375291234567"] {
+            assert_eq!(phone(&spaced_phone(number)).as_deref(), Ok(number));
+        }
+    }
 
     #[test]
     fn line_loses_controls_and_extra_spaces() {

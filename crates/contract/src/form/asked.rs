@@ -168,7 +168,13 @@ impl Form {
     /// Whether some answer of this form goes by the key.
     #[must_use]
     pub fn has_key(&self, text: &str) -> bool {
-        self.fields.iter().any(|field| {
+        self.field_at(text).is_some()
+    }
+
+    /// The field whose answer goes by the key.
+    #[must_use]
+    pub fn field_at(&self, text: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| {
             let most = field
                 .group
                 .as_ref()

@@ -74,7 +74,7 @@ pub fn question(line: &str) -> Result<(), Violation> {
     if !(OPENERS.contains(&opener) || ACTIONS.contains(&opener) || is_infinitive(opener)) {
         return Err(Violation::Question);
     }
-    if sentences(line) > 1 {
+    if sentences(line).len() > 1 {
         return Err(Violation::Sentences);
     }
     Ok(())
@@ -101,16 +101,23 @@ fn is_infinitive(word: &str) -> bool {
             .any(|ending| word.ends_with(ending))
 }
 
-/// How many sentences the line has. A dot after a short word («ул. Ленина») ends none.
-fn sentences(line: &str) -> usize {
-    let words: Vec<&str> = line.split(' ').collect();
-    let starts = words.windows(2).filter(|pair| {
-        let [word, next] = pair else { return false };
-        let ends =
+/// The sentences of a text. A dot after a short word («ул. Ленина») ends none.
+#[must_use]
+pub fn sentences(text: &str) -> Vec<String> {
+    let mut sentences: Vec<String> = Vec::new();
+    let mut is_over = true;
+    for word in text.split_whitespace() {
+        match sentences.last_mut() {
+            Some(sentence) if !(is_over && word.starts_with(is_capital)) => {
+                sentence.push(' ');
+                sentence.push_str(word);
+            }
+            _ => sentences.push(word.to_owned()),
+        }
+        is_over =
             word.ends_with(['!', '?', '…']) || word.ends_with('.') && word.chars().count() > 4;
-        ends && next.starts_with(is_capital)
-    });
-    1 + starts.count()
+    }
+    sentences
 }
 
 #[cfg(test)]
@@ -144,5 +151,14 @@ mod tests {
             Err(Violation::Sentences)
         );
         assert_eq!(question("Как?"), Err(Violation::TooShort { min: 10 }));
+    }
+
+    #[test]
+    fn a_text_falls_apart_into_its_sentences() {
+        assert_eq!(
+            sentences("Как войти на ул. Ленина?  Код не приходит. что делать"),
+            ["Как войти на ул. Ленина?", "Код не приходит. что делать"]
+        );
+        assert_eq!(sentences(" "), [""; 0]);
     }
 }
