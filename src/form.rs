@@ -3,6 +3,7 @@
 pub mod attachment;
 mod banner;
 pub mod draft;
+pub mod foreign;
 pub mod kept;
 pub mod mend;
 pub mod outbox;

@@ -45,6 +45,8 @@ groups! {
     guide: Guide = GUIDE;
     contacts: Contacts = CONTACTS;
     form: Form = FORM;
+    aid: Aid = AID;
+    review: Review = REVIEW;
     requests: Requests = REQUESTS;
     request: Request = REQUEST;
     missing: Missing = MISSING;

@@ -11,8 +11,10 @@ use opora_contract::{number::RequestNumber, page::Page, slug::Slug};
 pub enum Query {
     /// `/search?q=`: what is looked for.
     Text,
-    /// `/requests/new/{form}?category=`: a choice made before the form opened.
-    Category,
+    /// `/requests/new/{form}?draft=`: the draft to go on with, by its key.
+    Draft,
+    /// `/requests/new/{form}?review`: everything once more before it is sent.
+    Review,
     /// `/guides/{guide}?step=`: the number of a step, from 1.
     Step,
     /// `/guides/{guide}?all`: every step on one page.
@@ -27,7 +29,8 @@ impl Query {
     pub const fn key(self) -> &'static str {
         match self {
             Self::Text => "q",
-            Self::Category => "category",
+            Self::Draft => "draft",
+            Self::Review => "review",
             Self::Step => "step",
             Self::All => "all",
             Self::Situation => "situation",
@@ -47,6 +50,27 @@ pub fn query(query: Query) -> Memo<Option<String>> {
     // Not `use_query_map`: that one is set once per route of the router's own table, which has a single entry here.
     let map = use_location().query;
     Memo::new(move |_| map.read().get(query.key()))
+}
+
+/// The values that the present address has for these keys, decoded; not tracked. For answers that a link brings along:
+/// their keys are names of fields.
+pub fn parameters(keys: impl Iterator<Item = String>) -> Vec<(String, String)> {
+    let map = use_location().query.get_untracked();
+    let value = |key: String| Some((map.get(&key)?, key));
+    keys.filter_map(value)
+        .map(|(value, key)| (key, value))
+        .collect()
+}
+
+/// Address of the review of a form, given the form's path.
+pub fn review(form: &str) -> String {
+    format!("{form}?{}=1", Query::Review.key())
+}
+
+/// Address of a draft.
+pub fn draft(form: &Slug, key: &str) -> String {
+    let form = Page::Form(form.clone()).path();
+    format!("{form}?{}={key}", Query::Draft.key())
 }
 
 /// Address of the search page for a query.

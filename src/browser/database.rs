@@ -11,7 +11,7 @@ const VERSION: u32 = 1;
 /// A table of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Store {
-    /// Forms being filled, by form name.
+    /// Forms being filled, by idempotency key.
     Drafts,
     /// Requests that wait for a connection, by idempotency key.
     Outbox,

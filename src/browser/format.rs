@@ -56,6 +56,13 @@ fn formatted(date: &Date, locale: &str, options: &[(&str, &str)]) -> String {
         .unwrap_or_default()
 }
 
+/// The moment so many days ago, as [`now`].
+pub fn days_ago(days: u32) -> String {
+    let then = Date::new_0();
+    then.set_time(then.get_time() - f64::from(days) * 86_400_000.0);
+    String::from(then.to_iso_string())
+}
+
 /// The present moment by the device's clock, as an ISO timestamp: only for showing when something was kept here.
 pub fn now() -> String {
     String::from(Date::new_0().to_iso_string())

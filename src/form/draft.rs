@@ -6,11 +6,15 @@ use opora_contract::{slug::Slug, upload::Attachment};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::foreign;
 use crate::browser::{
     Refused,
     database::{self, Store},
-    json, random, session,
+    format, json, random, session,
 };
+
+/// How long a draft is kept, in days: as long as a browser keeps the storage of a site that is not visited, and then some.
+const KEPT_DAYS: u32 = 30;
 
 /// A file of a draft. Its content lies beside the drafts under `id` until the request is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,12 +29,16 @@ pub struct DraftFile {
     pub uploaded: Option<Attachment>,
 }
 
-/// Everything a person has put into a form.
+/// Everything a person has put into a form. A form may have several.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     pub form: Slug,
-    /// Made with the draft and kept until the server has answered: a repeated sending makes one request.
+    /// Made with the draft and kept until the server has answered: a repeated sending makes one request. The draft goes
+    /// by it, too.
     pub idempotency_key: String,
+    /// Of the form, to tell drafts apart in a list.
+    #[serde(default)]
+    pub title: String,
     pub values: BTreeMap<String, String>,
     pub files: Vec<DraftFile>,
     /// RFC 3339, by the device's clock.
@@ -42,6 +50,7 @@ impl Draft {
         Self {
             form,
             idempotency_key: random::uuid(),
+            title: String::new(),
             values: BTreeMap::new(),
             files: Vec::new(),
             saved_at: String::new(),
@@ -66,35 +75,63 @@ pub fn keep_last_moment(draft: &Draft) {
     }
 }
 
-/// The draft of a form, if one is kept and can be read: the newer of the database's and the last moment of a page that
-/// was left. The last moment goes into the database, for the next one takes its place.
-pub async fn load(form: &Slug) -> Result<Option<Draft>, Refused> {
+/// The draft to go on with in a form: the one of this key if it is kept, else the newest. The last moment of a page that
+/// was left counts, too; it goes into the database, for the next one takes its place.
+pub async fn load(form: &Slug, key: Option<&str>) -> Result<Option<Draft>, Refused> {
     let last = session::read(&last_moment(form)).and_then(|text| json::parse::<Draft>(&text));
-    let stored = stored(form).await;
-    match (last, stored) {
-        (Some(last), Ok(Some(stored))) if stored.saved_at > last.saved_at => {
+    let mut drafts = all().await;
+    if let Some(last) = last {
+        let is_it = |draft: &Draft| draft.idempotency_key == last.idempotency_key;
+        let is_older = |draft: &Draft| is_it(draft) && draft.saved_at > last.saved_at;
+        if drafts
+            .as_ref()
+            .is_ok_and(|drafts| drafts.iter().any(is_older))
+        {
             session::forget(&last_moment(form));
-            Ok(Some(stored))
-        }
-        (Some(last), _) => {
+        } else {
             // Not in the database: it stays where it is.
             let _saved = save(&last).await;
-            Ok(Some(last))
+            let mut known = drafts.unwrap_or_default();
+            known.retain(|draft| !is_it(draft));
+            known.insert(0, last);
+            drafts = Ok(known);
         }
-        (None, stored) => stored,
     }
+    let mut drafts = drafts?;
+    drafts.retain(|draft| draft.form == *form);
+    let wanted = drafts
+        .iter()
+        .position(|draft| Some(draft.idempotency_key.as_str()) == key);
+    let at = wanted.unwrap_or(0);
+    Ok((at < drafts.len()).then(|| drafts.swap_remove(at)))
 }
 
-async fn stored(form: &Slug) -> Result<Option<Draft>, Refused> {
-    let stored = database::get(Store::Drafts, form.as_str()).await?;
-    Ok(stored.and_then(|value| json::parse(&value.as_string()?)))
+/// Every draft, the newest first. Those that are too old go.
+pub async fn all() -> Result<Vec<Draft>, Refused> {
+    let stored = database::all(Store::Drafts).await?;
+    let mut drafts: Vec<Draft> = stored
+        .iter()
+        .filter_map(|value| json::parse(&value.as_string()?))
+        .collect();
+    drafts.sort_by(|a: &Draft, b| b.saved_at.cmp(&a.saved_at));
+    let oldest = format::days_ago(KEPT_DAYS);
+    let is_old = |draft: &Draft| !draft.saved_at.is_empty() && draft.saved_at < oldest;
+    for old in drafts.iter().filter(|draft| is_old(draft)) {
+        let _gone = discard(old).await;
+        let _files = discard_files(&old.files).await;
+    }
+    drafts.retain(|draft| !is_old(draft));
+    Ok(drafts)
 }
 
 pub async fn save(draft: &Draft) -> Result<(), Refused> {
+    if foreign::is_on() {
+        return Ok(());
+    }
     let text = serde_json::to_string(draft).map_err(|error| Refused(error.to_string()))?;
     database::put(
         Store::Drafts,
-        draft.form.as_str(),
+        &draft.idempotency_key,
         &JsValue::from_str(&text),
     )
     .await?;
@@ -106,10 +143,20 @@ pub async fn save(draft: &Draft) -> Result<(), Refused> {
     Ok(())
 }
 
-/// Forgets the draft of a form. The content of its files stays: see [`discard_files`].
-pub async fn discard(form: &Slug) -> Result<(), Refused> {
-    session::forget(&last_moment(form));
-    database::delete(Store::Drafts, form.as_str()).await
+/// Forgets a draft. The content of its files stays: see [`discard_files`].
+pub async fn discard(draft: &Draft) -> Result<(), Refused> {
+    discard_key(&draft.form, &draft.idempotency_key).await
+}
+
+/// [`discard`] by what the draft goes by.
+pub async fn discard_key(form: &Slug, key: &str) -> Result<(), Refused> {
+    let last = last_moment(form);
+    let is_own =
+        |text: &String| json::parse::<Draft>(text).is_none_or(|draft| draft.idempotency_key == key);
+    if session::read(&last).as_ref().is_some_and(is_own) {
+        session::forget(&last);
+    }
+    database::delete(Store::Drafts, key).await
 }
 
 /// Forgets the content of files that nothing needs any more.

@@ -8,6 +8,7 @@ use opora_contract::{
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+use super::foreign;
 use crate::browser::{
     Refused,
     database::{self, Store},
@@ -41,7 +42,11 @@ impl KeptRequest {
     }
 }
 
+/// Keeps a request, unless the device is a strange one.
 pub async fn keep(request: &KeptRequest) -> Result<(), Refused> {
+    if foreign::is_on() {
+        return Ok(());
+    }
     let text = serde_json::to_string(request).map_err(|error| Refused(error.to_string()))?;
     database::put(
         Store::Requests,

@@ -4,12 +4,17 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use leptos::prelude::*;
 use opora_contract::{
-    form::{Field, FieldKind, Form, Mistake},
+    form::{Asked, Field, FieldKind, Form, Mistake, key},
     language::Language,
     problem::Problem,
+    rule,
+    slug::Slug,
 };
 
-use super::draft::{self, Draft, DraftFile};
+use super::{
+    draft::{self, Draft, DraftFile},
+    foreign,
+};
 use crate::browser::{file::LocalFile, format, random};
 
 /// Whether what was typed is safe.
@@ -20,6 +25,8 @@ pub enum Saving {
     /// RFC 3339 moment of the last write.
     Saved(String),
     Failed,
+    /// The device is a strange one: nothing is kept.
+    Off,
 }
 
 /// A file on the screen: its part of the draft, and how its upload goes.
@@ -48,11 +55,18 @@ pub enum Upload {
 pub struct FormState {
     pub form: StoredValue<Form>,
     pub language: Language,
+    /// Answers by the keys of their questions, see [`key`].
     pub values: RwSignal<BTreeMap<String, String>>,
     pub errors: RwSignal<BTreeMap<String, String>>,
     /// Errors that a press on «Отправить» has found, in the order of the fields: the summary.
     pub summary: RwSignal<Vec<(String, String)>>,
     pub files: RwSignal<Vec<FileState>, LocalStorage>,
+    /// Labels of the questions that a link has filled in.
+    pub from_link: RwSignal<Vec<String>>,
+    /// Keys of the questions that were left once: advice begins then.
+    pub left: RwSignal<Vec<String>>,
+    /// Keys of the questions on demand that somebody brought an answer to.
+    brought: StoredValue<Vec<String>>,
     pub saving: RwSignal<Saving>,
     /// Whether the form holds what an earlier visit left.
     pub is_restored: RwSignal<bool>,
@@ -66,6 +80,16 @@ enum Task {
     Keep(Draft),
     /// Forget the draft and the content of its files.
     Forget(Draft),
+    /// Forget the draft; the form goes on with its files.
+    Drop(Draft),
+}
+
+impl Task {
+    const fn draft(&self) -> &Draft {
+        match self {
+            Self::Keep(draft) | Self::Forget(draft) | Self::Drop(draft) => draft,
+        }
+    }
 }
 
 /// Writes drafts one at a time; of those that come meanwhile the newest follows. Not a signal: what was typed last is
@@ -85,12 +109,19 @@ impl FormState {
     /// A form that holds what `draft` kept, as far as the form still asks for it: the rest could be neither seen nor sent.
     pub fn new(form: Form, language: Language, draft: &Draft, mut files: Vec<FileState>) -> Self {
         let mut values = draft.values.clone();
-        values.retain(|name, _| form.field(name).is_some());
+        values.retain(|key, _| form.has_key(key));
         if form.fields.iter().all(|field| field.profile.is_none()) {
             files.clear();
         }
         let is_empty = files.is_empty() && values.values().all(String::is_empty);
-        let saving = if draft.saved_at.is_empty() {
+        let on_demand = form.fields.iter().filter(|field| field.on_demand);
+        let brought = on_demand
+            .map(|field| field.name.to_string())
+            .filter(|name| values.get(name).is_some_and(|value| !value.is_empty()));
+        let brought = StoredValue::new(brought.collect());
+        let saving = if foreign::is_on() {
+            Saving::Off
+        } else if draft.saved_at.is_empty() {
             Saving::Nothing
         } else {
             Saving::Saved(draft.saved_at.clone())
@@ -102,7 +133,10 @@ impl FormState {
             errors: RwSignal::default(),
             summary: RwSignal::default(),
             files: RwSignal::new_local(files),
-            is_restored: RwSignal::new(saving != Saving::Nothing && !is_empty),
+            from_link: RwSignal::default(),
+            left: RwSignal::default(),
+            brought,
+            is_restored: RwSignal::new(matches!(saving, Saving::Saved(_)) && !is_empty),
             saving: RwSignal::new(saving),
             idempotency_key: StoredValue::new(draft.idempotency_key.clone()),
             writer: StoredValue::new_local(Rc::default()),
@@ -133,31 +167,103 @@ impl FormState {
         self.save();
     }
 
-    /// Leaving a field: an answer is judged, an empty one only when sending.
+    /// Leaving a field: an answer is judged and shown as it will be sent, an empty one only when sending.
     pub fn leave(self, name: &str) {
+        let typed = untrack(|| self.value(name));
+        if typed.is_empty() {
+            return;
+        }
         if !self
-            .values
-            .with_untracked(|values| values.get(name).is_none_or(String::is_empty))
+            .left
+            .with_untracked(|left| left.iter().any(|known| known == name))
         {
-            self.judge(name);
+            self.left.update(|left| left.push(name.to_owned()));
+        }
+        if let Some(sent) = self.judge(name) {
+            let shown = rule::spaced_phone(&sent);
+            if shown != typed {
+                self.set_value(name, shown);
+            }
         }
     }
 
-    fn judge(self, name: &str) {
-        let typed = self
-            .values
-            .with_untracked(|values| values.get(name).cloned().unwrap_or_default());
+    /// Shows what is wrong with an answer; what will be sent, when nothing is.
+    fn judge(self, name: &str) -> Option<String> {
+        let typed = untrack(|| self.value(name));
         let checked = self
             .form
-            .with_value(|form| form.field(name).map(|field| field.check(&typed)));
-        self.errors.update(|errors| match checked {
-            Some(Err(violation)) => {
-                errors.insert(name.to_owned(), violation.message(self.language));
-            }
-            _ => {
-                errors.remove(name);
-            }
+            .with_value(|form| form.field_at(name).map(|field| field.check(&typed)));
+        let (sent, message) = match checked {
+            Some(Ok(sent)) => (sent, None),
+            Some(Err(violation)) => (None, Some(violation.message(self.language))),
+            None => (None, None),
+        };
+        self.errors.update(|errors| {
+            match message {
+                Some(message) => errors.insert(name.to_owned(), message),
+                None => errors.remove(name),
+            };
         });
+        sent
+    }
+
+    /// What an answer can be repaired to with one press (spec D36).
+    pub fn repair(self, name: &str) -> Option<String> {
+        self.error(name)?;
+        let typed = self.value(name);
+        self.form.with_value(|form| {
+            let wrong = form.field_at(name)?.check(&typed).err()?;
+            wrong.repair().map(str::to_owned)
+        })
+    }
+
+    /// The questions that the answers so far call for; tracked. Those on demand only with an answer to show.
+    pub fn asked<T>(self, read: impl Fn(&Asked) -> T) -> Vec<T> {
+        let values = self.values.read();
+        let is_wanted = |question: &&Asked| {
+            !question.field.on_demand
+                || self
+                    .brought
+                    .with_value(|brought| brought.contains(&question.key))
+        };
+        self.form.with_value(|form| {
+            let asked = form.asked(&values);
+            asked.iter().filter(is_wanted).map(&read).collect()
+        })
+    }
+
+    /// How many entries a group has now; tracked.
+    pub fn entries(self, group: &Slug) -> usize {
+        let values = self.values.read();
+        self.form.with_value(|form| form.entries(group, &values))
+    }
+
+    /// Adds an entry to a group. Returns the key of its first question.
+    pub fn add_entry(self, group: &Slug) -> Option<String> {
+        let entry = untrack(|| self.entries(group)) + 1;
+        let first = self.form.with_value(|form| {
+            let mut fields = form.fields.iter();
+            let first = fields.find(|field| field.group.as_ref() == Some(group))?;
+            let key = key(&first.name, entry);
+            form.has_key(&key).then_some(key)
+        })?;
+        self.set_value(&first, String::new());
+        Some(first)
+    }
+
+    pub fn remove_entry(self, group: &Slug, entry: usize) {
+        self.form.with_value(|form| {
+            self.values
+                .update(|values| form.remove_entry(group, entry, values));
+            // They would stand under other answers now.
+            self.errors.update(|errors| {
+                errors.retain(|key, _| {
+                    let field = form.field_at(key);
+                    field.is_none_or(|field| field.group.as_ref() != Some(group))
+                });
+            });
+        });
+        self.save();
     }
 
     /// Shows the mistakes of the whole form.
@@ -177,7 +283,7 @@ impl FormState {
                 .find(|field| field.kind == FieldKind::Files)
                 .map(|field| field.name.to_string())
         });
-        let known = |name: &str| self.form.with_value(|form| form.field(name).is_some());
+        let known = |name: &str| self.form.with_value(|form| form.has_key(name));
         let entries: Vec<_> = problem
             .errors
             .iter()
@@ -201,7 +307,7 @@ impl FormState {
         let errors: Vec<_> = entries.into_iter().collect();
         let label = |name: &str| {
             self.form
-                .with_value(|form| form.field(name).map(|field| field.label.clone()))
+                .with_value(|form| form.field_at(name).map(|field| field.label.clone()))
         };
         let summary = errors.iter().map(|(name, message)| {
             let text =
@@ -212,12 +318,28 @@ impl FormState {
         self.errors.set(errors.into_iter().collect());
     }
 
-    /// The draft as it stands.
+    /// Whether the whole form could be sent as it is; not tracked.
+    pub fn is_sound(self) -> bool {
+        let files = self.files.with_untracked(Vec::len);
+        let values = self.values.get_untracked();
+        self.form
+            .with_value(|form| form.check(&values, files).is_ok())
+    }
+
+    /// The draft as it stands, without numbers of documents.
     pub fn draft(self) -> Draft {
+        let mut values = self.values.get_untracked();
+        self.form.with_value(|form| {
+            values.retain(|key, _| {
+                form.field_at(key)
+                    .is_none_or(|field| !field.kind.is_private())
+            });
+        });
         Draft {
             form: self.form.with_value(|form| form.name.clone()),
             idempotency_key: self.idempotency_key.get_value(),
-            values: self.values.get_untracked(),
+            title: self.form.with_value(|form| form.title.clone()),
+            values,
             files: self
                 .files
                 .with_untracked(|files| files.iter().map(FileState::draft).collect()),
@@ -237,8 +359,16 @@ impl FormState {
         if next.is_stopped {
             return;
         }
-        next.next = Some(task);
+        let before = next.next.replace(task);
         next.unwritten = unwritten;
+        if let (Some(Task::Keep(before)), Some(task)) = (before, &next.next)
+            && before.idempotency_key != task.draft().idempotency_key
+        {
+            // Of another draft of this form: it has no follower that would hold it, too.
+            leptos::task::spawn_local(async move {
+                let _saved = draft::save(&before).await;
+            });
+        }
         if !std::mem::replace(&mut next.is_running, true) {
             leptos::task::spawn_local(work(Rc::clone(&writer), self.saving));
         }
@@ -249,7 +379,9 @@ impl FormState {
     fn keep_last_moment(self) {
         let keep = move || {
             self.writer.try_with_value(|writer| {
-                if let Some(draft) = &writer.borrow().unwritten {
+                if let Some(draft) = &writer.borrow().unwritten
+                    && !foreign::is_on()
+                {
                     draft::keep_last_moment(draft);
                 }
             });
@@ -261,17 +393,39 @@ impl FormState {
         });
     }
 
-    /// Empties the form and forgets its draft. The next letter makes a new one with a key of its own.
-    pub fn begin_anew(self) {
+    /// Empties the form; the draft is forgotten, or stays among the others. The next letter makes a new one with a key of
+    /// its own.
+    pub fn begin_anew(self, keeps_draft: bool) {
         let draft = self.draft();
         self.values.update(BTreeMap::clear);
         self.errors.update(BTreeMap::clear);
         self.summary.set(Vec::new());
         self.files.set(Vec::new());
-        self.saving.set(Saving::Nothing);
+        self.left.set(Vec::new());
+        self.saving.set(if foreign::is_on() {
+            Saving::Off
+        } else {
+            Saving::Nothing
+        });
         self.is_restored.set(false);
         self.idempotency_key.set_value(random::uuid());
-        self.queue(None, Task::Forget(draft));
+        let task = if keeps_draft {
+            Task::Keep
+        } else {
+            Task::Forget
+        };
+        self.queue(None, task(draft));
+    }
+
+    /// The device has become a strange one, or is one no more: the draft goes, or is kept from now on.
+    pub fn keep_or_not(self) {
+        let draft = self.draft();
+        if foreign::is_on() {
+            self.saving.set(Saving::Off);
+            self.queue(None, Task::Drop(draft));
+        } else {
+            self.queue(Some(draft.clone()), Task::Keep(draft));
+        }
     }
 
     /// Ends saving: the draft has left this form.
@@ -307,21 +461,26 @@ async fn work(writer: Rc<RefCell<Writer>>, saving: RwSignal<Saving>) {
             }
             Some(Task::Forget(draft)) => {
                 // What cannot be deleted now is overwritten by the next draft.
-                let _gone = draft::discard(&draft.form).await;
+                let _gone = draft::discard(&draft).await;
                 let _files = draft::discard_files(&draft.files).await;
+            }
+            Some(Task::Drop(draft)) => {
+                let _gone = draft::discard(&draft).await;
             }
             Some(Task::Keep(draft)) => {
                 let written = draft::save(&draft).await;
                 if writer.borrow().is_stopped {
                     // The request went while this write was on its way.
-                    let _gone = draft::discard(&draft.form).await;
+                    let _gone = draft::discard(&draft).await;
                     return;
                 }
                 let mut writer = writer.borrow_mut();
                 if written.is_ok() && writer.next.is_none() {
                     writer.unwritten = None;
                 }
-                saving.try_set(if written.is_ok() {
+                saving.try_set(if foreign::is_on() {
+                    Saving::Off
+                } else if written.is_ok() {
                     Saving::Saved(draft.saved_at)
                 } else {
                     Saving::Failed

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use opora_contract::{
     problem::{Problem, ProblemCode},
     request::Receipt,
-    slug::Slug,
 };
 
 use super::{
-    draft,
+    draft, foreign,
     outbox::{self, Outbox, Waiting},
     state::{FormState, Upload},
 };
@@ -47,12 +46,14 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
     match delivered {
         Ok(receipt) => {
             outbox::settle(&waiting, &receipt).await;
-            leave(state, &waiting.form).await;
+            leave(state, &waiting).await;
             Outcome::Sent(Box::new(receipt))
         }
+        // On a strange device nothing waits: it stays in the form.
+        Err(error) if error.is_retryable() && foreign::is_on() => Outcome::Failed(None),
         Err(error) if error.is_retryable() => match outbox.put(&waiting).await {
             Ok(()) => {
-                leave(state, &waiting.form).await;
+                leave(state, &waiting).await;
                 Outcome::Queued(waiting.idempotency_key)
             }
             Err(_) => Outcome::Failed(None),
@@ -122,10 +123,14 @@ fn refused_file(state: FormState) -> Option<(String, String)> {
 }
 
 /// The draft has done its work.
-async fn leave(state: FormState, form: &Slug) {
+async fn leave(state: FormState, sent: &Waiting) {
+    let key = state.idempotency_key.try_get_value();
     state.stop_saving();
     // A draft that stays offers the text again; sending it once more with its key makes no second request.
-    let _discarded = draft::discard(form).await;
+    let _discarded = draft::discard_key(&sent.form, &sent.idempotency_key).await;
+    if let Some(key) = key.filter(|key| *key != sent.idempotency_key) {
+        let _discarded = draft::discard_key(&sent.form, &key).await;
+    }
 }
 
 /// Begins to load the code of [`submit`] and of the outbox, so that they are there when the line is not.

@@ -2,7 +2,7 @@
 
 mod guide;
 
-use opora_contract::status::Status;
+use opora_contract::{rule::Private, status::Status};
 
 pub use self::guide::{Guide, Guides};
 
@@ -126,13 +126,31 @@ pub struct Form {
     pub required_note: &'static str,
     pub errors: &'static str,
     pub error_prefix: &'static str,
+    pub check: &'static str,
     pub send: &'static str,
     pub sending: &'static str,
     pub saved: fn(&str) -> String,
     pub saving_failed: &'static str,
+    /// The device is a strange one.
+    pub saving_off: &'static str,
+    pub foreign_on: &'static str,
+    pub foreign_off: &'static str,
+    pub keeping: &'static str,
     pub restored: &'static str,
     pub discard: &'static str,
     pub discarded: &'static str,
+    pub leave_aside: &'static str,
+    pub left_aside: &'static str,
+    /// Which answers a link has filled in.
+    pub from_link: fn(&str) -> String,
+    pub repair: fn(&str) -> String,
+    /// An entry of a group: its name and its number.
+    pub entry: fn(&str, usize) -> String,
+    pub add_entry: fn(&str) -> String,
+    pub remove_entry: fn(&str) -> String,
+    pub removed_entry: fn(&str) -> String,
+    /// What a consent agrees to.
+    pub terms: &'static str,
     pub counter: fn(usize, usize) -> String,
     pub counter_over: fn(usize) -> String,
     pub attach: &'static str,
@@ -147,9 +165,38 @@ pub struct Form {
     pub megabytes: fn(u64) -> String,
     pub or: &'static str,
     pub not_sent: Notice,
+    pub not_sent_foreign: &'static str,
     pub queued: Notice,
     pub queued_all: &'static str,
     pub queued_next: &'static str,
+}
+
+/// Help beside the questions of a form.
+pub struct Aid {
+    pub private: fn(Private) -> String,
+    pub good: &'static str,
+    pub vague: &'static str,
+    pub starters: [&'static str; 5],
+    pub several: &'static str,
+    pub split: &'static str,
+    pub split_done: fn(usize) -> String,
+    /// More sentences than needed.
+    pub long: fn(usize) -> String,
+    pub likely: fn(&str) -> String,
+    pub take: &'static str,
+    pub templates: &'static str,
+    pub templates_lead: &'static str,
+    pub insert: &'static str,
+    pub inserted: &'static str,
+}
+
+pub struct Review {
+    pub title: &'static str,
+    pub lead: &'static str,
+    pub change: &'static str,
+    pub back: &'static str,
+    pub yes: &'static str,
+    pub nothing: &'static str,
 }
 
 pub struct Requests {
@@ -157,12 +204,17 @@ pub struct Requests {
     pub lead: &'static str,
     pub empty: &'static str,
     pub list: &'static str,
+    pub drafts: &'static str,
+    /// A draft that says nothing of itself yet.
+    pub draft: &'static str,
+    /// The form, and when it was kept.
+    pub draft_detail: fn(&str, &str) -> String,
+    pub delete_draft: &'static str,
+    pub draft_deleted: &'static str,
     pub waiting: &'static str,
     pub waiting_detail: &'static str,
     /// Neither sent nor waiting for a connection.
     pub refused: &'static str,
-    /// A draft that made room for another.
-    pub set_aside: &'static str,
     pub mend: &'static str,
     pub forget: &'static str,
     pub forgotten: fn(&str) -> String,

@@ -2,12 +2,12 @@
 
 mod guide;
 
-use opora_contract::{request::EventKind, status::Status, upload::megabytes};
+use opora_contract::{request::EventKind, rule::Private, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Search,
-        Shell, Suggest,
+        Aid, Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Review,
+        Search, Shell, Suggest,
     },
     plural::english,
 };
@@ -160,13 +160,27 @@ pub const FORM: Form = Form {
     required_note: "Fill in every field that is not marked “optional”.",
     errors: "Correct the errors",
     error_prefix: "Error: ",
+    check: "Check and send",
     send: "Send request",
     sending: "Sending…",
     saved: |time| format!("Saved on this device, {time}"),
     saving_failed: "This device does not let us save. Keep the page open until you have sent.",
+    saving_off: "Nothing is saved on this device. Keep the page open until you have sent.",
+    foreign_on: "This is not my device: save nothing",
+    foreign_off: "Save on this device",
+    keeping: "Saving on this device again",
     restored: "We kept what you started to write. You can go on.",
     discard: "Start again",
     discarded: "Draft deleted",
+    leave_aside: "Keep it and start another",
+    left_aside: "The draft is kept in “My requests”",
+    from_link: |labels| format!("Filled in by the link: {labels}. Check that it is right"),
+    repair: |value| format!("Change it to {value}"),
+    entry: |label, entry| format!("{label} {entry}"),
+    add_entry: |label| format!("Add: {label}"),
+    remove_entry: |entry| format!("Remove: {entry}"),
+    removed_entry: |entry| format!("Removed: {entry}"),
+    terms: "What you agree to",
     counter: |actual, max| format!("{actual} of {max}"),
     counter_over: |over| format!("{over} too many"),
     attach: "Attach a file",
@@ -189,6 +203,7 @@ pub const FORM: Form = Form {
         title: "Your request was not sent",
         detail: "Everything you wrote is saved on this device. Try to send it again.",
     },
+    not_sent_foreign: "Everything is still in the form. We save nothing on this device: wait for a connection and send again.",
     queued: Notice {
         title: "Your request is saved and waits for a connection",
         detail: "It is kept on this device and leaves by itself once the portal can be reached. \
@@ -198,15 +213,55 @@ pub const FORM: Form = Form {
     queued_next: "To the start page",
 };
 
+pub const AID: Aid = Aid {
+    private: |private| {
+        let what = match private {
+            Private::Card => "the number of a payment card",
+            Private::Snils => "a SNILS number",
+            Private::Inn => "a taxpayer's number (INN)",
+            Private::Passport => "a passport number",
+        };
+        format!("This looks like {what}. It is rarely needed for an answer: better take it out.")
+    },
+    good: "Good: it is clear at once what you ask.",
+    vague: "You will get an answer sooner if you start with an action or a question. It may also stay as it is.",
+    starters: ["Get", "Clarify", "How", "What", "Why"],
+    several: "There seem to be several questions here. Each is answered sooner when it is sent on its own.",
+    split: "Make separate requests",
+    split_done: |count| {
+        format!("The first question stays here. Drafts waiting in “My requests”: {count}")
+    },
+    long: |count| format!("Two or three sentences usually do, you have {count}. They may stay."),
+    likely: |option| format!("Judging by the text: “{option}”."),
+    take: "Choose it",
+    templates: "Ready-made texts",
+    templates_lead: "Choose a similar case, fill in your own details and put the text into the form.",
+    insert: "Put into the form",
+    inserted: "The text is in the form, you can change it",
+};
+
+pub const REVIEW: Review = Review {
+    title: "Check and send",
+    lead: "This is how we will receive your request. Every answer can be changed.",
+    change: "Change",
+    back: "Back to the form",
+    yes: "Yes",
+    nothing: "Not given",
+};
+
 pub const REQUESTS: Requests = Requests {
     title: "My requests",
     lead: "These are the requests that you sent or opened on this device.",
     empty: "There are no requests on this device yet. Find one by its number or send a new one.",
     list: "On this device",
+    drafts: "Drafts",
+    draft: "No subject yet",
+    draft_detail: |form, at| format!("{form} · saved {at}"),
+    delete_draft: "Delete the draft",
+    draft_deleted: "The draft is deleted",
     waiting: "Waiting to be sent",
     waiting_detail: "Leaves by itself once there is a connection",
     refused: "Not sent",
-    set_aside: "You began this request and did not send it",
     mend: "Open and correct",
     forget: "Remove from this device",
     forgotten: |number| {

@@ -2,12 +2,12 @@
 
 mod guide;
 
-use opora_contract::{request::EventKind, status::Status, upload::megabytes};
+use opora_contract::{request::EventKind, rule::Private, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Search,
-        Shell, Suggest,
+        Aid, Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Review,
+        Search, Shell, Suggest,
     },
     plural::russian,
 };
@@ -172,13 +172,27 @@ pub const FORM: Form = Form {
     required_note: "Заполните все поля, кроме отмеченных «необязательно».",
     errors: "Исправьте ошибки",
     error_prefix: "Ошибка: ",
+    check: "Проверить и отправить",
     send: "Отправить запрос",
     sending: "Отправляем…",
     saved: |time| format!("Сохранено на этом устройстве, {time}"),
     saving_failed: "Не удаётся сохранить на этом устройстве. Не закрывайте страницу, пока не отправите.",
+    saving_off: "На этом устройстве ничего не сохраняется. Не закрывайте страницу, пока не отправите.",
+    foreign_on: "Это чужое устройство: ничего не сохранять",
+    foreign_off: "Сохранять на этом устройстве",
+    keeping: "Снова сохраняем на этом устройстве",
     restored: "Мы сохранили то, что вы начали писать. Можно продолжать.",
     discard: "Начать заново",
     discarded: "Черновик удалён",
+    leave_aside: "Оставить его и начать другое",
+    left_aside: "Черновик остался в разделе «Мои обращения»",
+    from_link: |labels| format!("По ссылке уже заполнено: {labels}. Проверьте, верно ли это"),
+    repair: |value| format!("Исправить на {value}"),
+    entry: |label, entry| format!("{label} {entry}"),
+    add_entry: |label| format!("Добавить: {label}"),
+    remove_entry: |entry| format!("Убрать: {entry}"),
+    removed_entry: |entry| format!("Убрано: {entry}"),
+    terms: "На что вы соглашаетесь",
     counter: |actual, max| format!("{actual} из {max}"),
     counter_over: |over| format!("Лишних символов: {over}"),
     attach: "Прикрепить файл",
@@ -201,6 +215,7 @@ pub const FORM: Form = Form {
         title: "Обращение не отправлено",
         detail: "Всё, что вы написали, сохранено на этом устройстве. Попробуйте отправить ещё раз.",
     },
+    not_sent_foreign: "Всё осталось в форме. На чужом устройстве мы ничего не сохраняем: дождитесь связи и отправьте ещё раз.",
     queued: Notice {
         title: "Обращение сохранено и ждёт связи",
         detail: "Оно лежит на этом устройстве и уйдёт само, когда портал станет доступен. \
@@ -210,15 +225,60 @@ pub const FORM: Form = Form {
     queued_next: "На главную",
 };
 
+pub const AID: Aid = Aid {
+    private: |private| {
+        let what = match private {
+            Private::Card => "номер банковской карты",
+            Private::Snils => "СНИЛС",
+            Private::Inn => "ИНН",
+            Private::Passport => "номер паспорта",
+        };
+        format!("Похоже, здесь {what}. Для ответа он обычно не нужен, лучше уберите его из текста.")
+    },
+    good: "Хорошо: сразу понятно, о чём вопрос.",
+    vague: "Так ответят быстрее: начните с действия или с вопроса. Можно оставить и как есть.",
+    starters: ["Получить", "Уточнить", "Как", "Что", "Почему"],
+    several: "Похоже, здесь несколько вопросов. На каждый ответят быстрее, если отправить их по отдельности.",
+    split: "Разделить на отдельные обращения",
+    split_done: |count| {
+        format!(
+            "Здесь остался первый вопрос. Ещё {count}\u{a0}{} в разделе «Мои обращения»",
+            russian(count, "черновик ждёт", "черновика ждут", "черновиков ждут")
+        )
+    },
+    long: |count| {
+        format!("Обычно хватает двух‑трёх предложений, сейчас их {count}. Можно оставить и так.")
+    },
+    likely: |option| format!("По тексту похоже: «{option}»."),
+    take: "Выбрать",
+    templates: "Готовые формулировки",
+    templates_lead: "Выберите похожий случай, впишите своё и вставьте текст в форму.",
+    insert: "Вставить в форму",
+    inserted: "Текст вставлен в форму, его можно править",
+};
+
+pub const REVIEW: Review = Review {
+    title: "Проверьте и отправьте",
+    lead: "Таким мы получим ваше обращение. Любой ответ можно исправить.",
+    change: "Изменить",
+    back: "Вернуться к форме",
+    yes: "Да",
+    nothing: "Не указано",
+};
+
 pub const REQUESTS: Requests = Requests {
     title: "Мои обращения",
     lead: "Здесь обращения, которые вы отправили или открыли с этого устройства.",
     empty: "На этом устройстве пока нет обращений. Найдите обращение по номеру или напишите новое.",
     list: "На этом устройстве",
+    drafts: "Черновики",
+    draft: "Без темы",
+    draft_detail: |form, at| format!("{form} · сохранено {at}"),
+    delete_draft: "Удалить черновик",
+    draft_deleted: "Черновик удалён",
     waiting: "Ждёт отправки",
     waiting_detail: "Уйдёт само, когда появится связь",
     refused: "Не отправлено",
-    set_aside: "Вы начали это обращение и не отправили",
     mend: "Открыть и исправить",
     forget: "Убрать с устройства",
     forgotten: |number| {

@@ -1,42 +1,39 @@
-//! Filling a form.
+//! Filling a form: the questions, the review, what became of it.
 
+mod aid;
 mod choice;
+mod draft;
 mod files;
+mod filling;
+mod list;
 mod question;
 mod queued;
+mod review;
 mod similar;
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use opora_contract::{form::Form, page::Page, slug::Slug};
 
-use self::{question::question_view, queued::Queued};
+use self::{filling::filling, queued::Queued, review::review};
 use super::{Build, fetched_page, preload_requests, reading};
 use crate::{
     api::use_client,
-    browser::{
-        focus,
-        format::{self, Style},
-        live,
-    },
+    browser::focus,
     form::{
         attachment,
-        draft::{self, Draft},
+        draft::{self as kept, Draft},
+        foreign,
         outbox::Outbox,
-        state::{FormState, Saving},
+        state::FormState,
         submit::{self, Outcome, submit},
     },
     guide::parcel,
     i18n::{Texts, use_texts},
     route::{self, Query},
-    ui::{
-        breadcrumb::Breadcrumb,
-        error_summary::{self, ErrorSummary},
-        notice::{Notice, Tone},
-        page::Heading,
-    },
+    ui::error_summary,
 };
 
 /// A chunk of its own, loaded when it is first visited.
@@ -57,48 +54,58 @@ fn page(form: Slug) -> AnyView {
 /// Opens the form with what the device has kept of it.
 fn with_draft(form: Form) -> AnyView {
     let texts = use_texts();
-    let taken = choice_taken(Page::Form(form.name.clone()));
-    let category = route::query(Query::Category);
+    let wanted = route::query(Query::Draft).get_untracked();
+    let brought = route::parameters(
+        form.fields
+            .iter()
+            .filter(|field| field.from_link)
+            .map(|field| field.name.to_string()),
+    );
+    let taken = address_taken(Page::Form(form.name.clone()));
     let opened = RwSignal::new_local(None::<FormState>);
     let owner = Owner::current();
     leptos::task::spawn_local(async move {
-        let kept = draft::load(&form.name).await.ok().flatten();
+        let kept = kept::load(&form.name, wanted.as_deref()).await;
+        let kept = kept.ok().flatten().filter(|_| !foreign::is_on());
         let mut draft = kept.unwrap_or_else(|| Draft::new(form.name.clone()));
         let files = attachment::restored(std::mem::take(&mut draft.files)).await;
-        let chosen = category.try_get_untracked().flatten();
-        let is_chosen = chosen.is_some_and(|chosen| prefill(&form, &mut draft, chosen));
-        let is_prefilled = bring(&form, &mut draft) || is_chosen;
+        let from_link = prefill(&form, &mut draft, brought);
+        let is_prefilled = bring(&form, &mut draft) || !from_link.is_empty();
         let open = || FormState::new(form, texts.language, &draft, files);
         // The state lives as long as the page, not as long as this task.
         if let Some(state) = owner.map(|owner| owner.with(open)) {
             if is_prefilled {
                 state.save();
             }
-            if is_chosen {
+            if !from_link.is_empty() || wanted.is_some() {
                 taken();
             }
+            state.from_link.set(from_link);
             submit::preload();
             preload_requests();
             opened.try_set(Some(state));
         }
     });
-    let shown = move || opened.get().map(|state| view! { <FormView state=state/> });
+    let shown = move || opened.get().map(form_view);
     shown.into_any()
 }
 
-/// Takes a choice from the address, if the form has it: nothing else can be prefilled by a link. Returns whether it did.
-fn prefill(form: &Form, draft: &mut Draft, chosen: String) -> bool {
-    let question = form
-        .fields
-        .iter()
-        .find(|field| field.name.as_str() == Query::Category.key());
-    let is_option = question.is_some_and(|question| question.check(&chosen).is_ok());
-    if is_option {
-        draft
-            .values
-            .insert(Query::Category.key().to_owned(), chosen);
+/// Takes answers from the address, as far as the form lets links fill them in and they are sound. Returns the labels of
+/// what was filled in: the person is told.
+fn prefill(form: &Form, draft: &mut Draft, brought: Vec<(String, String)>) -> Vec<String> {
+    let mut labels = Vec::new();
+    for (name, value) in brought {
+        let Some(field) = form.field(&name) else {
+            continue;
+        };
+        if let Ok(Some(value)) = field.check(&value)
+            && draft.values.get(&name) != Some(&value)
+        {
+            labels.push(field.label.clone());
+            draft.values.insert(name, value);
+        }
     }
-    is_option
+    labels
 }
 
 /// Takes what the person has brought along from a guide. What the draft has already stays before it.
@@ -121,21 +128,24 @@ fn bring(form: &Form, draft: &mut Draft) -> bool {
     true
 }
 
-/// Takes the choice out of the address, once it is in the draft: at a reload it would win over what the person has
-/// chosen since.
-fn choice_taken(page: Page) -> impl Fn() {
+/// Takes the answers out of the address, once they are in the draft: at a reload they would win over what the person has
+/// written since.
+fn address_taken(page: Page) -> impl Fn() {
     let navigate = use_navigate();
     let address = route::page();
     move || {
         // Whoever is on the way to another page is left alone.
         if address.try_get_untracked().flatten().as_ref() == Some(&page) {
-            let in_place = leptos_router::NavigateOptions {
-                replace: true,
-                scroll: false,
-                ..Default::default()
-            };
-            navigate(&page.path(), in_place);
+            navigate(&page.path(), in_place());
         }
+    }
+}
+
+fn in_place() -> NavigateOptions {
+    NavigateOptions {
+        replace: true,
+        scroll: false,
+        ..NavigateOptions::default()
     }
 }
 
@@ -150,99 +160,65 @@ enum Sending {
     Queued(String),
 }
 
-#[component]
-fn FormView(state: FormState) -> impl IntoView {
-    let sending = RwSignal::new(Sending::Idle);
-    let queued = Memo::new(move |_| match sending.get() {
+/// A form that is open, and what its parts share.
+#[derive(Clone, Copy)]
+struct Sheet {
+    state: FormState,
+    sending: RwSignal<Sending>,
+    /// Sends, once at a time.
+    send: Callback<()>,
+    /// Goes to the review; the browser's Back returns.
+    review: Callback<()>,
+    /// Returns to the form, to the field with this id if there is one.
+    mend: Callback<String>,
+}
+
+fn form_view(state: FormState) -> AnyView {
+    let sheet = sheet(state);
+    let queued = Memo::new(move |_| match sheet.sending.get() {
         Sending::Queued(key) => Some(key),
         _ => None,
     });
+    let (asked, address) = (route::query(Query::Review), route::page());
+    let own = state.form.with_value(|form| Page::Form(form.name.clone()));
+    // Nothing is reviewed that could not be sent.
+    let is_review = Memo::new(move |before: Option<&bool>| {
+        if address.get().as_ref() != Some(&own) {
+            return before.copied().unwrap_or_default();
+        }
+        asked.get().is_some() && state.is_sound()
+    });
     let shown = move || match queued.get() {
         Some(key) => view! { <Queued idempotency_key=key/> }.into_any(),
-        None => filling(state, sending),
+        None if is_review.get() => review(sheet),
+        None => filling(sheet),
     };
     shown.into_any()
 }
 
-fn filling(state: FormState, sending: RwSignal<Sending>) -> AnyView {
-    let texts = use_texts();
-    let (title, lead) = state
-        .form
-        .with_value(|form| (form.title.clone(), form.lead.clone()));
-    let trail = vec![
-        (Page::Home.path(), texts.shell().site.to_owned()),
-        (
-            Page::NewRequest.path(),
-            texts.form().choose_title.to_owned(),
-        ),
-    ];
-    let has_errors = move || {
-        if state.summary.read().is_empty() {
-            String::new()
-        } else {
-            texts.form().error_prefix.to_owned()
-        }
-    };
-    let questions = state.form.with_value(|form| {
-        form.fields
-            .iter()
-            .filter(|question| {
-                !question.on_demand || !untrack(|| state.value(question.name.as_str())).is_empty()
-            })
-            .cloned()
-            .map(|question| question_view(state, question))
-            .collect_view()
+fn sheet(state: FormState) -> Sheet {
+    let sending = RwSignal::new(Sending::Idle);
+    let form = state.form.with_value(|form| form.name.clone());
+    let path = Page::Form(form).path();
+    let navigate = use_navigate();
+    let (own, go) = (path.clone(), navigate.clone());
+    let mend = Callback::new(move |id: String| {
+        go(&own, in_place());
+        focus::by_id_soon(id);
     });
-    let restored = move || {
-        state.is_restored.get().then(|| {
-        view! { <Notice tone=Tone::Neutral title=texts.form().restored><Discard state=state/></Notice> }
-        })
-    };
-    let send = sender(state, sending);
-    view! {
-        <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
-        <Heading title=title site=texts.shell().site prefix=Signal::derive(has_errors)/>
-        <p class="lead">{lead}</p>
-        <ErrorSummary title=texts.form().errors errors=state.summary/>
-        {restored}
-        <p class="form__note">{texts.form().required_note}</p>
-        <form class="form" novalidate on:submit=move |event| { event.prevent_default(); send.run(()); }>
-            {questions}
-            {end(state, sending)}
-        </form>
+    let review =
+        Callback::new(move |()| navigate(&route::review(&path), NavigateOptions::default()));
+    Sheet {
+        state,
+        sending,
+        send: sender(state, sending, mend),
+        review,
+        mend,
     }
-    .into_any()
-}
-
-/// The end of the form: what went wrong, the button, and that everything is kept.
-fn end(state: FormState, sending: RwSignal<Sending>) -> AnyView {
-    let words = use_texts().form();
-    let failed = move || match sending.get() {
-        Sending::Failed(title, detail) => {
-            Some(view! { <Notice tone=Tone::Danger title=title detail=detail alert=true/> })
-        }
-        _ => None,
-    };
-    let is_running = move || sending.read() == Sending::Running;
-    let label = move || {
-        if is_running() {
-            words.sending
-        } else {
-            words.send
-        }
-    };
-    view! {
-        {failed}
-        <div class="form__end">
-            <button type="submit" class="button" aria-busy=move || is_running().to_string()>{label}</button>
-            <SavedLine state=state/>
-        </div>
-    }
-    .into_any()
 }
 
 /// Sends once: presses while a sending runs are ignored.
-fn sender(state: FormState, sending: RwSignal<Sending>) -> Callback<()> {
+fn sender(state: FormState, sending: RwSignal<Sending>, mend: Callback<String>) -> Callback<()> {
     let texts = use_texts();
     let client = use_client();
     let outbox = expect_context::<Outbox>();
@@ -256,15 +232,15 @@ fn sender(state: FormState, sending: RwSignal<Sending>) -> Callback<()> {
         leptos::task::spawn_local(async move {
             let next = match submit(state, client, outbox).await {
                 Outcome::Sent(receipt) => {
-                    let replace = leptos_router::NavigateOptions {
+                    let replace = NavigateOptions {
                         replace: true,
-                        ..Default::default()
+                        ..NavigateOptions::default()
                     };
                     return navigate(&route::receipt(receipt.request.number), replace);
                 }
                 Outcome::Queued(key) => Sending::Queued(key),
                 Outcome::Invalid => {
-                    focus::by_id_soon(error_summary::ID);
+                    mend.try_run(error_summary::ID.to_owned());
                     Sending::Idle
                 }
                 Outcome::Failed(problem) => failed(texts, problem.as_deref()),
@@ -279,36 +255,13 @@ fn failed(texts: Texts, problem: Option<&opora_contract::problem::Problem>) -> S
     let detail = problem
         .map(|problem| format!("{}. {}", problem.title, problem.detail))
         .unwrap_or_default();
+    let kept = if foreign::is_on() {
+        texts.form().not_sent_foreign
+    } else {
+        notice.detail
+    };
     Sending::Failed(
         notice.title.to_owned(),
-        format!("{detail} {}", notice.detail).trim().to_owned(),
+        format!("{detail} {kept}").trim().to_owned(),
     )
-}
-
-/// «Сохранено на этом устройстве, 14:02».
-#[component]
-fn SavedLine(state: FormState) -> impl IntoView {
-    let texts = use_texts();
-    let line = move || match state.saving.get() {
-        Saving::Nothing => String::new(),
-        Saving::Saved(at) => {
-            (texts.form().saved)(&format::date(&at, texts.language.tag(), Style::Time))
-        }
-        Saving::Failed => texts.form().saving_failed.to_owned(),
-    };
-    let failed = move || (state.saving.read() == Saving::Failed).to_string();
-    view! { <p class="form__saved" data-failed=failed>{line}</p> }.into_any()
-}
-
-/// Throws the draft away and begins anew.
-#[component]
-fn Discard(state: FormState) -> impl IntoView {
-    let texts = use_texts();
-    let discard = move |_| {
-        state.begin_anew();
-        live::announce(texts.form().discarded);
-        focus::by_id("page-title");
-    };
-    view! { <button type="button" class="button" data-rank="quiet" on:click=discard>{texts.form().discard}</button> }
-        .into_any()
 }

@@ -14,14 +14,17 @@ use crate::{
         live,
     },
     form::{
+        draft::{self, Draft},
         kept::{self, KeptRequest},
         mend::mend,
         outbox::{self, Outbox, Waiting},
     },
     i18n::use_texts,
+    route,
     ui::{
         notice::{Notice, Tone},
         page::{HEADING, Heading},
+        plain::{block, nothing, words},
     },
 };
 
@@ -51,10 +54,24 @@ fn page() -> AnyView {
     .into_any()
 }
 
-type Listed = Result<(Vec<Waiting>, Vec<KeptRequest>), Refused>;
+/// What the device has of requests.
+#[derive(Clone)]
+struct Held {
+    waiting: Vec<Waiting>,
+    drafts: Vec<Draft>,
+    kept: Vec<KeptRequest>,
+}
+
+type Listed = Result<Held, Refused>;
 
 async fn listed() -> Listed {
-    Ok((outbox::all().await?, kept::all().await?))
+    let mut drafts = draft::all().await?;
+    drafts.retain(|draft| !draft.is_empty());
+    Ok(Held {
+        waiting: outbox::all().await?,
+        drafts,
+        kept: kept::all().await?,
+    })
 }
 
 #[component]
@@ -83,26 +100,84 @@ fn OnDevice() -> impl IntoView {
             view! { <Notice tone=Tone::Attention title=notice.title detail=notice.detail/> }
                 .into_any()
         }
-        Some(Ok((waiting, kept))) if waiting.is_empty() && kept.is_empty() => view! {
-            <div class="empty">
-                <p>{texts.requests().empty}</p>
-                <p><a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a></p>
-            </div>
+        Some(Ok(held))
+            if held.waiting.is_empty() && held.drafts.is_empty() && held.kept.is_empty() =>
+        {
+            view! {
+                <div class="empty">
+                    <p>{texts.requests().empty}</p>
+                    <p><a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a></p>
+                </div>
+            }
+            .into_any()
         }
-        .into_any(),
-        Some(Ok((waiting, kept))) => {
-            let waiting = waiting
-                .into_iter()
-                .map(|entry| waiting_row(entry, again))
-                .collect_view();
-            let kept = kept
-                .into_iter()
-                .map(|entry| kept_row(entry, again))
-                .collect_view();
-            view! { <section><h2>{texts.requests().list}</h2><ul class="rows">{waiting}{kept}</ul></section> }.into_any()
+        Some(Ok(held)) => {
+            let waiting = held.waiting.into_iter();
+            let waiting = waiting.map(|entry| waiting_row(entry, again));
+            let kept = held.kept.into_iter().map(|entry| kept_row(entry, again));
+            let drafts = held.drafts.into_iter().map(|draft| draft_row(draft, again));
+            vec![
+                section(texts.requests().drafts, drafts.collect()),
+                section(texts.requests().list, waiting.chain(kept).collect()),
+            ]
+            .into_any()
         }
     };
     shown.into_any()
+}
+
+/// Rows under a heading; nothing without rows.
+fn section(title: &'static str, rows: Vec<AnyView>) -> AnyView {
+    if rows.is_empty() {
+        return nothing();
+    }
+    block(
+        "section",
+        "",
+        vec![words("h2", "", title), block("ul", "rows", rows)],
+    )
+}
+
+/// A request that was begun: go on, or delete it.
+fn draft_row(draft: Draft, again: Callback<()>) -> AnyView {
+    let texts = use_texts();
+    let own = texts.requests();
+    let subject = draft.values.get("subject").filter(|text| !text.is_empty());
+    let title = subject.unwrap_or(&draft.title).clone();
+    let title = if title.is_empty() {
+        own.draft.to_owned()
+    } else {
+        title
+    };
+    let at = format::date(&draft.saved_at, texts.language.tag(), Style::Moment);
+    let detail = (own.draft_detail)(&draft.title, &at);
+    let address = route::draft(&draft.form, &draft.idempotency_key);
+    let spoken = words("span", "visually-hidden", format!(": {title}"));
+    let delete = move |event: leptos::ev::MouseEvent| {
+        // The second press of a double click meets the row that has moved up.
+        if event.detail() > 1 {
+            return;
+        }
+        let draft = draft.clone();
+        leptos::task::spawn_local(async move {
+            let is_gone = draft::discard(&draft).await.is_ok();
+            let _files = draft::discard_files(&draft.files).await;
+            if again.try_run(()).is_some() && is_gone {
+                live::announce(own.draft_deleted);
+                focus::by_id(HEADING);
+            }
+        });
+    };
+    view! {
+        <li class="row">
+            <span class="row__text">
+                <a href=address>{title}</a>
+                <span class="row__detail">{detail}</span>
+                <button type="button" class="button" data-rank="quiet" on:click=delete>{own.delete_draft}{spoken}</button>
+            </span>
+        </li>
+    }
+    .into_any()
 }
 
 fn waiting_row(entry: Waiting, again: Callback<()>) -> AnyView {
@@ -131,12 +206,13 @@ fn mend_button(entry: Waiting, again: Callback<()>) -> AnyView {
     let open = move |_| {
         let (entry, navigate) = (entry.clone(), navigate.clone());
         leptos::task::spawn_local(async move {
-            let mended = mend(&entry, words.set_aside).await;
+            let mended = mend(&entry).await;
             if let Some(outbox) = outbox {
                 outbox.count().await;
             }
             if mended.is_ok() {
-                navigate(&Page::Form(entry.form).path(), Default::default());
+                let address = route::draft(&entry.form, &entry.idempotency_key);
+                navigate(&address, Default::default());
             } else {
                 again.try_run(());
             }

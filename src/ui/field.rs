@@ -11,6 +11,10 @@ pub enum Control {
     Text,
     Phone,
     Email,
+    /// Mostly digits: a day, the number of a document.
+    Digits,
+    /// Letters and digits that are no word.
+    Code,
 }
 
 /// What a field says around its control.
@@ -134,8 +138,10 @@ fn control_view(
     let (kind, mode, complete) = match control {
         Control::Phone => ("tel", "tel", "tel"),
         Control::Email => ("email", "email", "email"),
-        Control::Line | Control::Text => ("text", "text", "off"),
+        Control::Digits => ("text", "numeric", "off"),
+        Control::Line | Control::Text | Control::Code => ("text", "text", "off"),
     };
+    let is_code = matches!(control, Control::Digits | Control::Code);
     view! {
         <input
             id=id
@@ -144,6 +150,8 @@ fn control_view(
             type=kind
             inputmode=mode
             autocomplete=complete
+            autocapitalize=is_code.then_some("off")
+            spellcheck=is_code.then_some("false")
             prop:value=move || value.get()
             aria-describedby=move || described.get()
             aria-invalid=move || invalid.get()

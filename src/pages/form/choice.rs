@@ -10,9 +10,9 @@ use crate::{
 };
 
 #[component]
-pub fn ChoiceField(state: FormState, question: Field) -> impl IntoView {
+pub fn ChoiceField(state: FormState, question: Field, key: String) -> impl IntoView {
     let texts = use_texts();
-    let name = question.name.to_string();
+    let name = key;
     let error_name = name.clone();
     let error = Signal::derive(move || state.error(&error_name));
     let described_name = name.clone();

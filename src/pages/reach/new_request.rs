@@ -11,12 +11,14 @@ use super::super::{fetched, missing::missing_page, reading};
 use crate::{
     api::use_client,
     i18n::use_texts,
-    route::Query,
     ui::{
         links::{Item, Look, links},
         page::Heading,
     },
 };
+
+/// The field that a choice fills in.
+const CATEGORY: &str = "category";
 
 /// The form that all choices lead to, until there are more.
 const FORM: &str = "feedback";
@@ -53,7 +55,7 @@ fn choices(form: Form) -> AnyView {
         href: format!(
             "{}?{}={}",
             Page::Form(form.name.clone()).path(),
-            Query::Category.key(),
+            CATEGORY,
             option.value
         ),
         title: option.label,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::When;
+use super::{Form, When};
 
 /// A typical request: what its fields say. A blank is a name in braces: `{номер заявки}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,6 +74,20 @@ impl Template {
         values
             .map(|(name, text)| (name.clone(), fill(text)))
             .collect()
+    }
+}
+
+impl Form {
+    /// The templates that fit the answers so far.
+    #[must_use]
+    pub fn templates_for(&self, typed: &BTreeMap<String, String>) -> Vec<&Template> {
+        let fits = |template: &&Template| {
+            template.when.as_ref().is_none_or(|when| {
+                let answer = typed.get(when.field.as_str());
+                answer.is_some_and(|answer| when.is.iter().any(|is| is.as_str() == answer))
+            })
+        };
+        self.templates.iter().filter(fits).collect()
     }
 }
 

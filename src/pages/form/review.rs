@@ -1,0 +1,139 @@
+//! Everything once more before it is sent: read, go back to any answer, send.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use opora_contract::form::FieldKind;
+
+use super::{
+    super::{Build, later},
+    Sending, Sheet,
+    filling::failure,
+};
+use crate::{
+    form::state::FormState,
+    i18n::use_texts,
+    ui::{
+        field::input_id,
+        page::Heading,
+        plain::{Rank, block, button, element, words},
+    },
+};
+
+pub fn review(sheet: Sheet) -> AnyView {
+    later(reviewed(sheet))
+}
+
+#[lazy]
+fn reviewed(sheet: Sheet) -> Build {
+    Arc::new(move || draw(sheet))
+}
+
+fn draw(sheet: Sheet) -> AnyView {
+    let texts = use_texts();
+    let own = texts.review();
+    let rows = untrack(|| answers(sheet.state));
+    let rows = rows.into_iter().map(|answer| row(sheet, answer));
+    let rows = block("dl", "review", rows.collect());
+    let is_running = move || sheet.sending.read() == Sending::Running;
+    let label = move || {
+        if is_running() {
+            texts.form().sending
+        } else {
+            texts.form().send
+        }
+    };
+    let back = button(Rank::Quiet, own.back, move || {
+        sheet.mend.run(String::new());
+    });
+    view! {
+        <Heading title=own.title.to_owned() site=texts.shell().site/>
+        <p class="lead">{own.lead}</p>
+        {rows}
+        {failure(sheet)}
+        <div class="form__end">
+            <button type="button" class="button" aria-busy=move || is_running().to_string() on:click=move |_| sheet.send.run(())>
+                {label}
+            </button>
+            {back}
+        </div>
+    }
+    .into_any()
+}
+
+/// An answer as people read it.
+struct Answer {
+    key: String,
+    label: String,
+    lines: Vec<String>,
+}
+
+/// The answers in the order of their questions, files included; what was left out is said to be.
+fn answers(state: FormState) -> Vec<Answer> {
+    let own = use_texts().review();
+    let values = state.values.get_untracked();
+    state.asked(|question| {
+        let field = question.field;
+        let typed = question.value(&values);
+        let label = match &field.group {
+            Some(_) if question.entry > 1 => format!("{} ({})", field.label, question.entry),
+            _ => field.label.clone(),
+        };
+        let said = match field.kind {
+            FieldKind::Choice => {
+                let mut options = field.options.iter();
+                let chosen = options.find(|option| option.value.as_str() == typed);
+                chosen
+                    .map(|option| option.label.clone())
+                    .unwrap_or_default()
+            }
+            FieldKind::Consent if typed == field.agreed() => own.yes.to_owned(),
+            _ => typed.to_owned(),
+        };
+        let mut lines: Vec<String> = said.lines().map(str::to_owned).collect();
+        if field.kind == FieldKind::Files {
+            lines = state.files.with_untracked(|files| {
+                let line = |file: &crate::form::state::FileState| {
+                    let described = file.description.get_untracked();
+                    if described.is_empty() {
+                        file.file.name.clone()
+                    } else {
+                        format!("{} — {described}", file.file.name)
+                    }
+                };
+                files.iter().map(line).collect()
+            });
+        }
+        if lines.is_empty() {
+            lines.push(own.nothing.to_owned());
+        }
+        Answer {
+            key: question.key.clone(),
+            label,
+            lines,
+        }
+    })
+}
+
+fn row(sheet: Sheet, answer: Answer) -> AnyView {
+    let own = use_texts().review();
+    let id = input_id(&answer.key);
+    let change = move |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        sheet.mend.run(id.clone());
+    };
+    let hidden = words("span", "visually-hidden", format!(": {}", answer.label));
+    let link = view! {
+        <button type="button" class="button" data-rank="quiet" on:click=change>{own.change}{hidden}</button>
+    };
+    let lines = answer.lines.into_iter().map(|line| words("p", "", line));
+    element(
+        "div",
+        &[("class", "review__row")],
+        vec![
+            words("dt", "review__label", answer.label),
+            block("dd", "review__value", lines.collect()),
+            block("dd", "review__change", vec![link.into_any()]),
+        ],
+    )
+}
