@@ -8,6 +8,7 @@ pub mod attribute;
 pub mod connection;
 pub mod database;
 pub mod deadline;
+pub mod download;
 pub mod event;
 pub mod file;
 pub mod focus;

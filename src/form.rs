@@ -9,3 +9,4 @@ pub mod mend;
 pub mod outbox;
 pub mod state;
 pub mod submit;
+pub mod transfer;

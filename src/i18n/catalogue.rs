@@ -209,6 +209,12 @@ pub struct Requests {
     pub draft: &'static str,
     /// The form, and when it was kept.
     pub draft_detail: fn(&str, &str) -> String,
+    pub export_draft: &'static str,
+    pub export_failed: &'static str,
+    pub import: &'static str,
+    pub import_hint: &'static str,
+    /// The name of the file.
+    pub import_failed: fn(&str) -> String,
     pub delete_draft: &'static str,
     pub draft_deleted: &'static str,
     pub waiting: &'static str,

@@ -257,6 +257,15 @@ pub const REQUESTS: Requests = Requests {
     drafts: "Drafts",
     draft: "No subject yet",
     draft_detail: |form, at| format!("{form} · saved {at}"),
+    export_draft: "Download the draft",
+    export_failed: "The browser did not let us save the file. The draft is still on this device",
+    import: "Open a draft from a file",
+    import_hint: "Started on another device? Download the draft there and open it here. Attached files and numbers of documents are not part of it.",
+    import_failed: |name| {
+        format!(
+            "The file {name} does not look like a draft. Choose one that was downloaded here, in “My requests”"
+        )
+    },
     delete_draft: "Delete the draft",
     draft_deleted: "The draft is deleted",
     waiting: "Waiting to be sent",

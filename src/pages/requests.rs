@@ -9,7 +9,7 @@ use opora_contract::page::Page;
 use super::{Build, lookup::LookUp};
 use crate::{
     browser::{
-        Refused, focus,
+        Refused, file, focus,
         format::{self, Style},
         live,
     },
@@ -18,10 +18,12 @@ use crate::{
         kept::{self, KeptRequest},
         mend::mend,
         outbox::{self, Outbox, Waiting},
+        transfer,
     },
     i18n::use_texts,
     route,
     ui::{
+        field::{field_error, input_id},
         notice::{Notice, Tone},
         page::{HEADING, Heading},
         plain::{block, nothing, words},
@@ -44,6 +46,7 @@ fn page() -> AnyView {
             <Heading title=texts.requests().title.to_owned() site=texts.shell().site/>
             <p class="lead">{texts.requests().lead}</p>
             <OnDevice/>
+            {import()}
             <section class="panel">
                 <h2>{texts.requests().find}</h2>
                 <p>{texts.requests().find_detail}</p>
@@ -61,6 +64,44 @@ struct Held {
     drafts: Vec<Draft>,
     kept: Vec<KeptRequest>,
 }
+
+/// A draft that was begun on another device and comes as a file.
+fn import() -> AnyView {
+    let own = use_texts().requests();
+    let navigate = use_navigate();
+    let error = RwSignal::new(None::<String>);
+    let choose = move |event: leptos::ev::Event| {
+        let chosen = file::taken_from(&event_target(&event)).into_iter().next();
+        let (Some(chosen), navigate) = (chosen, navigate.clone()) else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            match transfer::import(&chosen).await {
+                Ok(draft) => {
+                    let address = route::draft(&draft.form, &draft.idempotency_key);
+                    navigate(&address, Default::default());
+                }
+                Err(_) => {
+                    error.try_set(Some((own.import_failed)(&chosen.name)));
+                    live::announce(&(own.import_failed)(&chosen.name));
+                }
+            }
+        });
+    };
+    let id = input_id(IMPORT);
+    view! {
+        <div class="field">
+            {field_error(IMPORT, error.into())}
+            <input id=id.clone() class="visually-hidden" type="file" accept=".json,application/json" aria-describedby="import-hint" on:change=choose/>
+            <label class="button" data-rank="quiet" for=id>{own.import}</label>
+            <p class="field__hint" id="import-hint">{own.import_hint}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Name of the field that takes a draft as a file.
+const IMPORT: &str = "import";
 
 type Listed = Result<Held, Refused>;
 
@@ -152,7 +193,13 @@ fn draft_row(draft: Draft, again: Callback<()>) -> AnyView {
     let at = format::date(&draft.saved_at, texts.language.tag(), Style::Moment);
     let detail = (own.draft_detail)(&draft.title, &at);
     let address = route::draft(&draft.form, &draft.idempotency_key);
-    let spoken = words("span", "visually-hidden", format!(": {title}"));
+    let spoken = view! { <span class="visually-hidden">{format!(": {title}")}</span> };
+    let own_draft = draft.clone();
+    let save = move |_| {
+        if !transfer::export(&own_draft) {
+            live::announce(own.export_failed);
+        }
+    };
     let delete = move |event: leptos::ev::MouseEvent| {
         // The second press of a double click meets the row that has moved up.
         if event.detail() > 1 {
@@ -173,7 +220,10 @@ fn draft_row(draft: Draft, again: Callback<()>) -> AnyView {
             <span class="row__text">
                 <a href=address>{title}</a>
                 <span class="row__detail">{detail}</span>
-                <button type="button" class="button" data-rank="quiet" on:click=delete>{own.delete_draft}{spoken}</button>
+                <span class="row__ways">
+                    <button type="button" class="button" data-rank="quiet" on:click=save>{own.export_draft}{spoken.clone()}</button>
+                    <button type="button" class="button" data-rank="quiet" on:click=delete>{own.delete_draft}{spoken}</button>
+                </span>
             </span>
         </li>
     }
