@@ -60,10 +60,11 @@ pub fn normalise_text(text: &str) -> String {
     kept
 }
 
-/// Controls, and format characters that can hide or reorder text (bidirectional overrides, zero-width, BOM).
+/// Controls, and format characters that can hide or reorder text (bidirectional overrides, zero-width, BOM, the tags that
+/// nobody sees). What joins letters and the parts of an emoji stays.
 fn is_invisible(c: char) -> bool {
     c.is_control()
-        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Checks the length, in characters, of a value that is already normalised.
@@ -186,6 +187,8 @@ mod tests {
             "Не открывается страница"
         );
         assert_eq!(normalise_line("\u{feff}\u{7}"), "");
+        assert_eq!(normalise_line("а\u{61c}б\u{e0041}\u{e007f}"), "а б");
+        assert_eq!(normalise_line("👩\u{200d}💻"), "👩\u{200d}💻");
     }
 
     #[test]
