@@ -17,8 +17,10 @@ use opora_contract::{
 use serde_json::json;
 use web_sys::Blob;
 
-/// The first bytes of a PNG picture.
-pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and so on";
+/// The first bytes of a PNG picture of one pixel.
+pub const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01 and so on";
+/// The first bytes of one of 65500×65500 pixels.
+pub const BOMB: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\xff\xdc\0\0\xff\xdc and so on";
 /// The first bytes of a program for Windows.
 pub const PROGRAM: &[u8] = b"MZ\x90\0\x03\0\0\0";
 /// The largest file that the form takes, in bytes.

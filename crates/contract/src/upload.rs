@@ -1,15 +1,23 @@
 //! Upload profiles: what a file field takes. Served by the API; checked in the browser before and on the server while a file arrives.
 //! Types are judged by content, not by name (spec N01, N02).
 
+mod inspection;
+mod size;
+
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    inspection::Inspection,
+    size::{PIXELS_MAX, dimensions},
+};
 use crate::{key::AccessKey, slug::Slug, violation::Violation};
 
 /// 1 MB as the rules count it.
 pub const MEGABYTE: u64 = 1_048_576;
 
-/// How many bytes of a file [`FileType::sniff`] needs.
-pub const SNIFF_BYTES: u32 = 8;
+/// How many first bytes of a file [`UploadProfile::check`] should have: enough for the type, for the size of every PNG
+/// and of most JPGs. A camera may write more before it; then the server, which reads all of it, has the last word.
+pub const SNIFF_BYTES: u32 = 65_536;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -72,10 +80,11 @@ pub struct UploadProfile {
 }
 
 impl UploadProfile {
-    /// Checks one file by its size and first bytes.
+    /// Checks one file by its size and first bytes, [`SNIFF_BYTES`] of them or all there are.
     ///
     /// # Errors
-    /// [`Violation::FileEmpty`], [`Violation::FileTooLarge`] or [`Violation::FileType`].
+    /// [`Violation::FileEmpty`], [`Violation::FileTooLarge`], [`Violation::FileType`], [`Violation::PictureTooLarge`] or
+    /// [`Violation::PictureBroken`].
     pub fn check(&self, bytes: u64, head: &[u8]) -> Result<FileType, Violation> {
         if bytes == 0 {
             return Err(Violation::FileEmpty);
@@ -86,11 +95,13 @@ impl UploadProfile {
                 actual: bytes,
             });
         }
-        FileType::sniff(head)
-            .filter(|found| self.types.contains(found))
-            .ok_or_else(|| Violation::FileType {
-                accepted: self.types.clone(),
-            })
+        let mut inspection = Inspection::new(self);
+        inspection.take(head)?;
+        if head.len() as u64 >= bytes {
+            inspection.finish()
+        } else {
+            inspection.recognise()
+        }
     }
 }
 

@@ -7,8 +7,11 @@ use crate::{
     language::Language,
     rule::PasswordPart,
     timestamp::Day,
-    upload::{FileType, megabytes},
+    upload::{FileType, PIXELS_MAX, megabytes},
 };
+
+/// [`PIXELS_MAX`] as people say it.
+const MEGAPIXELS: u64 = PIXELS_MAX / 1_000_000;
 
 /// A broken rule, with what a message about it needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +60,13 @@ pub enum Violation {
     FileType {
         accepted: Vec<FileType>,
     },
+    /// A picture of more pixels than [`PIXELS_MAX`]: opening it would take all memory there is.
+    PictureTooLarge {
+        width: u32,
+        height: u32,
+    },
+    /// A picture of no size, or one that ends before it says its size.
+    PictureBroken,
     /// The attachment expired, was removed or belongs to another request.
     FileGone,
     /// A field that this form does not have.
@@ -90,6 +100,8 @@ impl Violation {
             Self::FileEmpty => "file_empty",
             Self::FileTooLarge { .. } => "file_too_large",
             Self::FileType { .. } => "file_type",
+            Self::PictureTooLarge { .. } => "picture_too_large",
+            Self::PictureBroken => "picture_broken",
             Self::FileGone => "file_gone",
             Self::UnknownField => "unknown_field",
             Self::Shape => "shape",
@@ -161,6 +173,13 @@ impl Violation {
                 "Такой файл нельзя приложить. Подойдут {}",
                 names(accepted, "или")
             ),
+            Self::PictureTooLarge { width, height } => format!(
+                "Картинка слишком большая, её не\u{a0}открыть: {width}\u{a0}×\u{a0}{height} точек при пределе {MEGAPIXELS}\u{a0}млн. Уменьшите её или сделайте снимок экрана"
+            ),
+            Self::PictureBroken => {
+                "Файл повреждён, картинку не\u{a0}открыть. Сохраните её заново или сделайте снимок экрана"
+                    .into()
+            }
             Self::FileGone => "Файл больше не хранится. Приложите его ещё раз".into(),
             Self::UnknownField => "В\u{a0}этой форме нет такого поля".into(),
             Self::Shape => {
@@ -209,6 +228,13 @@ impl Violation {
                 "This file cannot be attached. Use {}",
                 names(accepted, "or")
             ),
+            Self::PictureTooLarge { width, height } => format!(
+                "The picture is too large to open: {width}\u{a0}×\u{a0}{height} pixels, the limit is {MEGAPIXELS}\u{a0}million. Make it smaller or take a screenshot"
+            ),
+            Self::PictureBroken => {
+                "The file is damaged and the picture cannot be opened. Save it again or take a screenshot"
+                    .into()
+            }
             Self::FileGone => "The file is no longer stored. Attach it again".into(),
             Self::UnknownField => "This form has no such field".into(),
             Self::Shape => {
@@ -305,5 +331,22 @@ mod tests {
             accepted: vec![FileType::Jpg, FileType::Png, FileType::Pdf],
         };
         assert!(kind.message(Language::Ru).ends_with("JPG, PNG или PDF"));
+        let bomb = Violation::PictureTooLarge {
+            width: 65_500,
+            height: 65_500,
+        };
+        for (language, expected) in [
+            (
+                Language::Ru,
+                "65500\u{a0}×\u{a0}65500 точек при пределе 100\u{a0}млн.",
+            ),
+            (
+                Language::En,
+                "65500\u{a0}×\u{a0}65500 pixels, the limit is 100\u{a0}million.",
+            ),
+        ] {
+            let said = bomb.message(language);
+            assert!(said.contains(expected), "{said}");
+        }
     }
 }

@@ -3,6 +3,7 @@
 //! The row is written before the content, so a server that dies in between leaves nothing that the sweep cannot find; a
 //! content that was still arriving lies beside its place until the next start, see [`crate::folder`].
 
+mod name;
 mod upload;
 
 use object_store::{GetResult, ObjectStoreExt, path::Path};
@@ -55,6 +56,12 @@ impl Opened {
     #[must_use]
     pub fn file_type(&self) -> FileType {
         word::read(&self.row.file_type).unwrap_or(FileType::Unknown)
+    }
+
+    /// The name to save it under.
+    #[must_use]
+    pub fn name(&self) -> String {
+        name::offered(&self.row.name, self.file_type())
     }
 }
 

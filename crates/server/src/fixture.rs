@@ -76,7 +76,7 @@ pub async fn send(app: &App, files: &[&Attachment]) -> Receipt {
 /// A file that waits for a request.
 pub async fn upload(app: &App) -> Attachment {
     let profile = app.content().profile("screenshot").unwrap();
-    let body = Body::from(b"\x89PNG\r\n\x1a\n and so on".to_vec());
+    let body = Body::from(b"%PDF-1.7 and so on".to_vec());
     attachment::upload(app, profile, None, body, app.now())
         .await
         .unwrap()

@@ -19,7 +19,8 @@ const WRONG: [&str; 5] = [
     "field-consent",
 ];
 const MEGABYTE: usize = 1_048_576;
-const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+/// How a PNG of one pixel begins.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01";
 
 #[test]
 fn an_empty_form_says_every_mistake_and_leads_to_each() -> Outcome {

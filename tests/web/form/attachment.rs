@@ -116,6 +116,11 @@ async fn mislabelled_oversized_and_empty_files_are_refused_before_anything_leave
             "5,1\u{a0}МБ при пределе 5\u{a0}МБ",
         ),
         ("пустой.png", sample::blob(b""), "Файл пустой"),
+        (
+            "огромный.png",
+            sample::blob(sample::BOMB),
+            "точек при пределе 100\u{a0}млн",
+        ),
     ] {
         choose(form, vec![sample::file(name, blob)]).await;
         let error = form.error("files").unwrap_or_default();

@@ -41,8 +41,9 @@ pub fn router() -> OpenApiRouter<App> {
 
 /// Uploads a file for a request that is still being filled in
 ///
-/// The body is the file itself. Type and size are judged by its content while it arrives. A file that no request names
-/// within 24 hours is deleted.
+/// The body is the file itself, in no content coding. Its type, its size and the pixels of a picture (100 million at
+/// most) are judged by its content while it arrives. Its name is made harmless and ends as its type does. A file that no
+/// request names within 24 hours is deleted.
 #[utoipa::path(
     post,
     path = path::ATTACHMENTS,
@@ -68,13 +69,14 @@ async fn add(
         attachment::check_size(profile, bytes)?;
     }
     let name = file_name(&headers);
-    let stored = attachment::upload(&app, profile, name, body, app.now()).await?;
+    let stored = attachment::upload(&app, profile, name.as_deref(), body, app.now()).await?;
     Ok((StatusCode::CREATED, axum::Json(stored)).into_response())
 }
 
 /// Downloads a file
 ///
-/// With the key of the file until a request names it, then with the key of the request.
+/// As it was sent, under the type that its content proves, to be saved and not to be shown: whoever opens it cannot know
+/// what else it is. With the key of the file until a request names it, then with the key of the request.
 #[utoipa::path(
     get,
     path = path::ATTACHMENT,
@@ -99,16 +101,14 @@ async fn download(
 ) -> Result<Response> {
     let opened = attachment::open(&app, &id, &bearer, app.now()).await?;
     let media_type = FileType::media_type(opened.file_type());
-    let disposition = disposition(&opened.row.name);
+    let disposition = disposition(&opened.name());
     let length = opened.content.meta.size;
     let mut response = Body::from_stream(opened.content.into_stream()).into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
-    if let Ok(disposition) = HeaderValue::from_str(&disposition) {
-        headers.insert(header::CONTENT_DISPOSITION, disposition);
-    }
+    headers.insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }
 

@@ -81,10 +81,10 @@ pub enum BodyProblems {
     /// Not JSON, not of the documented shape, or without a header it needs
     #[response(status = BAD_REQUEST, content_type = "application/problem+json")]
     Malformed(Problem),
-    /// Over 256 KB of JSON, or a file over its limit
+    /// Over 256 KB of JSON, a file over its limit, or a picture of too many pixels
     #[response(status = PAYLOAD_TOO_LARGE, content_type = "application/problem+json")]
     TooLarge(Problem),
-    /// Not `application/json`, or a file of a type that is not taken
+    /// Not `application/json`, in a content coding, or a file of a type that is not taken
     #[response(status = UNSUPPORTED_MEDIA_TYPE, content_type = "application/problem+json")]
     UnsupportedType(Problem),
     /// Fields break rules, see `errors`; or the idempotency key came with another body before

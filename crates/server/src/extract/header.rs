@@ -2,14 +2,11 @@
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, HeaderValue, header, request::Parts},
 };
-use opora_contract::{path::IDEMPOTENCY_KEY, rule};
+use opora_contract::path::IDEMPOTENCY_KEY;
 
 use crate::{error::Error, secret};
-
-/// Longest file name kept, in characters.
-const FILE_NAME_MAX: usize = 150;
 
 /// The UUID that makes a retry harmless.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,8 +53,8 @@ impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
     }
 }
 
-/// The file name of `Content-Disposition`, as RFC 6266 reads it: `filename*` in UTF-8 wins over `filename`.
-/// Only the last part of a path is kept, and nothing that a file system or a terminal would act on.
+/// The file name of `Content-Disposition`, as RFC 6266 reads it: `filename*` in UTF-8 wins over `filename`. It is what
+/// the sender said and nothing better: a path, a device, anything.
 #[must_use]
 pub fn file_name(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(header::CONTENT_DISPOSITION)?;
@@ -65,26 +62,52 @@ pub fn file_name(headers: &HeaderMap) -> Option<String> {
     let value = std::str::from_utf8(value.as_bytes()).ok()?;
     let mut plain = None;
     let mut extended = None;
-    for parameter in value.split(';').skip(1) {
-        let (name, text) = parameter.split_once('=')?;
-        match name.trim() {
-            "filename*" => {
-                let encoded = text.trim().split_once("''").map(|(_, encoded)| encoded);
-                extended = encoded.and_then(percent_decode);
+    let (_, mut rest) = value.split_once(';')?;
+    while let Some((before, behind)) = rest.split_once('=') {
+        let behind = behind.trim_start();
+        let (text, behind) = match behind.strip_prefix('"') {
+            Some(quoted) => unquote(quoted),
+            None => {
+                let (text, behind) = behind.split_once(';').unwrap_or((behind, ""));
+                (text.trim().to_owned(), behind)
             }
-            "filename" => plain = Some(text.trim().trim_matches('"').to_owned()),
-            _ => {}
+        };
+        // Whatever stands alone between two `;` is no parameter.
+        let name = before.rsplit(';').next().unwrap_or_default().trim();
+        if name.eq_ignore_ascii_case("filename*") {
+            let encoded = text.split_once("''").map(|(_, encoded)| encoded);
+            extended = encoded.and_then(percent_decode);
+        } else if name.eq_ignore_ascii_case("filename") {
+            plain = Some(text);
         }
+        rest = behind;
     }
-    let name = extended.or(plain)?;
-    let name = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let name: String = rule::normalise_line(name)
-        .chars()
-        .take(FILE_NAME_MAX)
-        .collect();
-    (!name.is_empty()).then_some(name)
+    extended.or(plain)
 }
 
+/// What stands before the closing quote, and what behind it. Only `\"` and `\\` are escapes: programs of old send paths
+/// with plain backslashes.
+fn unquote(quoted: &str) -> (String, &str) {
+    let mut text = String::new();
+    let mut rest = quoted;
+    while let Some(end) = rest.find(['"', '\\']) {
+        let (before, behind) = rest.split_at(end);
+        text.push_str(before);
+        let escaped = ["\\\"", "\\\\"]
+            .iter()
+            .find(|pair| behind.starts_with(**pair));
+        if escaped.is_none() && behind.starts_with('"') {
+            return (text, behind.get(1..).unwrap_or_default());
+        }
+        let (taken, behind) = behind.split_at(escaped.map_or(1, |pair| pair.len()));
+        text.extend(taken.chars().next_back());
+        rest = behind;
+    }
+    text.push_str(rest);
+    (text, "")
+}
+
+/// `None` for what is no UTF-8, overlong forms included, or has half an escape.
 fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
@@ -92,7 +115,10 @@ fn percent_decode(text: &str) -> Option<String> {
         rest = tail;
         if first == b'%' {
             let (digits, tail) = rest.split_at_checked(2)?;
-            bytes.push(u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?);
+            let digits = std::str::from_utf8(digits).ok()?;
+            // Numbers may have a sign, escapes may not.
+            let digits = Some(digits).filter(|digits| !digits.starts_with('+'))?;
+            bytes.push(u8::from_str_radix(digits, 16).ok()?);
             rest = tail;
         } else {
             bytes.push(first);
@@ -101,9 +127,9 @@ fn percent_decode(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Says a file name in `Content-Disposition`, whatever letters it has.
+/// Offers a file for saving under a name, whatever letters it has.
 #[must_use]
-pub fn disposition(name: &str) -> String {
+pub fn disposition(name: &str) -> HeaderValue {
     let mut value = "attachment; filename*=UTF-8''".to_owned();
     for byte in name.bytes() {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
@@ -112,7 +138,8 @@ pub fn disposition(name: &str) -> String {
             value.push_str(&format!("%{byte:02X}"));
         }
     }
-    value
+    // All of it is ASCII; without a name it would still not be shown.
+    HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("attachment"))
 }
 
 #[cfg(test)]
@@ -135,29 +162,69 @@ mod tests {
     }
 
     #[test]
-    fn file_names_survive_and_lose_what_is_dangerous() {
-        let name = |value: &str| {
-            let value = value.parse().unwrap();
-            file_name(&HeaderMap::from_iter([(
-                header::CONTENT_DISPOSITION,
-                value,
-            )]))
+    fn file_names_are_read_as_they_are_sent() {
+        let name = |value: &[u8]| {
+            let value = HeaderValue::from_bytes(value).unwrap();
+            let headers = HeaderMap::from_iter([(header::CONTENT_DISPOSITION, value)]);
+            file_name(&headers)
         };
-        let said = disposition("снимок экрана.png");
-        assert_eq!(name(&said).as_deref(), Some("снимок экрана.png"));
+        let said = disposition("снимок; экрана=\"1\".png");
         assert_eq!(
-            name("attachment; filename=\"a.pdf\"; filename*=UTF-8''%D0%B1.pdf").as_deref(),
-            Some("б.pdf")
+            name(said.as_bytes()).as_deref(),
+            Some("снимок; экрана=\"1\".png")
         );
+        for (value, expected) in [
+            ("attachment; filename=a.pdf", Some("a.pdf")),
+            (
+                "attachment;FileName = \"a; b=c.pdf\" ; size=7",
+                Some("a; b=c.pdf"),
+            ),
+            (
+                r#"attachment; filename="say \"a\".pdf""#,
+                Some("say \"a\".pdf"),
+            ),
+            (
+                r#"attachment; filename="C:\temp\a.pdf""#,
+                Some(r"C:\temp\a.pdf"),
+            ),
+            (
+                r#"attachment; filename="C:\\temp\\a.pdf""#,
+                Some(r"C:\temp\a.pdf"),
+            ),
+            ("attachment; filename=\"отчёт.pdf", Some("отчёт.pdf")),
+            ("attachment; what; filename=\"a.pdf\"", Some("a.pdf")),
+            (
+                "attachment; filename=\"a.pdf\"; filename*=UTF-8''%D0%B1.pdf",
+                Some("б.pdf"),
+            ),
+            (
+                "attachment; filename*=UTF-8''%D0%B1.pdf; filename=a.pdf",
+                Some("б.pdf"),
+            ),
+            (
+                "attachment; filename*=UTF-8''%FF%; filename=a.pdf",
+                Some("a.pdf"),
+            ),
+            // An overlong slash, half an escape, a number with a sign.
+            ("attachment; filename*=UTF-8''..%C0%AFetc", None),
+            ("attachment; filename*=UTF-8''a%2", None),
+            ("attachment; filename*=UTF-8''a%+1", None),
+            ("attachment; filename*=a.pdf", None),
+            ("attachment; filename", None),
+            ("attachment", None),
+            ("", None),
+        ] {
+            assert_eq!(name(value.as_bytes()).as_deref(), expected, "{value}");
+        }
+        assert_eq!(name(b"attachment; filename=\xff.pdf"), None);
+    }
+
+    #[test]
+    fn offered_names_end_no_header() {
+        let value = disposition("a\r\nSet-Cookie: x\"; filename=b.exe");
         assert_eq!(
-            name("attachment; filename=\"../../etc/passwd\"").as_deref(),
-            Some("passwd")
+            value,
+            "attachment; filename*=UTF-8''a%0D%0ASet-Cookie%3A%20x%22%3B%20filename%3Db.exe"
         );
-        assert_eq!(
-            name("attachment; filename*=UTF-8''a%00%0D%0Ab.pdf").as_deref(),
-            Some("a b.pdf")
-        );
-        assert_eq!(name("attachment; filename*=UTF-8''%FF%").as_deref(), None);
-        assert_eq!(name("attachment").as_deref(), None);
     }
 }

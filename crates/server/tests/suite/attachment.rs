@@ -173,7 +173,7 @@ async fn type_is_judged_by_content_whatever_the_name_says() {
 /// Bytes that differ from place to place.
 fn varied(bytes: usize) -> Vec<u8> {
     let mut file = png(bytes);
-    for (at, byte) in file.iter_mut().enumerate().skip(8) {
+    for (at, byte) in file.iter_mut().enumerate().skip(24) {
         *byte = u8::try_from(at % 251).unwrap();
     }
     file
@@ -241,13 +241,13 @@ async fn unknown_profile_is_refused() {
 async fn hostile_names_are_made_harmless() {
     let app = TestApp::new().await;
     for (said, kept) in [
-        ("attachment; filename=\"../../../etc/passwd\"", "passwd"),
+        ("attachment; filename=\"../../../etc/passwd\"", "passwd.png"),
         (
             "attachment; filename*=UTF-8''a%0d%0aSet-Cookie%3a%20x.png",
             "a Set-Cookie: x.png",
         ),
-        ("attachment", "file"),
-        ("nonsense", "file"),
+        ("attachment", "file.png"),
+        ("nonsense", "file.png"),
     ] {
         let reply = app
             .upload("screenshot", "x", png(50))

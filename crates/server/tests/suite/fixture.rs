@@ -149,8 +149,17 @@ pub fn pdf(bytes: usize) -> Vec<u8> {
     padded(b"%PDF-1.7\n", bytes)
 }
 
+/// A PNG of one pixel and so many bytes, as far as its first bytes tell.
 pub fn png(bytes: usize) -> Vec<u8> {
-    padded(b"\x89PNG\r\n\x1a\n", bytes)
+    padded(&picture(1, 1), bytes)
+}
+
+/// The beginning of a PNG of this width and height.
+pub fn picture(width: u32, height: u32) -> Vec<u8> {
+    let mut head = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    head.extend(width.to_be_bytes());
+    head.extend(height.to_be_bytes());
+    head
 }
 
 fn padded(head: &[u8], bytes: usize) -> Vec<u8> {
