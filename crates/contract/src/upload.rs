@@ -1,14 +1,16 @@
 //! Upload profiles: what a file field takes. Served by the API; checked in the browser before and on the server while a file arrives.
-//! Types are judged by content, not by name (spec N01, N02).
+//! Types are judged by content, not by name (spec N01, N02); what a picture tells beside itself can be taken out of it.
 
 mod inspection;
 mod size;
+mod strip;
 
 use serde::{Deserialize, Serialize};
 
 pub use self::{
     inspection::Inspection,
     size::{PIXELS_MAX, dimensions},
+    strip::{Stripped, strip},
 };
 use crate::{key::AccessKey, slug::Slug, violation::Violation};
 
