@@ -8,7 +8,7 @@ mod parameter;
 
 pub use self::{
     bearer::{Bearer, Staff},
-    body::{Json, announced},
+    body::{Json, announced, refuse_encoded},
     header::{IdempotencyKey, disposition, file_name},
     language::Tongue,
     parameter::{Path, Query},

@@ -1,4 +1,5 @@
-//! All routes and the layers around them, outermost first: id and log, problems, panics, time, then the handlers.
+//! All routes and the layers around them, outermost first: id and log, problems, time, panics, encoded bodies, then the
+//! handlers.
 
 use std::time::Duration;
 
@@ -14,7 +15,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use crate::{api, error::Error, log, problem, site, state::App};
+use crate::{api, error::Error, extract::refuse_encoded, log, problem, site, state::App};
 
 /// Longest time to an answer. Uploads of 5 MB fit at 43 KB/s.
 const TIMEOUT: Duration = Duration::from_secs(120);
@@ -30,6 +31,7 @@ pub fn router(app: &App) -> Router {
         .nest(PREFIX, api::router(app).fallback(unknown))
         .route("/api", any(unknown))
         .route("/api/{*rest}", any(unknown))
+        .layer(middleware::from_fn(refuse_encoded))
         .layer(CatchPanicLayer::custom(problem::of_panic))
         .layer(TimeoutLayer::with_status_code(problem::TIMEOUT, TIMEOUT))
         .layer(middleware::from_fn(problem::render));

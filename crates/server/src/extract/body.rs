@@ -3,7 +3,9 @@
 use axum::{
     body::to_bytes,
     extract::{FromRequest, Request},
-    http::{HeaderMap, header},
+    http::{HeaderMap, HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
 };
 use opora_contract::violation::Violation;
 use serde::de::DeserializeOwned;
@@ -48,6 +50,20 @@ fn is_json(headers: &HeaderMap) -> bool {
         .unwrap_or_default()
         .trim();
     media_type.eq_ignore_ascii_case("application/json")
+}
+
+/// The layer that refuses bodies in a content coding (RFC 9110, 8.4): nothing is unpacked here, so nothing can swell.
+pub async fn refuse_encoded(request: Request, next: Next) -> Response {
+    let mut codings = request.headers().get_all(header::CONTENT_ENCODING).iter();
+    if codings.all(|coding| coding.as_bytes().eq_ignore_ascii_case(b"identity")) {
+        return next.run(request).await;
+    }
+    let mut response = Error::UnsupportedType(Vec::new()).into_response();
+    let accepted = HeaderValue::from_static("identity");
+    response
+        .headers_mut()
+        .insert(header::ACCEPT_ENCODING, accepted);
+    response
 }
 
 /// The length that the client announced, if it did.
