@@ -87,7 +87,7 @@ pub async fn check<C: ConnectionTrait>(
     }
 }
 
-/// Makes the files part of a request.
+/// Makes the files part of a request. They come in the order in which [`super::record::show`] reads them.
 ///
 /// # Errors
 /// [`Error::Stale`] when another call claimed or deleted one of them in this very moment.
@@ -119,6 +119,7 @@ pub async fn take<C: ConnectionTrait>(
             ..row
         });
     }
+    files.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
     Ok(files)
 }
 

@@ -46,9 +46,13 @@ async fn same_key_and_body_give_the_same_receipt_again() {
 async fn retry_with_attachments_gives_the_same_receipt() {
     let app = TestApp::new().await;
     let key = uuid();
-    let file = app.uploaded("screenshot", png(100)).await;
+    let mut claims = Vec::new();
+    for _ in 0..5 {
+        let file = app.uploaded("screenshot", png(100)).await;
+        claims.push(json!({"id": file.id, "key": file.key}));
+    }
     let mut body = complaint();
-    body["attachments"] = json!([{"id": file.id, "key": file.key}]);
+    body["attachments"] = json!(claims);
     let first = app
         .post(path::REQUESTS, &body)
         .idempotent(&key)
