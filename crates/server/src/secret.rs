@@ -39,15 +39,7 @@ impl Secret {
             return Self::new(text.trim()).with_context(|| path.display().to_string());
         }
         let text = URL_SAFE_NO_PAD.encode(random::<32>()?);
-        let mut options = fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options
-            .open(path)
-            .with_context(|| format!("making {}", path.display()))?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
+        create(path, &text).with_context(|| format!("making {}", path.display()))?;
         Self::new(&text)
     }
 
@@ -79,6 +71,28 @@ impl Secret {
         }
         AccessKey::from_bytes(bytes)
     }
+}
+
+/// Makes a file for its owner alone, whole or not at all: a server that dies meanwhile can start again. Fails when there
+/// is one.
+fn create(path: &Path, text: &str) -> anyhow::Result<()> {
+    let name = u64::from_be_bytes(random()?);
+    let staged = path.with_extension(format!("{name:016x}"));
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(&staged)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    // Unlike a renaming, this never takes the place of a secret that is in use.
+    fs::hard_link(&staged, path)?;
+    fs::remove_file(&staged)?;
+    #[cfg(unix)]
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Compares in a time that tells nothing about where two secrets differ.
@@ -133,6 +147,17 @@ mod tests {
             let mode = fs::metadata(&path).unwrap().permissions().mode();
             assert_eq!(mode & 0o777, 0o600);
         }
+        let made = fs::read_dir(folder.path()).unwrap();
+        assert_eq!(made.count(), 1);
+    }
+
+    #[test]
+    fn secret_in_use_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        let made = Secret::load_or_create(&path).unwrap();
+        create(&path, "another secret").unwrap_err();
+        assert_eq!(made.0, Secret::load_or_create(&path).unwrap().0);
     }
 
     #[test]

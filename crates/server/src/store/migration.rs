@@ -6,6 +6,9 @@ mod vote_step;
 
 use sea_orm_migration::prelude::*;
 
+/// A step is taken as a whole or not at all, on SQLite too: a server that dies halfway can start again.
+const WHOLE: Option<bool> = Some(true);
+
 pub struct Migrator;
 
 #[async_trait::async_trait]
@@ -16,5 +19,17 @@ impl MigratorTrait for Migrator {
             Box::new(search_miss::Migration),
             Box::new(vote_step::Migration),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_step_is_taken_as_a_whole() {
+        for step in Migrator::migrations() {
+            assert_eq!(step.use_transaction(), WHOLE, "{}", step.name());
+        }
     }
 }

@@ -75,8 +75,19 @@ impl TestApp {
     }
 
     pub async fn with(settings: Settings) -> Self {
-        crate::log::start();
         let folder = tempfile::tempdir().unwrap();
+        let database = TestDatabase::create().await;
+        Self::over(folder, database, Moment(NOON), settings).await
+    }
+
+    /// Goes on with what another server has left in a folder and a database.
+    pub async fn over(
+        folder: TempDir,
+        database: Option<TestDatabase>,
+        now: Moment,
+        settings: Settings,
+    ) -> Self {
+        crate::log::start();
         let content = folder.path().join("content");
         fixture::write(&content, &settings.tree.unwrap_or_else(fixture::files));
         fixture::write(&content, &settings.content);
@@ -85,7 +96,6 @@ impl TestApp {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
         }
-        let database = TestDatabase::create().await;
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             database_url: database.as_ref().map(TestDatabase::url),
@@ -103,7 +113,7 @@ impl TestApp {
             content: content.clone(),
         };
         let content = Content::load(&content).expect("the content passes the check");
-        let clock = Arc::new(TestClock(AtomicI64::new(NOON)));
+        let clock = Arc::new(TestClock(AtomicI64::new(now.0)));
         let publication = Arc::new(Publication::new(content));
         let app = App::open(config, publication, clock.clone()).await.unwrap();
         Self {

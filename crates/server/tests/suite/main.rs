@@ -11,6 +11,7 @@
 
 mod app;
 mod attachment;
+mod chance;
 mod content;
 mod demo;
 mod document;
@@ -21,6 +22,7 @@ mod guide_content;
 mod header;
 mod hostile;
 mod idempotency;
+mod kill;
 mod limit;
 mod log;
 mod lookup;

@@ -10,26 +10,43 @@ use crate::fixture;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_opora-server");
 
-struct Running {
-    child: Child,
-    address: String,
+/// A server on its way up, over the data of a folder. Dropping it is SIGKILL.
+pub struct Starting(Child);
+
+/// A server that listens. Dropping it is SIGKILL.
+pub struct Running {
+    child: Starting,
+    pub address: String,
     /// What was said before the address.
     said: Vec<String>,
 }
 
-impl Running {
-    fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
+impl Starting {
+    pub fn launch(folder: &std::path::Path, arguments: &[&str]) -> Self {
         fixture::write(&folder.join("content"), &fixture::files());
-        let mut child = Command::new(PROGRAM)
+        let child = Command::new(PROGRAM)
             .args(["serve", "--listen", "127.0.0.1:0", "--content", "content"])
             .args(arguments)
             .current_dir(folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+            .spawn();
+        Self(child.unwrap())
+    }
+}
+
+impl Drop for Starting {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
+}
+
+impl Running {
+    pub fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
+        let mut child = Starting::launch(folder, arguments);
         let mut said = Vec::new();
-        for line in BufReader::new(child.stdout.take().unwrap()).lines() {
+        for line in BufReader::new(child.0.stdout.take().unwrap()).lines() {
             let line = line.unwrap();
             if let Some(address) = line.strip_prefix("listening on http://") {
                 let address = address.to_owned();
@@ -41,7 +58,7 @@ impl Running {
             }
             said.push(line);
         }
-        panic!("the server ended: {:?}", child.wait());
+        panic!("the server ended: {:?}", child.0.wait());
     }
 
     fn get(&self, path: &str) -> String {
@@ -54,13 +71,6 @@ impl Running {
         let mut reply = String::new();
         stream.read_to_string(&mut reply).unwrap();
         reply
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
     }
 }
 
@@ -81,10 +91,10 @@ fn server_says_where_it_listens_and_stops_when_asked() {
     assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
     assert!(server.get("/api/v1/home").contains("\"situations\""));
     let stop = Command::new("kill")
-        .arg(server.child.id().to_string())
+        .arg(server.child.0.id().to_string())
         .status();
     assert!(stop.unwrap().success());
-    assert!(server.child.wait().unwrap().success());
+    assert!(server.child.0.wait().unwrap().success());
     for made in ["data/opora.sqlite", "data/files", "data/secret"] {
         assert!(folder.path().join(made).exists(), "{made}");
     }

@@ -12,6 +12,10 @@ impl MigrationName for Migration {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        super::WHOLE
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let guide = ColumnDef::new("guide").text().not_null().default("").take();
         let table = Table::alter().table("vote").add_column(guide).to_owned();
