@@ -14,6 +14,7 @@ mod attachment;
 mod chance;
 mod content;
 mod demo;
+mod disorder;
 mod document;
 mod edit;
 mod fixture;
