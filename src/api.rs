@@ -12,7 +12,7 @@ use opora_contract::{
     language::Language,
     number::RequestNumber,
     path,
-    request::{Access, Lookup, Receipt},
+    request::{Access, Edit, Lookup, Receipt},
     search::Miss,
     slug::Slug,
     upload::Attachment,
@@ -145,6 +145,30 @@ impl Client {
     ) -> Result<String, ApiError> {
         self.read(&path::fill(path::REQUEST, &[&number.compact()]), Some(key))
             .await
+    }
+
+    /// [`Self::request`] with its entity tag, for an edit.
+    pub async fn request_tagged(
+        &self,
+        number: RequestNumber,
+        key: &AccessKey,
+    ) -> Result<(String, String), ApiError> {
+        let path = path::fill(path::REQUEST, &[&number.compact()]);
+        fetch::get_tagged(&self.url(&path), key).await
+    }
+
+    /// Changes answers of the version with this entity tag.
+    pub async fn edit(
+        &self,
+        number: RequestNumber,
+        key: &AccessKey,
+        tag: &str,
+        edit: &Edit,
+    ) -> Result<(), ApiError> {
+        let path = path::fill(path::REQUEST, &[&number.compact()]);
+        fetch::patch(&self.url(&path), edit, key, tag)
+            .await
+            .map(drop)
     }
 
     pub async fn vote(&self, vote: &Vote) -> Result<(), ApiError> {

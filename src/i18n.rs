@@ -47,6 +47,7 @@ groups! {
     form: Form = FORM;
     aid: Aid = AID;
     review: Review = REVIEW;
+    edit: Edit = EDIT;
     requests: Requests = REQUESTS;
     request: Request = REQUEST;
     missing: Missing = MISSING;

@@ -13,6 +13,8 @@ pub enum Query {
     Text,
     /// `/requests/new/{form}?draft=`: the draft to go on with, by its key.
     Draft,
+    /// `/requests/new/{form}?edit=`: the number of a sent request whose answers are changed.
+    Edit,
     /// `/requests/new/{form}?review`: everything once more before it is sent.
     Review,
     /// `/guides/{guide}?step=`: the number of a step, from 1.
@@ -30,6 +32,7 @@ impl Query {
         match self {
             Self::Text => "q",
             Self::Draft => "draft",
+            Self::Edit => "edit",
             Self::Review => "review",
             Self::Step => "step",
             Self::All => "all",
@@ -65,6 +68,12 @@ pub fn parameters(keys: impl Iterator<Item = String>) -> Vec<(String, String)> {
 /// Address of the review of a form, given the form's path.
 pub fn review(form: &str) -> String {
     format!("{form}?{}=1", Query::Review.key())
+}
+
+/// Address where the answers of a request are changed.
+pub fn edit(form: &Slug, number: RequestNumber) -> String {
+    let form = Page::Form(form.clone()).path();
+    format!("{form}?{}={number}", Query::Edit.key())
 }
 
 /// Address of a draft.

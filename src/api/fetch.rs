@@ -14,9 +14,43 @@ pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError>
     let deadline = Deadline::after_millis(PATIENCE);
     let mut call = Request::get(url).abort_signal(deadline.signal().as_ref());
     if let Some(key) = key {
-        call = call.header("Authorization", &format!("Bearer {}", key.reveal()));
+        call = call.header("Authorization", &bearer(key));
     }
     finish(call.build(), &deadline).await
+}
+
+/// [`get`] with the entity tag of what was read.
+pub async fn get_tagged(url: &str, key: &AccessKey) -> Result<(String, String), ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let call = Request::get(url)
+        .abort_signal(deadline.signal().as_ref())
+        .header("Authorization", &bearer(key))
+        .build();
+    let response = send(call, &deadline).await?;
+    let tag = response.headers().get("ETag").unwrap_or_default();
+    Ok((read(response, &deadline).await?, tag))
+}
+
+/// Changes the version with this entity tag.
+pub async fn patch(
+    url: &str,
+    body: &impl Serialize,
+    key: &AccessKey,
+    tag: &str,
+) -> Result<String, ApiError> {
+    let body = serde_json::to_string(body).map_err(|_| unsent())?;
+    let deadline = Deadline::after_millis(PATIENCE);
+    let call = Request::patch(url)
+        .abort_signal(deadline.signal().as_ref())
+        .header("Content-Type", "application/json")
+        .header("Authorization", &bearer(key))
+        .header("If-Match", tag)
+        .body(body);
+    finish(call, &deadline).await
+}
+
+fn bearer(key: &AccessKey) -> String {
+    format!("Bearer {}", key.reveal())
 }
 
 /// Reads what is no text.
@@ -53,8 +87,18 @@ async fn finish(
     call: Result<Request, gloo_net::Error>,
     deadline: &Deadline,
 ) -> Result<String, ApiError> {
+    read(send(call, deadline).await?, deadline).await
+}
+
+async fn send(
+    call: Result<Request, gloo_net::Error>,
+    deadline: &Deadline,
+) -> Result<Response, ApiError> {
     let call = call.map_err(|_| unsent())?;
-    let response: Response = call.send().await.map_err(|_| broken(deadline))?;
+    call.send().await.map_err(|_| broken(deadline))
+}
+
+async fn read(response: Response, deadline: &Deadline) -> Result<String, ApiError> {
     let body = response.text().await.map_err(|_| broken(deadline))?;
     if response.ok() {
         Ok(body)

@@ -199,6 +199,21 @@ pub struct Review {
     pub nothing: &'static str,
 }
 
+/// Changing a request that was sent.
+pub struct Edit {
+    pub title: fn(&str) -> String,
+    /// Until when, as a time.
+    pub lead: fn(&str) -> String,
+    pub private_hint: &'static str,
+    pub save: &'static str,
+    pub saved: &'static str,
+    pub leave: &'static str,
+    pub back: &'static str,
+    pub closed: Notice,
+    pub stale: Notice,
+    pub not_saved: Notice,
+}
+
 pub struct Requests {
     pub title: &'static str,
     pub lead: &'static str,
@@ -236,6 +251,9 @@ pub struct Requests {
 }
 
 pub struct Request {
+    pub change: &'static str,
+    /// Until when, as a time.
+    pub change_until: fn(&str) -> String,
     pub title: fn(&str) -> String,
     pub received: &'static str,
     pub number: &'static str,

@@ -6,8 +6,8 @@ use opora_contract::{request::EventKind, rule::Private, status::Status, upload::
 
 use super::{
     catalogue::{
-        Aid, Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Review,
-        Search, Shell, Suggest,
+        Aid, Contacts, Edit, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests,
+        Review, Search, Shell, Suggest,
     },
     plural::english,
 };
@@ -249,6 +249,34 @@ pub const REVIEW: Review = Review {
     nothing: "Not given",
 };
 
+pub const EDIT: Edit = Edit {
+    title: |number| format!("Change request {number}"),
+    lead: |time| {
+        format!(
+            "Answers can be changed until {time}. Then the request goes to an operator as you left it."
+        )
+    },
+    private_hint: "We do not show the number, to be careful. Leave the field empty if it has not changed.",
+    save: "Save the changes",
+    saved: "The changes are saved, the request goes to an operator again",
+    leave: "Leave it as it was",
+    back: "Open the request",
+    closed: Notice {
+        title: "This request can no longer be changed",
+        detail: "Answers can be changed for 30\u{a0}minutes after sending, on the device that sent them. \
+                 The request itself is as it was.",
+    },
+    stale: Notice {
+        title: "The request has changed meanwhile",
+        detail: "Perhaps you changed it in another tab. Your edits are still on this page: copy what you need, \
+                 open the request again and make them once more.",
+    },
+    not_saved: Notice {
+        title: "The changes are not saved",
+        detail: "Your edits are still on this page. Check the connection and press “Save the changes” again.",
+    },
+};
+
 pub const REQUESTS: Requests = Requests {
     title: "My requests",
     lead: "These are the requests that you sent or opened on this device.",
@@ -291,6 +319,8 @@ pub const REQUESTS: Requests = Requests {
 };
 
 pub const REQUEST: Request = Request {
+    change: "Change",
+    change_until: |time| format!("Possible until {time}"),
     title: |number| format!("Request {number}"),
     received: "We have your request",
     number: "Request number",

@@ -6,8 +6,8 @@ use opora_contract::{request::EventKind, rule::Private, status::Status, upload::
 
 use super::{
     catalogue::{
-        Aid, Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Review,
-        Search, Shell, Suggest,
+        Aid, Contacts, Edit, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests,
+        Review, Search, Shell, Suggest,
     },
     plural::russian,
 };
@@ -266,6 +266,34 @@ pub const REVIEW: Review = Review {
     nothing: "Не указано",
 };
 
+pub const EDIT: Edit = Edit {
+    title: |number| format!("Изменить обращение {number}"),
+    lead: |time| {
+        format!(
+            "Ответы можно менять до\u{a0}{time}. После этого обращение уйдёт оператору с последней правкой."
+        )
+    },
+    private_hint: "Из осторожности номер не показываем. Оставьте поле пустым, если он не менялся.",
+    save: "Сохранить изменения",
+    saved: "Изменения сохранены, обращение перенаправлено оператору",
+    leave: "Оставить как было",
+    back: "Открыть обращение",
+    closed: Notice {
+        title: "Изменить это обращение уже нельзя",
+        detail: "Менять ответы можно 30\u{a0}минут после отправки, на устройстве, с которого обращение отправлено. \
+                 Само обращение осталось как было.",
+    },
+    stale: Notice {
+        title: "Обращение тем временем изменилось",
+        detail: "Возможно, вы меняли его в другой вкладке. Ваши правки остались на этой странице: скопируйте нужное, \
+                 откройте обращение заново и внесите их ещё раз.",
+    },
+    not_saved: Notice {
+        title: "Изменения не сохранены",
+        detail: "Правки остались на этой странице. Проверьте связь и нажмите «Сохранить изменения» ещё раз.",
+    },
+};
+
 pub const REQUESTS: Requests = Requests {
     title: "Мои обращения",
     lead: "Здесь обращения, которые вы отправили или открыли с этого устройства.",
@@ -308,6 +336,8 @@ pub const REQUESTS: Requests = Requests {
 };
 
 pub const REQUEST: Request = Request {
+    change: "Изменить",
+    change_until: |time| format!("Можно до\u{a0}{time}"),
     title: |number| format!("Обращение {number}"),
     received: "Обращение принято",
     number: "Номер обращения",

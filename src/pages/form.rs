@@ -3,6 +3,7 @@
 mod aid;
 mod choice;
 mod draft;
+mod edit;
 mod files;
 mod filling;
 mod list;
@@ -15,10 +16,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use opora_contract::{form::Form, page::Page, slug::Slug};
+use opora_contract::{form::Form, number::RequestNumber, page::Page, slug::Slug};
 
-use self::{filling::filling, queued::Queued, review::review};
-use super::{Build, fetched_page, preload_requests, reading};
+use self::{edit::edited, filling::filling, queued::Queued, review::review};
+use super::{Build, fetched_page, later, preload_requests, reading};
 use crate::{
     api::use_client,
     browser::focus,
@@ -54,6 +55,10 @@ fn page(form: Slug) -> AnyView {
 /// Opens the form with what the device has kept of it.
 fn with_draft(form: Form) -> AnyView {
     let texts = use_texts();
+    let number = route::query(Query::Edit).get_untracked();
+    if let Some(number) = number.and_then(|number| RequestNumber::parse(&number).ok()) {
+        return later(edited(Arc::new(form), number));
+    }
     let wanted = route::query(Query::Draft).get_untracked();
     let brought = route::parameters(
         form.fields

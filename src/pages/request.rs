@@ -25,6 +25,7 @@ use crate::{
         breadcrumb::Breadcrumb,
         icon::icon,
         page::{HEADING, Heading},
+        plain::nothing,
         remote::{Progress, remote},
     },
 };
@@ -202,6 +203,7 @@ fn found(request: &Request, asked: String, just_sent: bool, ask: Callback<bool>)
         </section>
         <section><h2>{texts.request().timeline}</h2>{timeline(request)}</section>
         {journal(request)}
+        {change(request)}
         {sent(request)}
     }
     .into_any()
@@ -230,6 +232,24 @@ fn actions(request: &Request) -> AnyView {
             {icon("alert")}
             <div class="notice__text"><h2 class="notice__title">{texts.request().actions}</h2><ul>{rows}</ul></div>
         </div>
+    }
+    .into_any()
+}
+
+/// The way to change the answers, while that is possible.
+fn change(request: &Request) -> AnyView {
+    let texts = use_texts();
+    let until = request.editable_until.as_str();
+    if !request.status.is_open() || until <= format::now().as_str() {
+        return nothing();
+    }
+    let time = format::date(until, texts.language.tag(), Style::Time);
+    let href = route::edit(&request.form, request.number);
+    view! {
+        <p class="tracker__change">
+            <a class="button" data-rank="secondary" href=href>{texts.request().change}</a>
+            <span>{(texts.request().change_until)(&time)}</span>
+        </p>
     }
     .into_any()
 }
