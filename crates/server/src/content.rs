@@ -4,6 +4,7 @@
 //! passes the check is a tree that the server starts with.
 
 mod alias;
+mod consent;
 mod contact;
 mod draft;
 mod faq;
@@ -20,6 +21,7 @@ mod table;
 mod term;
 mod twin;
 mod upload;
+mod vocabulary;
 
 use std::{collections::BTreeMap, path::Path};
 

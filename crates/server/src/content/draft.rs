@@ -6,6 +6,7 @@ use opora_contract::{language::Language, upload::UploadProfile};
 
 use super::{
     Edition,
+    consent::{self, Consent},
     contact::{self, Facts, Words},
     faq::{self, Faq},
     form::{self, Forms},
@@ -21,6 +22,7 @@ pub struct Draft {
     pub language: Language,
     pub contact: Option<Words>,
     pub home: Option<Home>,
+    pub consent: Option<Consent>,
     pub forms: Forms,
     pub faq: Faq,
     pub guides: Guides,
@@ -35,11 +37,18 @@ impl Draft {
         profiles: Option<&[UploadProfile]>,
         report: &mut Report,
     ) -> Self {
+        let consent = consent::load(root, language, report);
+        let known = form::Known {
+            profiles,
+            consent: consent.as_ref(),
+        };
+        let forms = form::load(root, language, known, report);
         Self {
             language,
+            consent,
+            forms,
             contact: contact::words(root, language, report),
             home: home::load(root, language, report),
-            forms: form::load(root, language, profiles, report),
             faq: faq::load(root, language, report),
             guides: guide::load(root, language, guide::Known { profiles }, report),
             pages: page::load(root, language, report),
@@ -56,6 +65,9 @@ impl Draft {
         }
         for article in self.faq.topics.iter().flat_map(|topic| &topic.answers) {
             targets.check(article, report);
+        }
+        if let Some(consent) = &self.consent {
+            targets.check_links(&consent.path, &consent.links, report);
         }
         if let Some(home) = &self.home {
             home::check(root, self.language, home, &targets, report);

@@ -29,7 +29,6 @@ pub const ICONS: [&str; 13] = [
 ];
 
 const TOPIC_FILE: &str = "topic.toml";
-const FENCE: &str = "+++\n";
 /// Shortest name of a topic or an answer: shorter ones tell nothing in a URL.
 const SLUG_MIN: usize = 3;
 
@@ -178,23 +177,10 @@ fn article(
     let path = format!("{folder}/{stem}.md");
     let slug = slug(stem, &path, report)?;
     let source = Source::read(root, &path, report)?;
-    let Some(end) = source
-        .text
-        .strip_prefix(FENCE)
-        .and_then(|rest| rest.find(&format!("\n{FENCE}")))
-        // The line end before the closing fence belongs to the front matter.
-        .map(|at| FENCE.len() + at + 1)
-    else {
-        report.add(
-            &path,
-            1,
-            "must start with front matter between two `+++` lines",
-        );
-        return None;
-    };
-    let body = markdown::parse(&source, end + FENCE.len()..source.text.len(), report);
+    let (front, body) = source.front_matter(report)?;
+    let body = markdown::parse(&source, body, report);
 
-    let mut table = Table::parse(&source, FENCE.len()..end, report)?;
+    let mut table = Table::parse(&source, front, report)?;
     let title = table.text("title", 90);
     let summary = table.text("summary", 240);
     let aliases = alias::read(&mut table);

@@ -131,7 +131,7 @@ impl<'a> Targets<'a> {
         form.is_none_or(|form| form.fields.iter().any(|field| field.on_demand))
     }
 
-    fn check_links(&self, path: &str, links: &[Placed<String>], report: &mut Report) {
+    pub fn check_links(&self, path: &str, links: &[Placed<String>], report: &mut Report) {
         for link in links {
             if let Some(fault) = self.fault(&link.value) {
                 report.add(path, link.line, fault);
@@ -166,19 +166,13 @@ impl<'a> Targets<'a> {
     }
 }
 
-/// Whether every `field=value` of the query is a choice that the form offers.
+/// Whether the form takes every `field=value` of the query: an option that a choice offers, or a good value of a field
+/// that a link may fill in.
 fn is_prefill(form: &Form, query: &str) -> bool {
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .all(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            form.field(name).is_some_and(|field| {
-                field.kind == FieldKind::Choice
-                    && field
-                        .options
-                        .iter()
-                        .any(|option| option.value.as_str() == value)
-            })
+    form_urlencoded::parse(query.as_bytes()).all(|(name, value)| {
+        form.field(&name).is_some_and(|field| {
+            let may = field.from_link || field.kind == FieldKind::Choice;
+            may && matches!(field.check(&value), Ok(Some(_)))
         })
+    })
 }

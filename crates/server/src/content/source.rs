@@ -6,6 +6,9 @@ use serde::de::DeserializeOwned;
 
 use super::mistake::Report;
 
+/// What stands above and below front matter.
+const FENCE: &str = "+++\n";
+
 /// A text file of the content folder.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -54,6 +57,19 @@ impl Source {
                 None
             }
         }
+    }
+
+    /// Where the front matter and the body of a text lie. Without front matter it is a mistake.
+    pub fn front_matter(&self, report: &mut Report) -> Option<(Range<usize>, Range<usize>)> {
+        let rest = self.text.strip_prefix(FENCE);
+        let Some(at) = rest.and_then(|rest| rest.find(&format!("\n{FENCE}"))) else {
+            let message = "must start with front matter between two `+++` lines";
+            report.add(&self.path, 1, message);
+            return None;
+        };
+        // The line end before the closing fence belongs to the front matter.
+        let end = FENCE.len() + at + 1;
+        Some((FENCE.len()..end, end + FENCE.len()..self.text.len()))
     }
 
     /// Reports what the TOML parser said about the part of the file that starts at `base`.

@@ -1,15 +1,15 @@
 //! Both languages say the same: every file has its twin, and twins agree on everything but words.
 
+mod form;
 mod guide;
 
 use std::collections::BTreeMap;
 
-use opora_contract::{form::Form, language::Language};
+use opora_contract::language::Language;
 
 use super::{
     draft::Draft,
     faq::{Article, Topic},
-    form,
     home::Home,
     mistake::Report,
     page::{self, PageEntry},
@@ -29,19 +29,7 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
     ) {
         check_topic(first, ours, second, theirs, report);
     }
-    let path = |form: &Form, language: Language| form::path(language, &form.name);
-    for (ours, theirs) in pair(
-        &Side::new(first.language, &first.forms.sound, &first.forms.broken),
-        &Side::new(second.language, &second.forms.sound, &second.forms.broken),
-        |form| form.name.to_string(),
-        path,
-        report,
-    ) {
-        if wordless(ours) != wordless(theirs) {
-            let message = "the form differs from the other language in more than words";
-            report.add(&path(theirs, second.language), 1, message);
-        }
-    }
+    form::check(first, second, report);
     guide::check(first, second, report);
     if let (Some(ours), Some(theirs)) = (&first.home, &second.home) {
         check_home(ours, theirs, second.language, report);
@@ -168,20 +156,4 @@ fn check_list(
 
 fn differs(key: &str) -> String {
     format!("`{key}` differs from the other language")
-}
-
-/// The form without its words: what must be equal in both languages.
-fn wordless(form: &Form) -> Form {
-    let mut form = form.clone();
-    form.title.clear();
-    form.lead.clear();
-    for field in &mut form.fields {
-        field.label.clear();
-        field.hint.clear();
-        for option in &mut field.options {
-            option.label.clear();
-            option.hint.clear();
-        }
-    }
-    form
 }

@@ -1,4 +1,5 @@
-//! A small content tree that passes the check. Data files are the real ones, the FAQ is three answers and two guides.
+//! A small content tree that passes the check. Facts are the real ones; two forms, three answers and two guides are its
+//! own, so that editors may change theirs.
 
 use std::{fs, path::Path};
 
@@ -9,16 +10,12 @@ macro_rules! real {
     };
 }
 
-const DATA: [(&str, &str); 15] = real![
+const DATA: [(&str, &str); 11] = real![
     "contacts.toml",
     "terms.toml",
     "uploads.toml",
     "ru/contacts.toml",
     "en/contacts.toml",
-    "ru/forms/feedback.toml",
-    "en/forms/feedback.toml",
-    "ru/forms/certificate.toml",
-    "en/forms/certificate.toml",
     "ru/entries.toml",
     "en/entries.toml",
     "ru/synonyms.toml",
@@ -27,24 +24,42 @@ const DATA: [(&str, &str); 15] = real![
     "en/situations.toml",
 ];
 
+/// The file of the fixture and its path in the tree.
+macro_rules! own {
+    ($($path:literal = $file:literal,)*) => {
+        [$(($path, include_str!(concat!("fixture/", $file)))),*]
+    };
+}
+
+/// What editors write for everybody: forms, and what consent is given to.
+const FORMS: [(&str, &str); 6] = own![
+    "ru/forms/feedback.toml" = "feedback.ru.toml",
+    "en/forms/feedback.toml" = "feedback.en.toml",
+    "ru/forms/certificate.toml" = "certificate.ru.toml",
+    "en/forms/certificate.toml" = "certificate.en.toml",
+    "ru/consent.md" = "consent.ru.md",
+    "en/consent.md" = "consent.en.md",
+];
+
+/// A form with everything that a form may have: conditions, a group, numbers of documents, templates, terms.
+const HELP: [(&str, &str); 2] = own![
+    "ru/forms/help.toml" = "help.ru.toml",
+    "en/forms/help.toml" = "help.en.toml",
+];
+
 /// `login` has every kind of confirmation and three ways through, `wait` two plain steps.
-const GUIDES: [(&str, &str); 4] = [
-    (
-        "ru/guides/login.toml",
-        include_str!("fixture/login.ru.toml"),
-    ),
-    (
-        "en/guides/login.toml",
-        include_str!("fixture/login.en.toml"),
-    ),
-    ("ru/guides/wait.toml", include_str!("fixture/wait.ru.toml")),
-    ("en/guides/wait.toml", include_str!("fixture/wait.en.toml")),
+const GUIDES: [(&str, &str); 4] = own![
+    "ru/guides/login.toml" = "login.ru.toml",
+    "en/guides/login.toml" = "login.en.toml",
+    "ru/guides/wait.toml" = "wait.ru.toml",
+    "en/guides/wait.toml" = "wait.en.toml",
 ];
 
 /// Every file by its path, so that a test can break one.
 pub fn files() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = DATA
         .into_iter()
+        .chain(FORMS)
         .chain(GUIDES)
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect();
@@ -75,6 +90,12 @@ pub fn files() -> Vec<(String, String)> {
         ]);
     }
     files
+}
+
+/// The form [`HELP`], beside the others.
+pub fn help() -> Vec<(String, String)> {
+    HELP.map(|(path, text)| (path.to_owned(), text.to_owned()))
+        .to_vec()
 }
 
 const RUSSIAN: [&str; 6] = [

@@ -18,6 +18,7 @@ mod disorder;
 mod document;
 mod edit;
 mod fixture;
+mod form_content;
 mod guide;
 mod guide_content;
 mod header;

@@ -133,7 +133,7 @@ fn wordless(confirmation: &Confirmation) -> Confirmation {
 }
 
 /// Where the text leads, in order of addresses: languages order their words differently.
-fn links(blocks: &[Block]) -> Vec<String> {
+pub fn links(blocks: &[Block]) -> Vec<String> {
     let links = blocks.iter().flat_map(inlines).filter_map(href);
     let mut found: Vec<String> = links.map(str::to_owned).collect();
     found.sort_unstable();
