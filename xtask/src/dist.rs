@@ -99,7 +99,8 @@ pub fn assemble(
     progress.step("Optimise the wasm", |step| match mode {
         Mode::Release => {
             slim::shorten(&folder)?;
-            optimize::optimize(&folder, node, &cache, step)?;
+            let script = workspace.root.join("xtask/asset/optimize.mjs");
+            optimize::optimize(&folder, &script, node, &cache, step)?;
             slim::prune(&folder)
         }
         Mode::Dev => Ok(()),

@@ -1,5 +1,6 @@
-//! wasm-opt over each module: two thirds of a chunk's size go here.
+//! Binaryen over each module: two thirds of a chunk's size go here. How is in `xtask/asset/optimize.mjs`.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,66 +12,71 @@ use crate::progress::Step;
 use crate::tool::node::Node;
 use crate::{parallel, source};
 
-/// What rustc emits for wasm32 by default. Features are named one by one: with `--all-features` binaryen emits
-/// encodings that no browser loads.
-const FEATURES: [&str; 7] = [
-    "--enable-bulk-memory",
-    "--enable-sign-ext",
-    "--enable-nontrapping-float-to-int",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-    "--enable-extended-const",
-];
-
-/// Size first, in the order of the passes. The second half takes the code apart to statements, shares what repeats and
-/// puts it together again: 1.8 KB of the first load.
-const PASSES: [&str; 11] = [
-    // The first kilobyte of memory is the far end of the stack, so small offsets can move into loads and stores.
-    "--low-memory-unused",
-    "-Oz",
-    "--flatten",
-    "--rereloop",
-    "--local-cse",
-    "-Oz",
-    "-Oz",
-    "--strip-debug",
-    "--strip-dwarf",
-    "--strip-producers",
-    "--strip-target-features",
-];
+/// How many bytes one process optimises.
+const BATCH: u64 = 64 * 1024;
 
 /// Optimises every wasm module in a folder in place; one that did not change comes from the
 /// cache.
 ///
 /// # Errors
-/// When wasm-opt fails.
-pub fn optimize(folder: &Path, node: &Node, cache: &Cache, step: &Step) -> Result<()> {
-    let mut modules = source::files(folder)?;
-    modules.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "wasm")
-    });
-    let tool = node.bin("wasm-opt");
-    let recipe = format!("{} {}", node.release("binaryen")?, PASSES.join(" "));
-    // The biggest is taken first, so that no core ends up alone with it.
-    modules.sort_by_key(|path| fs::metadata(path).map_or(0, |data| data.len()));
-    parallel::each(modules, |path| {
-        let input = fs::read(&path).with_context(|| format!("can't read {}", path.display()))?;
-        let output = cache.get(&recipe, &input, || run(&tool, &path, step))?;
-        fs::write(&path, output).with_context(|| format!("can't write {}", path.display()))
+/// When binaryen fails.
+pub fn optimize(
+    folder: &Path,
+    script: &Path,
+    node: &Node,
+    cache: &Cache,
+    step: &Step,
+) -> Result<()> {
+    let how =
+        fs::read_to_string(script).with_context(|| format!("can't read {}", script.display()))?;
+    let recipe = format!("{}\n{how}", node.release("binaryen")?);
+    let library = node.file("binaryen/index.js");
+    parallel::each(batches(folder)?, |batch| {
+        let outcome = OnceCell::new();
+        for path in &batch {
+            let input = read(path)?;
+            let output = cache.get(&recipe, &input, || {
+                if outcome.get().is_none() {
+                    let mut command = Command::new("node");
+                    command.arg(script).arg(&library).args(&batch);
+                    step.run(command)?;
+                    let _first = outcome.set(());
+                }
+                read(&path.with_extension("optimized"))
+            })?;
+            fs::write(path, output).with_context(|| format!("can't write {}", path.display()))?;
+        }
+        Ok(())
     })
 }
 
-fn run(tool: &Path, input: &Path, step: &Step) -> Result<Vec<u8>> {
-    let output: PathBuf = input.with_extension("optimized");
-    let mut command = Command::new(tool);
-    command
-        .arg(input)
-        .args(FEATURES)
-        .args(PASSES)
-        .arg("-o")
-        .arg(&output);
-    step.run(command)?;
-    fs::read(&output).with_context(|| format!("can't read {}", output.display()))
+/// The modules, several to a process. The last one is the biggest and is taken first, so that no core ends up alone
+/// with it.
+fn batches(folder: &Path) -> Result<Vec<Vec<PathBuf>>> {
+    let mut modules: Vec<(u64, PathBuf)> = source::files(folder)?
+        .into_iter()
+        .filter(|path| {
+            path.extension()
+                .is_some_and(|extension| extension == "wasm")
+        })
+        .map(|path| (fs::metadata(&path).map_or(0, |data| data.len()), path))
+        .collect();
+    modules.sort();
+    let mut batches: Vec<Vec<PathBuf>> = Vec::new();
+    let mut room = 0;
+    for (bytes, path) in modules {
+        match batches.last_mut() {
+            Some(batch) if bytes <= room => batch.push(path),
+            _ => {
+                batches.push(vec![path]);
+                room = BATCH;
+            }
+        }
+        room = room.saturating_sub(bytes);
+    }
+    Ok(batches)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("can't read {}", path.display()))
 }
