@@ -7,6 +7,7 @@ mod edit;
 mod files;
 mod filling;
 mod list;
+mod part;
 mod question;
 mod queued;
 mod review;
@@ -18,8 +19,12 @@ use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
 use opora_contract::{form::Form, number::RequestNumber, page::Page, slug::Slug};
 
-use self::{edit::edited, filling::filling, queued::Queued, review::review};
-use super::{Build, fetched_page, later, preload_requests, reading};
+use self::{
+    filling::filling,
+    part::{Part, part},
+    queued::Queued,
+};
+use super::{Build, fetched_page, preload_requests, reading};
 use crate::{
     api::use_client,
     browser::focus,
@@ -57,7 +62,7 @@ fn with_draft(form: Form) -> AnyView {
     let texts = use_texts();
     let number = route::query(Query::Edit).get_untracked();
     if let Some(number) = number.and_then(|number| RequestNumber::parse(&number).ok()) {
-        return later(edited(Arc::new(form), number));
+        return part(Part::Edit(Box::new(form), number));
     }
     let wanted = route::query(Query::Draft).get_untracked();
     let brought = route::parameters(
@@ -195,7 +200,7 @@ fn form_view(state: FormState) -> AnyView {
     });
     let shown = move || match queued.get() {
         Some(key) => view! { <Queued idempotency_key=key/> }.into_any(),
-        None if is_review.get() => review(sheet),
+        None if is_review.get() => part(Part::Review(sheet)),
         None => filling(sheet),
     };
     shown.into_any()

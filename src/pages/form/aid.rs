@@ -1,9 +1,6 @@
-//! Help beside the questions, never in the way: advice on the words, a likely option, ready-made texts. A chunk of its
-//! own, which comes while the person reads.
+//! Help beside the questions, never in the way: advice on the words, a likely option, ready-made texts.
 
 mod template;
-
-use std::sync::Arc;
 
 use leptos::prelude::*;
 use opora_contract::{
@@ -12,8 +9,8 @@ use opora_contract::{
     violation::Violation,
 };
 
-use self::template::templates;
-use super::{super::Build, question::SUBJECT};
+pub use self::template::templates;
+use super::question::SUBJECT;
 use crate::{
     browser::{focus, live},
     form::{
@@ -29,26 +26,6 @@ use crate::{
 
 /// Sentences that a description does well with (spec N10).
 const SENTENCES: usize = 3;
-
-/// What to help with.
-#[derive(Clone, Debug)]
-pub enum Aid {
-    /// The words of a line or a text, by its key.
-    Words(String, FieldKind),
-    /// The likely option of a choice, by its key.
-    Choice(String),
-    /// Ready-made texts for the whole form.
-    Templates,
-}
-
-#[lazy]
-pub fn aids(state: FormState, aid: Aid) -> Build {
-    Arc::new(move || match &aid {
-        Aid::Words(key, kind) => advice(state, key.clone(), *kind),
-        Aid::Choice(key) => likely(state, key.clone()),
-        Aid::Templates => templates(state),
-    })
-}
 
 /// What can be said about some words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +66,8 @@ fn verdict(state: FormState, key: &str, kind: FieldKind) -> Verdict {
     }
 }
 
-fn advice(state: FormState, key: String, kind: FieldKind) -> AnyView {
+/// What is said about the words of a line or a text.
+pub fn advice(state: FormState, key: String, kind: FieldKind) -> AnyView {
     let texts = use_texts().aid();
     let judged = key.clone();
     let verdict = Memo::new(move |_| verdict(state, &judged, kind));
@@ -169,7 +147,7 @@ fn apart(state: FormState, key: String) -> AnyView {
 }
 
 /// The option that the words speak for, while the person has chosen none, or leaves it to us (spec N41).
-fn likely(state: FormState, key: String) -> AnyView {
+pub fn likely(state: FormState, key: String) -> AnyView {
     let texts = use_texts().aid();
     let own = key.clone();
     let found = Memo::new(move |_| {

@@ -13,10 +13,7 @@ use opora_contract::{
     request::{Edit, Request},
 };
 
-use super::{
-    super::{Build, failure},
-    list::questions,
-};
+use super::{super::failure, list::questions};
 use crate::{
     api::{self, ApiError, Client, use_client},
     browser::{
@@ -44,12 +41,7 @@ struct Sent {
 }
 
 /// Draws the form with the answers of a request.
-#[lazy]
-pub fn edited(form: Arc<Form>, number: RequestNumber) -> Build {
-    Arc::new(move || page(&form, number))
-}
-
-fn page(form: &Form, number: RequestNumber) -> AnyView {
+pub fn edit(form: &Form, number: RequestNumber) -> AnyView {
     let texts = use_texts();
     let own = texts.edit();
     let client = use_client();

@@ -4,11 +4,10 @@ use leptos::prelude::*;
 use opora_contract::page::Page;
 
 use super::{
-    super::later,
     Sending, Sheet,
-    aid::{Aid, aids},
     draft::{restored, saved},
     list::questions,
+    part::{Part, part},
 };
 use crate::{
     browser::focus,
@@ -44,7 +43,7 @@ pub fn filling(sheet: Sheet) -> AnyView {
         }
     };
     let has_templates = state.form.with_value(|form| !form.templates.is_empty());
-    let templates = has_templates.then(|| later(aids(state, Aid::Templates)));
+    let templates = has_templates.then(|| part(Part::Templates(state)));
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         check(sheet);

@@ -5,10 +5,9 @@ use opora_contract::form::{Field as Question, FieldKind};
 
 use super::{
     super::{later, prose::prose},
-    aid::{Aid, aids},
     choice::ChoiceField,
     files::files_field,
-    similar::similar_answers,
+    part::{Part, part},
 };
 use crate::{
     browser::focus,
@@ -31,7 +30,7 @@ pub fn question_view(state: FormState, question: Question, key: &str) -> AnyView
                 .options
                 .iter()
                 .any(|option| !option.words.is_empty());
-            let aid = aid.then(|| later(aids(state, Aid::Choice(key.to_owned()))));
+            let aid = aid.then(|| part(Part::Likely(state, key.to_owned())));
             view! { <ChoiceField state=state question=question key=key.to_owned()/>{aid} }
                 .into_any()
         }
@@ -56,10 +55,10 @@ fn line(state: FormState, question: Question, key: &str, control: Control) -> An
     // Remembered: a letter in one field leaves the others alone.
     let value = Memo::new(move |_| state.value(&value_name));
     let error = Memo::new(move |_| state.error(&error_name));
-    let similar = (name == SUBJECT).then(|| similar_answers(state, name.clone()));
+    let similar = (name == SUBJECT).then(|| part(Part::Similar(state, name.clone())));
     let counter = (control == Control::Text).then(|| counter(texts, value.into(), question.max));
     let is_free = matches!(question.kind, FieldKind::Line | FieldKind::Text);
-    let aid = is_free.then(|| later(aids(state, Aid::Words(name.clone(), question.kind))));
+    let aid = is_free.then(|| part(Part::Advice(state, name.clone(), question.kind)));
     let repair = (question.kind == FieldKind::Date).then(|| repair(state, name.clone()));
     view! {
         <Field

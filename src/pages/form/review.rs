@@ -1,15 +1,9 @@
 //! Everything once more before it is sent: read, go back to any answer, send.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use opora_contract::form::FieldKind;
 
-use super::{
-    super::{Build, later},
-    Sending, Sheet,
-    filling::failure,
-};
+use super::{Sending, Sheet, filling::failure};
 use crate::{
     form::state::FormState,
     i18n::use_texts,
@@ -21,15 +15,6 @@ use crate::{
 };
 
 pub fn review(sheet: Sheet) -> AnyView {
-    later(reviewed(sheet))
-}
-
-#[lazy]
-fn reviewed(sheet: Sheet) -> Build {
-    Arc::new(move || draw(sheet))
-}
-
-fn draw(sheet: Sheet) -> AnyView {
     let texts = use_texts();
     let own = texts.review();
     let rows = untrack(|| answers(sheet.state));

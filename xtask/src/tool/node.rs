@@ -50,11 +50,6 @@ impl Node {
         Ok(Self { folder })
     }
 
-    /// A program of one of the packages.
-    pub fn bin(&self, program: &str) -> PathBuf {
-        self.packages().join(".bin").join(program)
-    }
-
     /// The minifier itself. Its program in `.bin` is a script that looks for this one, and
     /// buries an error under its own stack trace.
     ///
