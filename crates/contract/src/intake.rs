@@ -6,7 +6,7 @@ use crate::{form::Kind, home::Link, slug::Slug, timestamp::Timestamp};
 
 /// One way to write to us.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = IntakeEntry))]
 pub struct Entry {
     pub kind: Kind,
     pub title: String,
@@ -17,7 +17,7 @@ pub struct Entry {
 
 /// A typical situation (spec A36): help that answers at once, and the form for what is left.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(as = IntakeSituation))]
 pub struct Situation {
     pub title: String,
     pub detail: String,

@@ -6,6 +6,7 @@ mod faq;
 mod form;
 mod guide;
 mod home;
+mod intake;
 mod lookup;
 pub mod monitor;
 mod openapi;
@@ -57,6 +58,7 @@ fn content() -> OpenApiRouter<App> {
         .merge(search::router())
         .merge(contact::router())
         .merge(form::router())
+        .merge(intake::router())
         .merge(vote::router())
         .merge(openapi::router())
 }

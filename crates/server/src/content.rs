@@ -6,15 +6,18 @@
 mod alias;
 mod consent;
 mod contact;
+mod department;
 mod draft;
 mod faq;
 mod form;
 mod guide;
 mod home;
+mod intake;
 mod link;
 mod markdown;
 mod mistake;
 mod page;
+mod routing;
 mod source;
 mod synonym;
 mod table;
@@ -26,17 +29,21 @@ mod vocabulary;
 use std::{collections::BTreeMap, path::Path};
 
 use opora_contract::{
-    form::Form, guide::Situation, language::Language, slug::Slug, upload::UploadProfile,
+    form::Form, guide::Situation, intake::Outage, language::Language, slug::Slug,
+    upload::UploadProfile,
 };
 
 pub use self::{
     contact::{Facts, Words},
+    department::Department,
     faq::{Article, Topic},
     guide::Guide,
     home::{Entry, Home},
+    intake::Intake,
     markdown::plain_text,
     mistake::Mistake,
     page::PageEntry,
+    routing::{GUESSED, Routing},
     table::Placed,
     term::Terms,
 };
@@ -48,6 +55,7 @@ pub struct Content {
     pub contact: Facts,
     pub terms: Terms,
     pub profiles: Vec<UploadProfile>,
+    pub routing: Routing,
     pub editions: [Edition; 2],
 }
 
@@ -60,6 +68,10 @@ pub struct Edition {
     pub forms: Vec<Form>,
     /// Other words for each form.
     pub form_aliases: BTreeMap<Slug, Vec<Placed<String>>>,
+    pub departments: Vec<Department>,
+    pub intake: Intake,
+    /// Past, present and future ones.
+    pub outages: Vec<Outage>,
     /// In reading order.
     pub topics: Vec<Topic>,
     /// By topic and their order within it.
@@ -81,21 +93,29 @@ impl Content {
         let contact = contact::load(root, &mut report);
         let terms = term::load(root, &mut report);
         let profiles = upload::load(root, &mut report);
+        let routing = routing::load(root, &mut report);
         let [first, second] = Language::ALL
             .map(|language| Draft::read(root, language, profiles.as_deref(), &mut report));
         for draft in [&first, &second] {
             draft.check_links(root, contact.as_ref(), &mut report);
             alias::check(draft, &mut report);
         }
+        if let Some(routing) = &routing {
+            let departments = first.departments.as_deref();
+            routing::check(routing, &first.forms, departments, &mut report);
+        }
         twin::check(&first, &second, &mut report);
-        if let (Some(contact), Some(terms), Some(profiles), Some(first), Some(second)) =
-            (contact, terms, profiles, first.finish(), second.finish())
+        let languages = (first.finish(), second.finish());
+        if let (Some(contact), Some(terms), Some(profiles), Some(routing)) =
+            (contact, terms, profiles, routing)
+            && let (Some(first), Some(second)) = languages
             && report.is_empty()
         {
             return Ok(Self {
                 contact,
                 terms,
                 profiles,
+                routing,
                 editions: [first, second],
             });
         }
@@ -148,6 +168,14 @@ impl Content {
 }
 
 impl Edition {
+    /// How people call a department; `None` for one that is no more.
+    #[must_use]
+    pub fn department(&self, id: &str) -> Option<&str> {
+        let mut departments = self.departments.iter();
+        let found = departments.find(|known| known.id.value.as_str() == id)?;
+        Some(&found.name)
+    }
+
     #[must_use]
     pub fn guide(&self, name: &str) -> Option<&Guide> {
         self.guides.iter().find(|guide| guide.name.as_str() == name)

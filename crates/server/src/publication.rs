@@ -2,6 +2,7 @@
 
 mod finder;
 mod guide;
+mod intake;
 
 use std::{
     collections::HashMap,
@@ -47,6 +48,7 @@ struct Published {
     finder: Finder,
     /// Home and contacts say whether somebody answers right now.
     timely: RwLock<Option<Timely>>,
+    counter: intake::Counter,
 }
 
 /// What is right within one state of the desk.
@@ -107,6 +109,12 @@ impl Publication {
     #[must_use]
     pub fn form(&self, form: &Slug, language: Language) -> Option<&Prepared> {
         self.edition(language).form.get(form)
+    }
+
+    #[must_use]
+    pub fn intake(&self, language: Language, now: Moment) -> Arc<Prepared> {
+        let content = self.content.edition(language);
+        self.edition(language).counter.answer(content, now)
     }
 
     #[must_use]
@@ -216,6 +224,7 @@ impl Published {
                 .collect(),
             finder: Finder::new(content, language),
             timely: RwLock::new(None),
+            counter: intake::Counter::default(),
         }
     }
 }

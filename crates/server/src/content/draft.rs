@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
-use opora_contract::{language::Language, upload::UploadProfile};
+use opora_contract::{intake::Outage, language::Language, upload::UploadProfile};
 
 use super::{
     Edition,
     consent::{self, Consent},
     contact::{self, Facts, Words},
+    department::{self, Department},
     faq::{self, Faq},
     form::{self, Forms},
     guide::{self, Guides},
     home::{self, Home},
+    intake::{self, Intake},
     link::Targets,
     mistake::Report,
     page::{self, PageEntry},
@@ -23,6 +25,9 @@ pub struct Draft {
     pub contact: Option<Words>,
     pub home: Option<Home>,
     pub consent: Option<Consent>,
+    pub departments: Option<Vec<Department>>,
+    pub intake: Option<Intake>,
+    pub outages: Option<Vec<Outage>>,
     pub forms: Forms,
     pub faq: Faq,
     pub guides: Guides,
@@ -47,6 +52,9 @@ impl Draft {
             language,
             consent,
             forms,
+            departments: department::load(root, language, report),
+            intake: intake::load(root, language, report),
+            outages: intake::outages(root, language, report),
             contact: contact::words(root, language, report),
             home: home::load(root, language, report),
             faq: faq::load(root, language, report),
@@ -72,6 +80,10 @@ impl Draft {
         if let Some(home) = &self.home {
             home::check(root, self.language, home, &targets, report);
         }
+        if let Some(intake) = &self.intake {
+            let forms = &self.forms.sound;
+            intake::check(self.language, intake, forms, &targets, report);
+        }
         let pages = self.pages.as_deref().unwrap_or_default();
         page::check(self.language, pages, &targets, report);
     }
@@ -84,6 +96,9 @@ impl Draft {
             home: self.home?,
             forms: self.forms.sound,
             form_aliases: self.forms.aliases,
+            departments: self.departments?,
+            intake: self.intake?,
+            outages: self.outages?,
             topics: self.faq.topics,
             guides: self.guides.sound,
             situations: self.guides.situations,

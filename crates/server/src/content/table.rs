@@ -7,6 +7,7 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
+use opora_contract::slug::Slug;
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
@@ -145,12 +146,45 @@ impl<'a> Table<'a> {
     /// A word of an enumeration of the contract.
     pub fn word<T: DeserializeOwned + Serialize>(&mut self, key: &str) -> Option<T> {
         let text = self.text(key, 40)?;
+        self.known(key, &text)
+    }
+
+    /// A list of `count` different words of an enumeration of the contract.
+    pub fn words<T: DeserializeOwned + Serialize>(
+        &mut self,
+        key: &str,
+        count: RangeInclusive<usize>,
+    ) -> Vec<T> {
+        let words = self.texts(key, count, 40);
+        let known = words.iter().filter_map(|word| self.known(key, word));
+        known.collect()
+    }
+
+    fn known<T: DeserializeOwned + Serialize>(
+        &mut self,
+        key: &str,
+        text: &Placed<String>,
+    ) -> Option<T> {
         let value = word::exact(&text.value);
         if value.is_none() {
             let message = format!("`{key}` knows no `{}`", text.value);
             self.mistake(text.line, message);
         }
         value
+    }
+
+    /// A name of Latin letters, digits and hyphens.
+    pub fn slug(&mut self, key: &str) -> Option<Placed<Slug>> {
+        let text = self.text(key, Slug::MAX)?;
+        let slug = Slug::parse(&text.value);
+        if slug.is_none() {
+            let message = format!("`{key}` is `{}`, which is not a slug", text.value);
+            self.mistake(text.line, message);
+        }
+        slug.map(|value| Placed {
+            value,
+            line: text.line,
+        })
     }
 
     /// A text of several lines between `"""`, as it stands in the file: the lines and the place of the first.

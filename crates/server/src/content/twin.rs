@@ -2,6 +2,7 @@
 
 mod form;
 mod guide;
+mod intake;
 
 use std::collections::BTreeMap;
 
@@ -31,6 +32,7 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
     }
     form::check(first, second, report);
     guide::check(first, second, report);
+    intake::check(first, second, report);
     if let (Some(ours), Some(theirs)) = (&first.home, &second.home) {
         check_home(ours, theirs, second.language, report);
     }

@@ -31,14 +31,19 @@ macro_rules! own {
     };
 }
 
-/// What editors write for everybody: forms, and what consent is given to.
-const FORMS: [(&str, &str); 6] = own![
+/// Forms, what consent is given to, what stands before them and where they lead.
+const FORMS: [(&str, &str); 11] = own![
     "ru/forms/feedback.toml" = "feedback.ru.toml",
     "en/forms/feedback.toml" = "feedback.en.toml",
     "ru/forms/certificate.toml" = "certificate.ru.toml",
     "en/forms/certificate.toml" = "certificate.en.toml",
     "ru/consent.md" = "consent.ru.md",
     "en/consent.md" = "consent.en.md",
+    "ru/departments.toml" = "departments.ru.toml",
+    "en/departments.toml" = "departments.en.toml",
+    "ru/intake.toml" = "intake.ru.toml",
+    "en/intake.toml" = "intake.en.toml",
+    "routing.toml" = "routing.toml",
 ];
 
 /// A form with everything that a form may have: conditions, a group, numbers of documents, templates, terms.
@@ -67,6 +72,7 @@ pub fn files() -> Vec<(String, String)> {
         let [account, status, reset, sign_in, check, situation] = words;
         files.extend([
             (format!("{language}/home.toml"), home(situation)),
+            (format!("{language}/outages.toml"), String::new()),
             (
                 format!("{language}/faq/account/topic.toml"),
                 topic(account, 1, "key"),

@@ -25,6 +25,7 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::SEARCH_MISSES, &["post"]),
         (path::VOTES, &["post"]),
         (path::CONTACTS, &["get"]),
+        (path::INTAKE, &["get"]),
         (path::FORM, &["get"]),
         (path::ATTACHMENTS, &["post"]),
         (path::ATTACHMENT, &["get", "delete"]),
@@ -58,7 +59,22 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 26);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 27);
+}
+
+#[tokio::test]
+async fn types_of_one_name_are_told_apart() {
+    let app = TestApp::new().await;
+    let description: Value = app.get(path::OPENAPI).send().await.json();
+    let schemas = &description["components"]["schemas"];
+    for (name, member) in [
+        ("Entry", "place"),
+        ("IntakeEntry", "detail"),
+        ("Situation", "name"),
+        ("IntakeSituation", "help"),
+    ] {
+        assert!(schemas[name]["properties"][member].is_object(), "{name}");
+    }
 }
 
 #[tokio::test]
