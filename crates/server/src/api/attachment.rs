@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::State,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use opora_contract::{
@@ -25,6 +25,8 @@ use crate::{
 
 /// A file is shown by no browser under our origin, whatever it holds.
 const SANDBOX: HeaderValue = HeaderValue::from_static("default-src 'none'; sandbox");
+/// Nor is it a script or a picture of anybody else's page.
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -108,6 +110,7 @@ async fn download(
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::CONTENT_DISPOSITION, disposition);
     Ok(response)
 }

@@ -81,7 +81,7 @@ fn is_device(stem: &str) -> bool {
             .map(|unit| unit.chars().collect::<Vec<_>>());
         matches!(unit.as_deref(), Some(['0'..='9' | '¹' | '²' | '³']))
     };
-    DEVICES.contains(&base.as_str()) || PORTS.iter().any(|port| is_port(&port))
+    DEVICES.contains(&base.as_str()) || PORTS.iter().any(is_port)
 }
 
 #[cfg(test)]

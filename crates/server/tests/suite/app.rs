@@ -48,7 +48,7 @@ impl Clock for TestClock {
 
 pub struct TestApp {
     pub app: App,
-    router: Router,
+    pub router: Router,
     clock: Arc<TestClock>,
     pub folder: TempDir,
     // After the application, whose connections end first.

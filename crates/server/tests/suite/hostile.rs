@@ -1,10 +1,21 @@
-//! Bodies that no honest client sends. Each gets its right problem, and none an internal error.
+//! What no honest client sends: bodies, fields, names, files. Each is refused with its right problem or kept as harmless
+//! text and inert bytes; none gets an internal error, and the server goes on.
+
+pub mod corpus;
+mod field;
+mod file;
+mod json;
+mod name;
+mod socket;
+
+use std::collections::BTreeMap;
 
 use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
 use opora_contract::{
+    form::Form,
     path,
     problem::ProblemCode::{self, Invalid, Malformed, TooLarge, UnsupportedType},
     request::Receipt,
@@ -12,6 +23,59 @@ use opora_contract::{
 use serde_json::{Value, json};
 
 use crate::app::{TestApp, complaint, flaws, uuid, values};
+
+/// A form as the API gives it.
+pub async fn form(app: &TestApp, name: &str) -> Form {
+    let reply = app.get(&path::fill(path::FORM, &[name])).send().await;
+    assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    reply.json()
+}
+
+/// Sends a form and holds the answer against the contract's own check: taken and stored as that check normalised it, or
+/// refused with each of its mistakes. Says which.
+pub async fn agree(app: &TestApp, form: &Form, typed: &BTreeMap<String, String>) -> bool {
+    let body = json!({"form": form.name, "fields": typed});
+    let call = app.post(path::REQUESTS, &body).idempotent(&uuid());
+    let reply = call.send().await;
+    match form.check(typed, 0) {
+        Ok(filled) => {
+            assert_eq!(
+                reply.status,
+                StatusCode::CREATED,
+                "{typed:?}: {}",
+                reply.text()
+            );
+            let request = app.read(&reply.json()).await;
+            let kept = filled.values.iter();
+            let kept: BTreeMap<_, _> = kept.map(|(name, value)| (&**name, &**value)).collect();
+            assert_eq!(values(&request), kept);
+            true
+        }
+        Err(mistakes) => {
+            let expected: Vec<_> = mistakes
+                .iter()
+                .map(|mistake| {
+                    let name = mistake.field.replace('~', "~0").replace('/', "~1");
+                    (
+                        format!("/fields/{name}"),
+                        mistake.violation.code().to_owned(),
+                    )
+                })
+                .collect();
+            assert_eq!(reply.refused(422, Invalid), expected, "{typed:?}");
+            false
+        }
+    }
+}
+
+/// After all of that an honest person is served as before.
+async fn goes_on(app: &TestApp) {
+    let home = app.get("/home").send().await;
+    assert_eq!(home.status, StatusCode::OK, "{}", home.text());
+    let receipt = app.send_complaint().await;
+    let request = app.read(&receipt).await;
+    assert_eq!(request.subject, "Не приходит код входа");
+}
 
 /// The complaint with one field of the form replaced.
 fn with(field: &str, value: impl Into<Value>) -> Vec<u8> {

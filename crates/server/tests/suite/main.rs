@@ -35,6 +35,7 @@ mod monitor;
 mod openapi;
 mod postgres;
 mod program;
+mod property;
 mod publication;
 mod request;
 mod routing_content;
