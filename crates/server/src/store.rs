@@ -11,11 +11,13 @@ use std::{str::FromStr, time::Duration};
 
 use anyhow::Context;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, DbErr,
-    SqliteTransactionMode, TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
+
+use crate::error::Result;
 
 /// How long a write waits for another process that writes, a backup for example.
 const BUSY: Duration = Duration::from_secs(5);
@@ -87,13 +89,18 @@ impl Store {
     }
 
     /// Begins a change of several statements. Dropped without a commit, it never was.
-    pub async fn begin(&self) -> Result<DatabaseTransaction, DbErr> {
+    ///
+    /// On its own, so that a caller who hangs up meanwhile does not leave it half begun: over PostgreSQL the driver would
+    /// put the connection back with the transaction open, and what is written there next would never be committed.
+    pub async fn begin(&self) -> Result<DatabaseTransaction> {
         let options = TransactionOptions {
             // Takes the write lock at once: a lock taken later can fail instead of waiting.
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
             ..TransactionOptions::default()
         };
-        self.write.begin_with_options(options).await
+        let write = self.write.clone();
+        let begun = tokio::spawn(async move { write.begin_with_options(options).await });
+        Ok(begun.await.map_err(anyhow::Error::from)??)
     }
 
     /// Closes the connections after their last statement.
