@@ -4,11 +4,10 @@
 use std::io::Write;
 
 use opora_contract::{
-    form::{CONSENT, NewRequest},
+    form::NewRequest,
     language::Language,
     number::RequestNumber,
     request::RequiredAction,
-    slug::Slug,
     staff::NewTransition,
     status::Status::{
         self, Approval, Approved, Closed, InProgress, Refused, Sent, WaitingDocuments,
@@ -195,7 +194,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<Row>> {
 async fn play(app: &App, sample: &Sample) -> Result<Row> {
     let mut moment = app.now().plus_hours(-24 * sample.days_ago - 1);
     let key = IdempotencyKey::random()?;
-    let receipt = request::create(app, &sample.body()?, key, Language::Ru, moment).await?;
+    let receipt = request::create(app, &sample.body(app)?, key, Language::Ru, moment).await?;
     let number = receipt.request.number;
     let staff = Staff {
         name: EMPLOYEE.to_owned(),
@@ -227,7 +226,10 @@ fn later(app: &App, moment: Moment) -> Moment {
 }
 
 impl Sample {
-    fn body(&self) -> Result<NewRequest> {
+    fn body(&self, app: &App) -> Result<NewRequest> {
+        let form = app.content().form(self.form, Language::Ru);
+        let form = form.ok_or(Error::NotFound)?;
+        let agreed = form.field("consent").map_or("", |consent| consent.agreed());
         let contact = match self.contact.contains('@') {
             true => "email",
             false => "phone",
@@ -237,12 +239,12 @@ impl Sample {
             ("subject", self.subject),
             ("description", self.description),
             (contact, self.contact),
-            ("consent", CONSENT),
+            ("consent", agreed),
         ];
         let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
         let fields = given.map(|(name, value)| (name.to_owned(), value.to_owned()));
         Ok(NewRequest {
-            form: Slug::parse(self.form).ok_or(Error::NotFound)?,
+            form: form.name.clone(),
             fields: fields.collect(),
             attachments: Vec::new(),
         })
