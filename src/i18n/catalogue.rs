@@ -196,7 +196,8 @@ pub struct Review {
     pub change: &'static str,
     pub back: &'static str,
     pub yes: &'static str,
-    pub nothing: &'static str,
+    /// The questions without an answer.
+    pub left_out: fn(&str) -> String,
 }
 
 /// Changing a request that was sent.

@@ -246,7 +246,7 @@ pub const REVIEW: Review = Review {
     change: "Change",
     back: "Back to the form",
     yes: "Yes",
-    nothing: "Not given",
+    left_out: |labels| format!("No answer: {labels}."),
 };
 
 pub const EDIT: Edit = Edit {

@@ -263,7 +263,7 @@ pub const REVIEW: Review = Review {
     change: "Изменить",
     back: "Вернуться к форме",
     yes: "Да",
-    nothing: "Не указано",
+    left_out: |labels| format!("Без ответа: {labels}."),
 };
 
 pub const EDIT: Edit = Edit {

@@ -10,15 +10,23 @@ use crate::{
     ui::{
         field::input_id,
         page::Heading,
-        plain::{Rank, block, button, element, words},
+        plain::{Rank, block, button, element, nothing, words},
     },
 };
 
 pub fn review(sheet: Sheet) -> AnyView {
     let texts = use_texts();
     let own = texts.review();
-    let rows = untrack(|| answers(sheet.state));
-    let rows = rows.into_iter().map(|answer| row(sheet, answer));
+    let all = untrack(|| answers(sheet.state));
+    let (given, left_out): (Vec<_>, Vec<_>) =
+        all.into_iter().partition(|answer| !answer.lines.is_empty());
+    let left_out: Vec<String> = left_out.into_iter().map(|answer| answer.label).collect();
+    let left_out = if left_out.is_empty() {
+        nothing()
+    } else {
+        words("p", "review__rest", (own.left_out)(&left_out.join(", ")))
+    };
+    let rows = given.into_iter().map(|answer| row(sheet, answer));
     let rows = block("dl", "review", rows.collect());
     let is_running = move || sheet.sending.read() == Sending::Running;
     let label = move || {
@@ -35,6 +43,7 @@ pub fn review(sheet: Sheet) -> AnyView {
         <Heading title=own.title.to_owned() site=texts.shell().site/>
         <p class="lead">{own.lead}</p>
         {rows}
+        {left_out}
         {failure(sheet)}
         <div class="form__end">
             <button type="button" class="button" aria-busy=move || is_running().to_string() on:click=move |_| sheet.send.run(())>
@@ -46,14 +55,14 @@ pub fn review(sheet: Sheet) -> AnyView {
     .into_any()
 }
 
-/// An answer as people read it.
+/// An answer as people read it; no lines when there is none.
 struct Answer {
     key: String,
     label: String,
     lines: Vec<String>,
 }
 
-/// The answers in the order of their questions, files included; what was left out is said to be.
+/// The answers in the order of their questions, files included.
 fn answers(state: FormState) -> Vec<Answer> {
     let own = use_texts().review();
     let values = state.values.get_untracked();
@@ -88,9 +97,6 @@ fn answers(state: FormState) -> Vec<Answer> {
                 };
                 files.iter().map(line).collect()
             });
-        }
-        if lines.is_empty() {
-            lines.push(own.nothing.to_owned());
         }
         Answer {
             key: question.key.clone(),
