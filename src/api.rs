@@ -131,6 +131,11 @@ impl Client {
         self.read(path::CONTACTS, None).await
     }
 
+    /// [`opora_contract::intake::Intake`].
+    pub async fn intake(&self) -> Result<String, ApiError> {
+        self.read(path::INTAKE, None).await
+    }
+
     /// [`opora_contract::form::Form`].
     pub async fn form(&self, form: &Slug) -> Result<String, ApiError> {
         self.read(&path::fill(path::FORM, &[form.as_str()]), None)

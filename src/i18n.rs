@@ -44,12 +44,14 @@ groups! {
     guides: Guides = GUIDES;
     guide: Guide = GUIDE;
     contacts: Contacts = CONTACTS;
+    intake: Intake = INTAKE;
     form: Form = FORM;
     aid: Aid = AID;
     review: Review = REVIEW;
     edit: Edit = EDIT;
     requests: Requests = REQUESTS;
     request: Request = REQUEST;
+    receipt: Receipt = RECEIPT;
     missing: Missing = MISSING;
 }
 

@@ -6,6 +6,7 @@ pub mod guide;
 pub mod guides;
 mod helpful;
 pub mod home;
+mod known;
 pub mod lookup;
 pub mod missing;
 pub mod prose;

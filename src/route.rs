@@ -124,8 +124,8 @@ pub fn guides_for(situation: &Slug) -> String {
     )
 }
 
-/// Percent-encodes a query value (RFC 3986, everything but unreserved characters).
-fn encode(text: &str) -> String {
+/// Percent-encodes a value within an address (RFC 3986, everything but unreserved characters).
+pub fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

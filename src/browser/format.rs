@@ -14,6 +14,10 @@ pub enum Style {
     Date,
     /// `25 ноября, 14:02`
     Moment,
+    /// [`Style::Moment`] by the clock of Moscow, wherever the visitor is.
+    MoscowMoment,
+    /// `25 ноября 2026 г., 14:02 GMT+3`: for paper, which may be read elsewhere and later.
+    FullMoment,
     /// `14:02`
     Time,
 }
@@ -29,6 +33,7 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
     let day = [("day", "numeric"), ("month", "long")];
     let time = [("hour", "2-digit"), ("minute", "2-digit")];
     let utc = ("timeZone", "UTC");
+    let year = ("year", "numeric");
     match style {
         Style::Day => format!(
             "{}, {}",
@@ -36,8 +41,23 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
             part(&[("weekday", "long"), utc])
         ),
         Style::ShortDay => part(&[day[0], day[1], utc]),
-        Style::Date => part(&[day[0], day[1], ("year", "numeric"), utc]),
+        Style::Date => part(&[day[0], day[1], year, utc]),
         Style::Moment => part(&[day[0], day[1], time[0], time[1]]),
+        Style::MoscowMoment => part(&[
+            day[0],
+            day[1],
+            time[0],
+            time[1],
+            ("timeZone", "Europe/Moscow"),
+        ]),
+        Style::FullMoment => part(&[
+            day[0],
+            day[1],
+            year,
+            time[0],
+            time[1],
+            ("timeZoneName", "short"),
+        ]),
         Style::Time => part(&time),
     }
 }

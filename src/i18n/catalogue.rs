@@ -1,10 +1,16 @@
 //! The list of texts, grouped by where they are read. Each language fills every field.
 
 mod guide;
+mod intake;
+mod receipt;
 
 use opora_contract::{rule::Private, status::Status};
 
-pub use self::guide::{Guide, Guides};
+pub use self::{
+    guide::{Guide, Guides},
+    intake::Intake,
+    receipt::Receipt,
+};
 
 /// What more than one page says.
 pub struct Shell {
@@ -120,8 +126,6 @@ pub struct Contacts {
 
 pub struct Form {
     pub choose_title: &'static str,
-    pub choose_lead: &'static str,
-    pub out_of_scope: &'static str,
     pub optional: &'static str,
     pub required_note: &'static str,
     pub errors: &'static str,
@@ -256,16 +260,6 @@ pub struct Request {
     /// Until when, as a time.
     pub change_until: fn(&str) -> String,
     pub title: fn(&str) -> String,
-    pub received: &'static str,
-    pub number: &'static str,
-    pub copy: &'static str,
-    pub copied: &'static str,
-    pub copy_failed: &'static str,
-    pub print: &'static str,
-    pub next: &'static str,
-    pub next_sent: fn(&str) -> String,
-    pub next_answer: fn(&str) -> String,
-    pub next_watch: &'static str,
     /// The status as a sentence.
     pub sentence: fn(Status) -> &'static str,
     pub term_day: fn(&str) -> String,

@@ -1,6 +1,8 @@
 //! English.
 
 mod guide;
+mod intake;
+mod receipt;
 
 use opora_contract::{request::EventKind, rule::Private, status::Status, upload::megabytes};
 
@@ -12,7 +14,11 @@ use super::{
     plural::english,
 };
 
-pub use self::guide::{GUIDE, GUIDES};
+pub use self::{
+    guide::{GUIDE, GUIDES},
+    intake::INTAKE,
+    receipt::RECEIPT,
+};
 
 pub const SHELL: Shell = Shell {
     site: "Help and support",
@@ -154,8 +160,6 @@ pub const CONTACTS: Contacts = Contacts {
 
 pub const FORM: Form = Form {
     choose_title: "Send a request",
-    choose_lead: "What do you want to write about?",
-    out_of_scope: "What we cannot help with, and where to go instead",
     optional: "optional",
     required_note: "Fill in every field that is not marked “optional”.",
     errors: "Correct the errors",
@@ -322,16 +326,6 @@ pub const REQUEST: Request = Request {
     change: "Change",
     change_until: |time| format!("Possible until {time}"),
     title: |number| format!("Request {number}"),
-    received: "We have your request",
-    number: "Request number",
-    copy: "Copy the number",
-    copied: "Number copied",
-    copy_failed: "The browser did not let us copy. Select the number and copy it yourself",
-    print: "Print",
-    next: "What happens next",
-    next_sent: |moment| format!("{moment}: your request was registered."),
-    next_answer: |term| format!("{term}, by the phone or email that you gave."),
-    next_watch: "Any day: see the status on this page. Note the number down: you need it to find the request on another device.",
     sentence: |status| match status {
         Status::Accepted => "Your request is registered and will soon reach a specialist.",
         Status::InProgress => "A specialist is considering your request.",

@@ -1,6 +1,8 @@
 //! Русский.
 
 mod guide;
+mod intake;
+mod receipt;
 
 use opora_contract::{request::EventKind, rule::Private, status::Status, upload::megabytes};
 
@@ -12,7 +14,11 @@ use super::{
     plural::russian,
 };
 
-pub use self::guide::{GUIDE, GUIDES};
+pub use self::{
+    guide::{GUIDE, GUIDES},
+    intake::INTAKE,
+    receipt::RECEIPT,
+};
 
 pub const SHELL: Shell = Shell {
     site: "Помощь и поддержка",
@@ -166,8 +172,6 @@ pub const CONTACTS: Contacts = Contacts {
 
 pub const FORM: Form = Form {
     choose_title: "Написать обращение",
-    choose_lead: "О чём вы хотите написать?",
-    out_of_scope: "Чем мы не сможем помочь и куда обратиться",
     optional: "необязательно",
     required_note: "Заполните все поля, кроме отмеченных «необязательно».",
     errors: "Исправьте ошибки",
@@ -339,16 +343,6 @@ pub const REQUEST: Request = Request {
     change: "Изменить",
     change_until: |time| format!("Можно до\u{a0}{time}"),
     title: |number| format!("Обращение {number}"),
-    received: "Обращение принято",
-    number: "Номер обращения",
-    copy: "Скопировать номер",
-    copied: "Номер скопирован",
-    copy_failed: "Браузер не дал скопировать. Выделите номер и скопируйте сами",
-    print: "Распечатать",
-    next: "Что будет дальше",
-    next_sent: |moment| format!("{moment}\u{a0}— обращение зарегистрировано."),
-    next_answer: |term| format!("{term}\u{a0}— по телефону или почте, которые вы указали."),
-    next_watch: "В любой день\u{a0}— статус на этой странице. Запишите номер: он нужен, чтобы найти обращение с другого устройства.",
     sentence: |status| match status {
         Status::Accepted => "Обращение зарегистрировано и скоро попадёт к специалисту.",
         Status::InProgress => "Обращение рассматривает специалист.",

@@ -1,6 +1,8 @@
 //! The tracker of one request: status as a sentence, what to do, the way so far and ahead.
 
+mod calendar;
 mod journal;
+mod next;
 mod receipt;
 mod timeline;
 
@@ -25,7 +27,7 @@ use crate::{
         breadcrumb::Breadcrumb,
         icon::icon,
         page::{HEADING, Heading},
-        plain::nothing,
+        plain::{changing, nothing},
         remote::{Progress, remote},
     },
 };
@@ -83,12 +85,9 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
         (Page::Home.path(), texts.shell().site.to_owned()),
         (Page::Requests.path(), texts.requests().title.to_owned()),
     ];
-    let just_sent = route::query(Query::Sent);
     let shown = move || match opened.get() {
         Some(Opened::Locked) => locked(number, ask),
-        Some(Opened::Found(request, asked)) => {
-            found(&request, asked, just_sent.get_untracked().is_some(), ask)
-        }
+        Some(Opened::Found(request, asked)) => found(&request, asked, ask),
         Some(Opened::Failed(error)) => remote::<()>(
             Progress::Failed(failure(texts, &error)),
             texts.remote().loading,
@@ -103,9 +102,27 @@ fn Tracker(number: RequestNumber) -> impl IntoView {
     view! {
         <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
         <Heading title=title site=texts.shell().site/>
+        {just_sent(opened)}
         {shown}
     }
     .into_any()
+}
+
+/// The receipt of a request that was sent just now. Drawn once: news of the request neither take the focus out of it nor
+/// close what is open in it.
+fn just_sent(opened: RwSignal<Option<Opened>>) -> AnyView {
+    let is_wanted = route::query(Query::Sent).get_untracked().is_some();
+    let is_found = Memo::new(move |_| matches!(&*opened.read(), Some(Opened::Found(..))));
+    let shown = move || {
+        if !is_found.get() || !is_wanted {
+            return nothing();
+        }
+        match &*opened.read_untracked() {
+            Some(Opened::Found(request, _)) => receipt(request),
+            _ => nothing(),
+        }
+    };
+    changing(shown)
 }
 
 /// Reads the request with the key of this device, and refreshes what the list shows of it.
@@ -178,7 +195,7 @@ fn locked(number: RequestNumber, ask: Callback<bool>) -> AnyView {
     .into_any()
 }
 
-fn found(request: &Request, asked: String, just_sent: bool, ask: Callback<bool>) -> AnyView {
+fn found(request: &Request, asked: String, ask: Callback<bool>) -> AnyView {
     let texts = use_texts();
     let term = request.term.as_ref().filter(|_| request.status.is_open());
     let term = term.map(|term| view! { <span>" "{phrase::term(texts, term)}"."</span> });
@@ -188,7 +205,6 @@ fn found(request: &Request, asked: String, just_sent: bool, ask: Callback<bool>)
         "over"
     };
     view! {
-        {just_sent.then(|| receipt(request))}
         <section class="tracker">
             <p class="tracker__subject">{request.subject.clone()}</p>
             <p><span class="status" data-status=state>{request.status.label(request.kind, texts.language)}</span></p>

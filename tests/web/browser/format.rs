@@ -37,6 +37,22 @@ fn moment_is_a_day_and_a_time_by_the_clock_of_the_visitor() {
 }
 
 #[wasm_bindgen_test]
+fn clock_of_moscow_is_the_same_for_everybody() {
+    for (language, day) in [("ru", "1 марта"), ("en", "1 March")] {
+        let shown = date("2026-02-28T22:05:00Z", language, Style::MoscowMoment);
+        contains(&shown, &[day, "01:05"]);
+    }
+}
+
+#[wasm_bindgen_test]
+fn moment_on_paper_has_a_year_and_says_whose_clock_it_is() {
+    let shown = date("2026-11-25T12:02:00Z", "ru", Style::FullMoment);
+    contains(&shown, &["25 ноября 2026", ":02"]);
+    let moment = date("2026-11-25T12:02:00Z", "ru", Style::Moment);
+    assert!(shown.len() > moment.len() + " 2026 г.".len(), "{shown}");
+}
+
+#[wasm_bindgen_test]
 fn what_is_no_date_stays_as_it_is() {
     for text in ["", "завтра", "2026-13-41"] {
         assert_eq!(date(text, "ru", Style::Day), text);
