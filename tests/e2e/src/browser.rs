@@ -1,6 +1,6 @@
 //! One session of one browser: a new profile, an empty cache, a console that is listened to.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, path::PathBuf};
 
 use anyhow::{Context, Result};
 use fantoccini::{
@@ -39,7 +39,7 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 pub struct Browser {
     pub client: Client,
     pub console: RefCell<Console>,
-    _profile: TempDir,
+    profile: TempDir,
 }
 
 impl Browser {
@@ -50,8 +50,11 @@ impl Browser {
             .tempdir()?;
         let mut flags: Vec<_> = FLAGS.iter().map(ToString::to_string).collect();
         flags.push(format!("--user-data-dir={}", profile.path().display()));
-        let mut options =
-            json!({ "args": flags, "prefs": { "intl.accept_languages": "ru-RU,ru" } });
+        let preferences = json!({
+            "intl.accept_languages": "ru-RU,ru",
+            "download.default_directory": downloads(&profile),
+        });
+        let mut options = json!({ "args": flags, "prefs": preferences });
         if let (Some(chrome), Some(options)) = (environment::chrome(), options.as_object_mut()) {
             options.insert("binary".to_owned(), chrome.into());
         }
@@ -70,7 +73,7 @@ impl Browser {
         Ok(Self {
             client,
             console: RefCell::default(),
-            _profile: profile,
+            profile,
         })
     }
 
@@ -128,6 +131,11 @@ impl Browser {
         Ok(self.client.perform_actions(actions).await?)
     }
 
+    /// The folder for files from pages.
+    pub fn downloads(&self) -> PathBuf {
+        downloads(&self.profile)
+    }
+
     /// What the console has said so far.
     pub async fn listen(&self) -> Result<()> {
         let lines = Console::read(&self.client).await?;
@@ -138,4 +146,8 @@ impl Browser {
     pub async fn close(&self) -> Result<(), CmdError> {
         self.client.clone().close().await
     }
+}
+
+fn downloads(profile: &TempDir) -> PathBuf {
+    profile.path().join("Downloads of the journey")
 }

@@ -4,7 +4,7 @@ mod keyboard;
 mod notice;
 mod tab;
 
-use std::rc::Rc;
+use std::{fs, rc::Rc};
 
 use anyhow::{Context, Result};
 use fantoccini::{
@@ -281,6 +281,27 @@ impl Citizen {
     /// When the browser cannot.
     pub async fn wants_no_motion(&self) -> Result<()> {
         device::still(&self.browser).await
+    }
+
+    /// Looks at the page as it is printed.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn looks_at_print(&self) -> Result<()> {
+        device::paper(&self.browser).await
+    }
+
+    /// A file that a link of the page has put on the device.
+    ///
+    /// # Errors
+    /// When it does not come.
+    pub async fn finds_download(&self, name: &str) -> Result<Vec<u8>> {
+        let path = self.browser.downloads().join(name);
+        until(&format!("the file {name}"), async || {
+            // It has its name once it is whole.
+            Ok(fs::read(&path).ok().filter(|content| !content.is_empty()))
+        })
+        .await
     }
 
     /// What axe finds on this page; empty when all is well.

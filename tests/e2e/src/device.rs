@@ -64,6 +64,16 @@ pub async fn still(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// Shows the page as it is printed, from now on.
+pub async fn paper(browser: &Browser) -> Result<()> {
+    let command = DevTools {
+        command: "Emulation.setEmulatedMedia",
+        parameters: json!({ "media": "print" }),
+    };
+    browser.client.issue_cmd(command).await?;
+    Ok(())
+}
+
 /// Shows the page on a screen of this size.
 pub async fn resize(browser: &Browser, viewport: Viewport) -> Result<()> {
     let Viewport { width, height } = viewport;
