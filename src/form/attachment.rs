@@ -9,6 +9,7 @@ use opora_contract::{
 
 use super::{
     draft::DraftFile,
+    foreign,
     state::{FileState, FormState, Upload},
 };
 use crate::{
@@ -43,15 +44,13 @@ pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
             show_error(state, &field, Some(refused.join(". ")));
             continue;
         }
-        let id = random::uuid();
-        // A device that cannot keep the file can still upload it now.
-        let _kept = database::put(Store::Files, &id, &chosen.blob).await;
         let added = FileState {
-            id,
+            id: random::uuid(),
             description: RwSignal::new(String::new()),
             upload: RwSignal::new(Upload::Running(0)),
             file: chosen,
         };
+        keep(std::slice::from_ref(&added)).await;
         if state
             .files
             .try_update(|files| files.push(added.clone()))
@@ -64,6 +63,16 @@ pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
     }
     if !refused.is_empty() && !state.files.is_disposed() {
         live::announce(&refused.join(". "));
+    }
+}
+
+/// Keeps the content of files, unless the device is a strange one.
+pub async fn keep(files: &[FileState]) {
+    for file in files {
+        if !foreign::is_on() {
+            // A device that cannot keep the file can still upload it now.
+            let _kept = database::put(Store::Files, &file.id, &file.file.blob).await;
+        }
     }
 }
 
@@ -152,6 +161,20 @@ pub fn resume(state: FormState, client: &Client) {
     for waiting in state.files.get_untracked() {
         if waiting.upload.get_untracked() == Upload::Waiting {
             leptos::task::spawn_local(upload(state, client.clone(), profile.clone(), waiting));
+        }
+    }
+}
+
+/// Uploads what the server does not have yet before a request is sent: of files that are not kept, [`deliver`] would find
+/// nothing.
+pub async fn finish(state: FormState, client: &Client) {
+    let Some(profile) = state.file_field().and_then(|field| field.profile) else {
+        return;
+    };
+    for file in state.files.get_untracked() {
+        let stage = file.upload.try_get_untracked();
+        if matches!(stage, Some(Upload::Running(_) | Upload::Waiting)) {
+            upload(state, client.clone(), profile.clone(), file).await;
         }
     }
 }

@@ -76,7 +76,8 @@ pub fn keep_last_moment(draft: &Draft) {
 }
 
 /// The draft to go on with in a form: the one of this key if it is kept, else the newest. The last moment of a page that
-/// was left counts, too; it goes into the database, for the next one takes its place.
+/// was left counts, too; it goes into the database, for the next one takes its place. The one that was asked for is the
+/// newest from now on: a reload asks for none.
 pub async fn load(form: &Slug, key: Option<&str>) -> Result<Option<Draft>, Refused> {
     let last = session::read(&last_moment(form)).and_then(|text| json::parse::<Draft>(&text));
     let mut drafts = all().await;
@@ -103,7 +104,15 @@ pub async fn load(form: &Slug, key: Option<&str>) -> Result<Option<Draft>, Refus
         .iter()
         .position(|draft| Some(draft.idempotency_key.as_str()) == key);
     let at = wanted.unwrap_or(0);
-    Ok((at < drafts.len()).then(|| drafts.swap_remove(at)))
+    let mut found = (at < drafts.len()).then(|| drafts.swap_remove(at));
+    if at > 0
+        && let Some(draft) = &mut found
+    {
+        draft.saved_at = format::now();
+        // Else it stays where it was among the others.
+        let _saved = save(draft).await;
+    }
+    Ok(found)
 }
 
 /// Every draft, the newest first. Those that are too old go.
@@ -124,9 +133,10 @@ pub async fn all() -> Result<Vec<Draft>, Refused> {
     Ok(drafts)
 }
 
+/// Keeps a draft. A strange device refuses: whoever has it must not let go of it.
 pub async fn save(draft: &Draft) -> Result<(), Refused> {
     if foreign::is_on() {
-        return Ok(());
+        return Err(Refused("a strange device keeps no drafts".to_owned()));
     }
     let text = serde_json::to_string(draft).map_err(|error| Refused(error.to_string()))?;
     database::put(

@@ -12,6 +12,7 @@ use opora_contract::{
 };
 
 use super::{
+    attachment,
     draft::{self, Draft, DraftFile},
     foreign,
 };
@@ -80,24 +81,22 @@ enum Task {
     Keep(Draft),
     /// Forget the draft and the content of its files.
     Forget(Draft),
-    /// Forget the draft; the form goes on with its files.
-    Drop(Draft),
 }
 
 impl Task {
     const fn draft(&self) -> &Draft {
         match self {
-            Self::Keep(draft) | Self::Forget(draft) | Self::Drop(draft) => draft,
+            Self::Keep(draft) | Self::Forget(draft) => draft,
         }
     }
 }
 
-/// Writes drafts one at a time; of those that come meanwhile the newest follows. Not a signal: what was typed last is
-/// still written when the page is gone.
+/// Writes drafts one at a time; of what comes meanwhile for a draft the newest follows. Not a signal: what was typed last
+/// is still written when the page is gone.
 #[derive(Default)]
 struct Writer {
-    /// What to do next.
-    next: Option<Task>,
+    /// What to do next, at most one task for each draft: one that was left or deleted has no follower that would do it, too.
+    tasks: Vec<Task>,
     /// What was typed last, until it is written.
     unwritten: Option<Draft>,
     is_running: bool,
@@ -180,7 +179,15 @@ impl FormState {
             self.left.update(|left| left.push(name.to_owned()));
         }
         if let Some(sent) = self.judge(name) {
-            let shown = rule::spaced_phone(&sent);
+            let is_phone = self.form.with_value(|form| {
+                let field = form.field_at(name);
+                field.is_some_and(|field| field.kind == FieldKind::Phone)
+            });
+            let shown = if is_phone {
+                rule::spaced_phone(&sent)
+            } else {
+                sent
+            };
             if shown != typed {
                 self.set_value(name, shown);
             }
@@ -349,6 +356,10 @@ impl FormState {
 
     /// Keeps the draft as it stands now.
     pub fn save(self) {
+        if foreign::is_on() {
+            // Whatever waits to be forgotten is not to be replaced.
+            return;
+        }
         let draft = self.draft();
         self.queue(Some(draft.clone()), Task::Keep(draft));
     }
@@ -359,18 +370,14 @@ impl FormState {
         if next.is_stopped {
             return;
         }
-        let before = next.next.replace(task);
+        let key = &task.draft().idempotency_key;
+        next.tasks
+            .retain(|waiting| waiting.draft().idempotency_key != *key);
+        next.tasks.push(task);
         next.unwritten = unwritten;
-        if let (Some(Task::Keep(before)), Some(task)) = (before, &next.next)
-            && before.idempotency_key != task.draft().idempotency_key
-        {
-            // Of another draft of this form: it has no follower that would hold it, too.
-            leptos::task::spawn_local(async move {
-                let _saved = draft::save(&before).await;
-            });
-        }
         if !std::mem::replace(&mut next.is_running, true) {
-            leptos::task::spawn_local(work(Rc::clone(&writer), self.saving));
+            let work = work(Rc::clone(&writer), self.saving, self.idempotency_key);
+            leptos::task::spawn_local(work);
         }
     }
 
@@ -409,21 +416,24 @@ impl FormState {
         });
         self.is_restored.set(false);
         self.idempotency_key.set_value(random::uuid());
-        let task = if keeps_draft {
-            Task::Keep
+        if keeps_draft {
+            self.queue(Some(draft.clone()), Task::Keep(draft));
         } else {
-            Task::Forget
-        };
-        self.queue(None, task(draft));
+            self.queue(None, Task::Forget(draft));
+        }
     }
 
-    /// The device has become a strange one, or is one no more: the draft goes, or is kept from now on.
+    /// The device has become a strange one, or is one no more: the draft and its files go from it, or are kept from now on.
+    /// The form holds them all the same.
     pub fn keep_or_not(self) {
         let draft = self.draft();
         if foreign::is_on() {
             self.saving.set(Saving::Off);
-            self.queue(None, Task::Drop(draft));
+            self.is_restored.set(false);
+            self.queue(None, Task::Forget(draft));
         } else {
+            let files = self.files.get_untracked();
+            leptos::task::spawn_local(async move { attachment::keep(&files).await });
             self.queue(Some(draft.clone()), Task::Keep(draft));
         }
     }
@@ -435,7 +445,7 @@ impl FormState {
         };
         let mut writer = writer.borrow_mut();
         writer.is_stopped = true;
-        writer.next = None;
+        writer.tasks.clear();
         writer.unwritten = None;
     }
 
@@ -450,24 +460,24 @@ impl FormState {
     }
 }
 
-/// Does what is queued until nothing is.
-async fn work(writer: Rc<RefCell<Writer>>, saving: RwSignal<Saving>) {
+/// Does what is queued until nothing is. `shown`: the key of the draft that the form shows.
+async fn work(writer: Rc<RefCell<Writer>>, saving: RwSignal<Saving>, shown: StoredValue<String>) {
     loop {
-        let next = writer.borrow_mut().next.take();
-        match next {
-            None => {
-                writer.borrow_mut().is_running = false;
+        let next = {
+            let mut writer = writer.borrow_mut();
+            writer.is_running = !writer.tasks.is_empty();
+            if !writer.is_running {
                 return;
             }
-            Some(Task::Forget(draft)) => {
-                // What cannot be deleted now is overwritten by the next draft.
+            writer.tasks.remove(0)
+        };
+        match next {
+            Task::Forget(draft) => {
+                // What cannot be deleted now goes when it is too old.
                 let _gone = draft::discard(&draft).await;
                 let _files = draft::discard_files(&draft.files).await;
             }
-            Some(Task::Drop(draft)) => {
-                let _gone = draft::discard(&draft).await;
-            }
-            Some(Task::Keep(draft)) => {
+            Task::Keep(draft) => {
                 let written = draft::save(&draft).await;
                 if writer.borrow().is_stopped {
                     // The request went while this write was on its way.
@@ -475,8 +485,12 @@ async fn work(writer: Rc<RefCell<Writer>>, saving: RwSignal<Saving>) {
                     return;
                 }
                 let mut writer = writer.borrow_mut();
-                if written.is_ok() && writer.next.is_none() {
+                if written.is_ok() && writer.tasks.is_empty() {
                     writer.unwritten = None;
+                }
+                // One that was left aside says nothing of the form as it is now.
+                if shown.try_get_value().as_ref() != Some(&draft.idempotency_key) {
+                    continue;
                 }
                 saving.try_set(if foreign::is_on() {
                     Saving::Off

@@ -7,7 +7,7 @@ use opora_contract::{
 };
 
 use super::{
-    draft, foreign,
+    attachment, draft, foreign,
     outbox::{self, Outbox, Waiting},
     state::{FormState, Upload},
 };
@@ -34,7 +34,16 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
         // The page was left before this code was there: what was typed is in the draft.
         return Outcome::Failed(None);
     }
-    let Some(mut waiting) = judged(state) else {
+    let mut judgement = judged(state);
+    if judgement.is_some() && foreign::is_on() {
+        attachment::finish(state, &client).await;
+        if state.form.is_disposed() {
+            return Outcome::Failed(None);
+        }
+        // The server may have refused a file.
+        judgement = judged(state);
+    }
+    let Some(mut waiting) = judgement else {
         return Outcome::Invalid;
     };
     let mut delivered = outbox::deliver(&client, &mut waiting).await;
