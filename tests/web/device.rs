@@ -3,6 +3,8 @@
 use idb::{Factory, TransactionMode};
 use opora::browser::database::{self, Store};
 
+use web_sys::Storage;
+
 use crate::{network, stage::document};
 
 const STORES: [(Store, &str); 4] = [
@@ -12,12 +14,36 @@ const STORES: [(Store, &str); 4] = [
     (Store::Files, "files"),
 ];
 
+fn storages() -> [Storage; 2] {
+    let window = leptos::prelude::window();
+    [window.local_storage(), window.session_storage()].map(|storage| storage.unwrap().unwrap())
+}
+
+/// Everything that the device holds, in lines: texts of the database, local and session storage. Of a file only that it
+/// is there.
+pub async fn holds() -> Vec<String> {
+    let mut held = Vec::new();
+    for (store, name) in STORES {
+        for value in database::all(store).await.unwrap() {
+            let text = value.as_string().unwrap_or_else(|| "a file".to_owned());
+            held.push(format!("{name}: {text}"));
+        }
+    }
+    for storage in storages() {
+        for at in 0..storage.length().unwrap() {
+            let name = storage.key(at).unwrap().unwrap();
+            let text = storage.get_item(&name).unwrap().unwrap();
+            held.push(format!("{name}: {text}"));
+        }
+    }
+    held
+}
+
 /// Forgets everything that a test before this one may have left.
 pub async fn fresh() {
     network::restore();
-    let window = leptos::prelude::window();
-    for storage in [window.local_storage(), window.session_storage()] {
-        storage.unwrap().unwrap().clear().unwrap();
+    for storage in storages() {
+        storage.clear().unwrap();
     }
     document().set_title("");
     for (store, _) in STORES {

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod draft;
+mod foreign;
 mod kept;
 mod mend;
 mod outbox;

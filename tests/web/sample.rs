@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use js_sys::{Array, Uint8Array};
 use opora::{
-    browser::file::{self, LocalFile},
+    browser::{
+        file::{self, LocalFile},
+        format::days_ago,
+    },
     form::{
         draft::{Draft, DraftFile},
         outbox::Waiting,
@@ -53,8 +56,66 @@ pub fn form() -> Form {
     .unwrap()
 }
 
+/// A form whose questions follow the answers: numbers of persons, documents as many as there are, a text on demand.
+pub fn application() -> Form {
+    let field =
+        |name: &str, kind: &str| json!({ "name": name, "kind": kind, "label": name, "max": 120 });
+    let option = |value: &str| json!({ "value": value, "label": value });
+    let mut identity = field("identity", "choice");
+    identity["options"] = json!([option("inn"), option("snils"), option("passport")]);
+    let number = |kind: &str| {
+        let mut number = field(kind, kind);
+        number["required"] = true.into();
+        number["when"] = json!({ "field": "identity", "is": [kind] });
+        number
+    };
+    let mut reason = field("reason", "choice");
+    reason["options"] = json!([option("lost"), option("other")]);
+    let mut other = field("other", "line");
+    other["required"] = true.into();
+    other["when"] = json!({ "field": "reason", "is": ["other"] });
+    let of_document = |name: &str, kind: &str| {
+        let mut field = field(name, kind);
+        field["group"] = "documents".into();
+        field
+    };
+    let mut context = field("context", "text");
+    context["on_demand"] = true.into();
+    serde_json::from_value(json!({
+        "name": "application",
+        "kind": "application",
+        "title": "Заявление",
+        "lead": "",
+        "fields": [
+            field("subject", "line"),
+            context,
+            identity,
+            number("inn"),
+            number("snils"),
+            number("passport"),
+            reason,
+            other,
+            of_document("document", "line"),
+            of_document("day", "date"),
+            field("number", "number"),
+            field("phone", "phone"),
+        ],
+        "groups": [{ "name": "documents", "label": "Документ", "max": 3 }],
+    }))
+    .unwrap()
+}
+
 pub fn draft() -> Draft {
     Draft::new(form().name)
+}
+
+/// A draft of this form that says so and was saved so many days ago.
+pub fn draft_of(form: &Form, subject: &str, days: u32) -> Draft {
+    let mut draft = Draft::new(form.name.clone());
+    let subject = ("subject".to_owned(), subject.to_owned());
+    draft.values.extend([subject]);
+    draft.saved_at = days_ago(days);
+    draft
 }
 
 pub fn blob(bytes: &[u8]) -> Blob {

@@ -1,4 +1,4 @@
-use opora::browser::format::{Style, date, now};
+use opora::browser::format::{Style, date, days_ago, now};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[track_caller]
@@ -64,4 +64,15 @@ fn now_is_a_timestamp_in_utc() {
     let now = now();
     assert!(now.starts_with("20") && now.ends_with('Z'), "{now}");
     assert!(js_sys::Date::parse(&now) <= js_sys::Date::now());
+}
+
+#[wasm_bindgen_test]
+fn moment_some_days_ago_is_written_as_the_present_one() {
+    let millis = |moment: &str| js_sys::Date::new(&moment.into()).get_time();
+    let (then, today) = (days_ago(30), now());
+    let days = (millis(&today) - millis(&then)) / 86_400_000.0;
+    assert!((days - 30.0).abs() < 0.01, "{then} is {days} days before");
+    // Compared as texts.
+    assert_eq!(then.len(), today.len());
+    assert!(then < days_ago(29) && days_ago(29) < today);
 }

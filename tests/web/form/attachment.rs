@@ -53,7 +53,7 @@ fn names(form: FormState) -> Vec<String> {
 async fn kept(what: &str, holds: impl Fn(&Draft) -> bool) -> Draft {
     let form = sample::form().name;
     eventually(what, async || {
-        draft::load(&form).await.unwrap().filter(&holds)
+        draft::load(&form, None).await.unwrap().filter(&holds)
     })
     .await
 }

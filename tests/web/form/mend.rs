@@ -1,5 +1,6 @@
 use opora::form::{
     draft::{self, Draft},
+    foreign,
     mend::mend,
     outbox::{Waiting, all},
 };
@@ -7,8 +8,6 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 use super::outbox::stored;
 use crate::{device, sample};
-
-const ASIDE: &str = "Вы начали это обращение и не отправили";
 
 /// A request in the outbox that the server has refused.
 async fn refused(key: &str) -> Waiting {
@@ -18,58 +17,58 @@ async fn refused(key: &str) -> Waiting {
     waiting
 }
 
-async fn kept_draft() -> Option<Draft> {
-    draft::load(&sample::form().name).await.unwrap()
+/// The draft that goes by this key.
+async fn kept_draft(key: &str) -> Option<Draft> {
+    let found = draft::load(&sample::form().name, Some(key)).await.unwrap();
+    found.filter(|draft| draft.idempotency_key == key)
 }
 
 /// The draft of another request in the same form.
 fn other_draft() -> Draft {
-    let mut draft = sample::draft();
-    let answer = ("subject".to_owned(), "Другое обращение".to_owned());
-    draft.values.extend([answer]);
+    let mut draft = sample::draft_of(&sample::form(), "Другое обращение", 1);
     draft.files = vec![sample::draft_file("second")];
-    draft.saved_at = "2026-11-22T09:30:00.000Z".to_owned();
     draft
 }
 
 #[wasm_bindgen_test]
-async fn refused_request_is_the_draft_of_its_form_again() {
+async fn refused_request_is_a_draft_of_its_form_again() {
     device::fresh().await;
     let entry = refused("key-1").await;
-    mend(&entry, ASIDE).await.unwrap();
-    let draft = kept_draft().await.unwrap();
-    assert_eq!((draft.values, draft.files), (entry.fields, entry.files));
+    mend(&entry).await.unwrap();
     // Sent unchanged, it is the same request.
-    assert_eq!(draft.idempotency_key, "key-1");
+    let draft = kept_draft("key-1").await.unwrap();
+    assert_eq!((draft.values, draft.files), (entry.fields, entry.files));
     assert_eq!(all().await.unwrap(), []);
 }
 
 #[wasm_bindgen_test]
-async fn draft_that_stands_there_goes_aside_and_can_be_opened_in_turn() {
+async fn drafts_that_are_there_stay_beside_it() {
     device::fresh().await;
     let (entry, other) = (refused("key-1").await, other_draft());
     draft::save(&other).await.unwrap();
-    mend(&entry, ASIDE).await.unwrap();
-    assert_eq!(kept_draft().await.unwrap().values, entry.fields);
-    let aside = all().await.unwrap();
-    assert_eq!(aside.len(), 1);
-    assert_eq!(aside[0].refusal.as_deref(), Some(ASIDE));
-    mend(&aside[0], ASIDE).await.unwrap();
-    let draft = kept_draft().await.unwrap();
-    assert_eq!(draft.idempotency_key, other.idempotency_key);
-    assert_eq!((draft.values, draft.files), (other.values, other.files));
-    let left = all().await.unwrap();
-    assert_eq!(left.len(), 1);
-    assert_eq!(left[0].fields, entry.fields);
+    mend(&entry).await.unwrap();
+    assert_eq!(all().await.unwrap(), []);
+    let drafts = draft::all().await.unwrap();
+    assert_eq!(drafts.len(), 2);
+    // It comes first: it was opened just now.
+    assert_eq!(drafts[0].values, entry.fields);
+    assert_eq!(drafts[1], other);
 }
 
 #[wasm_bindgen_test]
-async fn emptied_draft_makes_room() {
+async fn two_refused_requests_are_opened_in_turn() {
     device::fresh().await;
-    let entry = refused("key-1").await;
-    draft::save(&sample::draft()).await.unwrap();
-    mend(&entry, ASIDE).await.unwrap();
+    let (first, second) = (refused("key-1").await, refused("key-2").await);
+    mend(&first).await.unwrap();
+    let left = all().await.unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].idempotency_key, "key-2");
+    mend(&second).await.unwrap();
     assert_eq!(all().await.unwrap(), []);
+    for entry in [first, second] {
+        let draft = kept_draft(&entry.idempotency_key).await.unwrap();
+        assert_eq!(draft.values, entry.fields);
+    }
 }
 
 #[wasm_bindgen_test]
@@ -79,7 +78,17 @@ async fn request_that_was_opened_but_not_taken_out_stays_as_it_was_mended() {
     let mut mended = other_draft();
     mended.idempotency_key = "key-1".to_owned();
     draft::save(&mended).await.unwrap();
-    mend(&entry, ASIDE).await.unwrap();
-    assert_eq!(kept_draft().await, Some(mended));
+    mend(&entry).await.unwrap();
+    assert_eq!(draft::all().await.unwrap(), [mended]);
     assert_eq!(all().await.unwrap(), []);
+}
+
+#[wasm_bindgen_test]
+async fn strange_device_leaves_a_refused_request_where_it_is() {
+    device::fresh().await;
+    let entry = refused("key-1").await;
+    foreign::set(true);
+    mend(&entry).await.expect_err("there is no draft to open");
+    assert_eq!(all().await.unwrap(), [entry]);
+    assert_eq!(draft::all().await.unwrap(), []);
 }

@@ -11,7 +11,11 @@ use opora::{
     },
     i18n::Texts,
 };
-use opora_contract::{form::NewRequest, language::Language};
+use opora_contract::{
+    form::{Form, NewRequest},
+    language::Language,
+};
+use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
@@ -22,35 +26,33 @@ use crate::{
     wait::{eventually, until},
 };
 
-/// A form that can be sent, with its draft on the device.
-struct Filled {
-    page: Stage,
-    form: FormState,
-    outbox: Outbox,
+/// A form that can be sent.
+pub struct Filled {
+    pub page: Stage,
+    pub form: FormState,
+    pub outbox: Outbox,
     /// Outlives its pages.
     _app: Stage,
 }
 
-async fn filled() -> Filled {
+/// What [`sample::form`] needs to be sent.
+pub const ANSWERS: [(&str, &str); 4] = [
+    ("subject", "Не приходит код"),
+    ("description", "Жду десять минут, код не приходит."),
+    ("email", " ivan@example.ru "),
+    ("consent", "yes"),
+];
+
+/// A form with these answers.
+pub fn answered(known: Form, answers: &[(&str, &str)]) -> Filled {
     let (app, outbox) =
         Stage::owning(|| Outbox::start(Client::new(Language::Ru), Texts::default()));
     let draft = sample::draft();
     let (page, form) =
-        Stage::owning(move || FormState::new(sample::form(), Language::Ru, &draft, Vec::new()));
-    for (name, value) in [
-        ("subject", "Не приходит код"),
-        ("description", "Жду десять минут, код не приходит."),
-        ("email", " ivan@example.ru "),
-        ("consent", "yes"),
-    ] {
-        form.set_value(name, value.to_owned());
+        Stage::owning(move || FormState::new(known, Language::Ru, &draft, Vec::new()));
+    for (name, value) in answers {
+        form.set_value(name, (*value).to_owned());
     }
-    eventually("the draft is kept", async || {
-        kept_draft()
-            .await
-            .filter(|draft| draft.values.contains_key("consent"))
-    })
-    .await;
     Filled {
         page,
         form,
@@ -59,12 +61,24 @@ async fn filled() -> Filled {
     }
 }
 
+/// A form whose draft is on the device.
+async fn filled() -> Filled {
+    let filled = answered(sample::form(), &ANSWERS);
+    eventually("the draft is kept", async || {
+        kept_draft()
+            .await
+            .filter(|draft| draft.values.contains_key("consent"))
+    })
+    .await;
+    filled
+}
+
 async fn kept_draft() -> Option<draft::Draft> {
-    draft::load(&sample::form().name).await.unwrap()
+    draft::load(&sample::form().name, None).await.unwrap()
 }
 
 impl Filled {
-    async fn press(&self) -> Outcome {
+    pub async fn press(&self) -> Outcome {
         submit(self.form, Client::new(Language::Ru), self.outbox).await
     }
 }
@@ -203,4 +217,78 @@ async fn page_left_before_the_code_that_sends_is_there_sends_nothing_and_keeps_t
     assert!(matches!(outcome, Outcome::Failed(None)));
     assert_eq!(network.calls(), []);
     assert!(kept_draft().await.is_some());
+}
+
+#[wasm_bindgen_test]
+async fn answer_to_a_question_that_is_not_asked_any_more_is_not_sent() {
+    device::fresh().await;
+    let network =
+        Network::answering(|_| Answer::json(201, &sample::receipt(sample::number(1), 20)));
+    let filled = answered(
+        sample::application(),
+        &[
+            ("reason", "other"),
+            ("other", "Порвалась"),
+            ("reason", "lost"),
+            ("identity", "snils"),
+            ("snils", "11223344595"),
+            ("identity", "inn"),
+            ("inn", "500100732259"),
+            ("document", "Паспорт"),
+            ("document-2", ""),
+            ("document-3", "Справка"),
+        ],
+    );
+    assert!(matches!(filled.press().await, Outcome::Sent(_)));
+    let sent: NewRequest = serde_json::from_str(&network.calls()[0].body).unwrap();
+    let sent: Vec<_> = sent
+        .fields
+        .iter()
+        .map(|(key, value)| (key.as_str(), value.as_str()))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            ("document", "Паспорт"),
+            ("document-3", "Справка"),
+            ("identity", "inn"),
+            ("inn", "500100732259"),
+            ("reason", "lost"),
+        ]
+    );
+}
+
+#[wasm_bindgen_test]
+async fn other_drafts_of_a_form_stay_when_one_is_sent() {
+    device::fresh().await;
+    let _network =
+        Network::answering(|_| Answer::json(201, &sample::receipt(sample::number(1), 20)));
+    let other = sample::draft_of(&sample::form(), "Другое обращение", 1);
+    draft::save(&other).await.unwrap();
+    let filled = filled().await;
+    assert!(matches!(filled.press().await, Outcome::Sent(_)));
+    assert_eq!(draft::all().await.unwrap(), [other]);
+}
+
+#[wasm_bindgen_test]
+async fn request_that_needs_another_key_leaves_no_draft_under_the_first() {
+    device::fresh().await;
+    let taken = json!({ "status": 422, "code": "key_reused", "title": "Ключ занят" });
+    let keys = Rc::new(Cell::new(0));
+    let count = keys.clone();
+    let network = Network::answering(move |_| {
+        count.set(count.get() + 1);
+        if count.get() == 1 {
+            Answer::json(422, &taken)
+        } else {
+            Answer::json(201, &sample::receipt(sample::number(1), 20))
+        }
+    });
+    let filled = filled().await;
+    assert!(matches!(filled.press().await, Outcome::Sent(_)));
+    let calls = network.calls();
+    let [first, second] = [0, 1].map(|at: usize| calls[at].header("idempotency-key"));
+    assert_eq!(keys.get(), 2);
+    assert_ne!(first, second);
+    assert_eq!(draft::all().await.unwrap(), []);
 }

@@ -75,10 +75,12 @@ fn label_names_the_control_and_says_what_may_stay_empty() {
 
 #[wasm_bindgen_test]
 fn control_asks_for_the_fitting_keyboard_and_autofill() {
-    for (control, kind, autocomplete) in [
-        (Control::Line, "text", "off"),
-        (Control::Phone, "tel", "tel"),
-        (Control::Email, "email", "email"),
+    for (control, kind, mode, autocomplete) in [
+        (Control::Line, "text", "text", "off"),
+        (Control::Phone, "tel", "tel", "tel"),
+        (Control::Email, "email", "email", "email"),
+        (Control::Digits, "text", "numeric", "off"),
+        (Control::Code, "text", "text", "off"),
     ] {
         let field = drawn(control, words("")).stage;
         let attribute = |name| field.attribute(INPUT, name).unwrap_or_default();
@@ -88,11 +90,31 @@ fn control_asks_for_the_fitting_keyboard_and_autofill() {
                 attribute("inputmode"),
                 attribute("autocomplete")
             ],
-            [kind, kind, autocomplete]
+            [kind, mode, autocomplete]
         );
     }
     let text = drawn(Control::Text, words("")).stage;
     assert_eq!(text.the(INPUT).tag_name(), "TEXTAREA");
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_word_is_neither_capitalised_nor_looked_up() {
+    for (control, expected) in [
+        (Control::Digits, Some("off")),
+        (Control::Code, Some("off")),
+        (Control::Line, None),
+        (Control::Email, None),
+    ] {
+        let field = drawn(control, words("")).stage;
+        let capitals = field.attribute(INPUT, "autocapitalize");
+        assert_eq!(capitals.as_deref(), expected, "{control:?}");
+        let spelling = field.attribute(INPUT, "spellcheck");
+        assert_eq!(
+            spelling.as_deref(),
+            expected.map(|_| "false"),
+            "{control:?}"
+        );
+    }
 }
 
 #[wasm_bindgen_test]
