@@ -20,6 +20,7 @@ pub mod request;
 pub mod rule;
 pub mod search;
 pub mod slug;
+mod spoken;
 pub mod staff;
 pub mod status;
 pub mod timestamp;
