@@ -12,6 +12,7 @@ mod question;
 mod queued;
 mod review;
 mod similar;
+mod triage;
 
 use std::sync::Arc;
 

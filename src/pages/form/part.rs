@@ -16,6 +16,7 @@ use super::{
     edit::edit,
     review::review,
     similar::similar_answers,
+    triage::triage,
 };
 use crate::form::state::FormState;
 
@@ -27,6 +28,8 @@ pub enum Part {
     Likely(FormState, String),
     /// Answers to what a line says, by its key.
     Similar(FormState, String),
+    /// A known outage, or others who solve it: what a line by its key speaks for.
+    Triage(FormState, String),
     /// Ready-made texts for the whole form.
     Templates(FormState),
     Review(Sheet),
@@ -44,6 +47,10 @@ fn parts(part: Arc<Part>) -> Build {
         Part::Advice(state, key, kind) => advice(*state, key.clone(), *kind),
         Part::Likely(state, key) => likely(*state, key.clone()),
         Part::Similar(state, key) => similar_answers(*state, key.clone()),
+        Part::Triage(state, key) => {
+            let (state, key) = (*state, key.clone());
+            triage(Signal::derive(move || state.value(&key)))
+        }
         Part::Templates(state) => templates(*state),
         Part::Review(sheet) => review(*sheet),
         Part::Edit(form, number) => edit(form, *number),

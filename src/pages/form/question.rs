@@ -55,7 +55,10 @@ fn line(state: FormState, question: Question, key: &str, control: Control) -> An
     // Remembered: a letter in one field leaves the others alone.
     let value = Memo::new(move |_| state.value(&value_name));
     let error = Memo::new(move |_| state.error(&error_name));
-    let similar = (name == SUBJECT).then(|| part(Part::Similar(state, name.clone())));
+    let similar = (name == SUBJECT).then(|| {
+        let triage = part(Part::Triage(state, name.clone()));
+        (triage, part(Part::Similar(state, name.clone())))
+    });
     let counter = (control == Control::Text).then(|| counter(texts, value.into(), question.max));
     let is_free = matches!(question.kind, FieldKind::Line | FieldKind::Text);
     let aid = is_free.then(|| part(Part::Advice(state, name.clone(), question.kind)));
