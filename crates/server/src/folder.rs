@@ -1,7 +1,8 @@
 //! The folders that the server keeps for itself.
 
 use std::{
-    fs, io,
+    fs,
+    io::{self, Write},
     path::Path,
     time::{SystemTime, UNIX_EPOCH},
 };
@@ -27,6 +28,33 @@ pub fn make_private(path: &Path) -> anyhow::Result<()> {
     builder
         .create(path)
         .with_context(|| format!("making {}", path.display()))
+}
+
+/// Makes a file that nobody but its owner may read.
+///
+/// # Errors
+/// When it cannot be made, or is there already.
+pub fn create_private(path: &Path) -> anyhow::Result<fs::File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let file = options.open(path);
+    file.with_context(|| format!("making {}", path.display()))
+}
+
+/// Writes a file that nobody but its owner may read: whole or not at all, in place of one that is there.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_private(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
+    let staged = path.with_extension("part");
+    // What broke off before; the error comes when there is something else.
+    fs::remove_file(&staged).ok();
+    let mut file = create_private(&staged)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    fs::rename(&staged, path).with_context(|| format!("writing {}", path.display()))
 }
 
 /// Removes the contents that were still arriving when a server died. The object store writes them beside their place,
@@ -59,6 +87,19 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
+
+    #[test]
+    fn private_file_takes_the_place_of_one_that_is_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.eml");
+        fs::write(folder.path().join("a.part"), "broken off").unwrap();
+        for text in ["once", "again"] {
+            write_private(&path, text.as_bytes()).unwrap();
+            assert_eq!(fs::read_to_string(&path).unwrap(), text);
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(create_private(&path).is_err());
+    }
 
     #[test]
     fn only_old_uploads_that_broke_off_are_removed() {

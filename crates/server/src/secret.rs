@@ -12,6 +12,8 @@ use opora_contract::{key::AccessKey, number::RequestNumber};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
+use crate::folder;
+
 /// Fewest bytes of a secret given by configuration.
 pub const LENGTH_MIN: usize = 16;
 
@@ -78,11 +80,7 @@ impl Secret {
 fn create(path: &Path, text: &str) -> anyhow::Result<()> {
     let name = u64::from_be_bytes(random()?);
     let staged = path.with_extension(format!("{name:016x}"));
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&staged)?;
+    let mut file = folder::create_private(&staged)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
     // Unlike a renaming, this never takes the place of a secret that is in use.
