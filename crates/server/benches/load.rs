@@ -136,7 +136,7 @@ async fn start(router: Router) -> anyhow::Result<SocketAddr> {
 
 /// A request with an idempotency key that was not used before.
 fn creation(serial: u64) -> String {
-    let body = r#"{"form":"feedback","fields":{"category":"error","subject":"Не открывается форма заявления","description":"Нажимаю «Отправить», страница остаётся прежней, ничего не происходит.","phone":"+7 912 345-67-89","consent":"yes"}}"#;
+    let body = r#"{"form":"feedback","fields":{"category":"error","subject":"Не открывается форма заявления","description":"Нажимаю «Отправить», страница остаётся прежней, ничего не происходит.","phone":"+7 912 345-67-89","consent":"2026-11"}}"#;
     format!(
         "POST /api/v1/requests HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n\
          idempotency-key: {:08x}-0000-4000-8000-{:012x}\r\ncontent-length: {}\r\n\r\n{body}",

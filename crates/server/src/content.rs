@@ -14,6 +14,7 @@ mod guide;
 mod home;
 mod intake;
 mod link;
+mod mail;
 mod markdown;
 mod mistake;
 mod page;
@@ -21,6 +22,7 @@ mod routing;
 mod source;
 mod synonym;
 mod table;
+mod template;
 mod term;
 mod twin;
 mod upload;
@@ -40,6 +42,7 @@ pub use self::{
     guide::Guide,
     home::{Entry, Home},
     intake::Intake,
+    mail::{Letter, Mail, Value},
     markdown::plain_text,
     mistake::Mistake,
     page::PageEntry,
@@ -81,6 +84,7 @@ pub struct Edition {
     pub pages: Vec<PageEntry>,
     /// Groups of phrases that mean the same.
     pub synonyms: Vec<Vec<String>>,
+    pub mail: Mail,
 }
 
 impl Content {

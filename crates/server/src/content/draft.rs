@@ -15,6 +15,7 @@ use super::{
     home::{self, Home},
     intake::{self, Intake},
     link::Targets,
+    mail::{self, Mail},
     mistake::Report,
     page::{self, PageEntry},
     synonym,
@@ -33,6 +34,7 @@ pub struct Draft {
     pub guides: Guides,
     pub pages: Option<Vec<PageEntry>>,
     pub synonyms: Option<Vec<Vec<String>>>,
+    pub mail: Option<Mail>,
 }
 
 impl Draft {
@@ -61,6 +63,7 @@ impl Draft {
             guides: guide::load(root, language, guide::Known { profiles }, report),
             pages: page::load(root, language, report),
             synonyms: synonym::load(root, language, report),
+            mail: mail::load(root, language, report),
         }
     }
 
@@ -104,6 +107,7 @@ impl Draft {
             situations: self.guides.situations,
             pages: self.pages?,
             synonyms: self.synonyms?,
+            mail: self.mail?,
         })
     }
 }

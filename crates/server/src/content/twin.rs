@@ -12,6 +12,7 @@ use super::{
     draft::Draft,
     faq::{Article, Topic},
     home::Home,
+    mail::{self, Letter, Mail, Value},
     mistake::Report,
     page::{self, PageEntry},
     table::Placed,
@@ -41,6 +42,31 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
         if ours.iter().map(wordless).ne(theirs.iter().map(wordless)) {
             report.add(&page::path(second.language), 1, differs("entries"));
         }
+    }
+    if let (Some(ours), Some(theirs)) = (&first.mail, &second.mail) {
+        check_mail(ours, theirs, second.language, report);
+    }
+}
+
+/// Letters tell the same, paragraph by paragraph; within one, languages order their words differently.
+fn check_mail(ours: &Mail, theirs: &Mail, language: Language, report: &mut Report) {
+    let path = mail::path(language);
+    let told = |letter: &Letter| -> Vec<Vec<Value>> {
+        let paragraphs = letter.paragraphs.iter();
+        let told = paragraphs.map(|paragraph| {
+            let mut values: Vec<_> = paragraph.value.values().collect();
+            values.sort_unstable();
+            values
+        });
+        told.collect()
+    };
+    if told(&ours.received) != told(&theirs.received) {
+        let line = theirs
+            .received
+            .paragraphs
+            .first()
+            .map_or(1, |first| first.line);
+        report.add(&path, line, differs("paragraphs"));
     }
 }
 

@@ -2,6 +2,9 @@
 
 use std::{env, ops::RangeBounds, time::Duration};
 
+/// Where the pixels of a PNG begin: its signature and its first part come before.
+const HEAD: usize = 33;
+
 /// A source of chance that belongs to one test.
 pub struct Chance {
     seed: u64,
@@ -34,10 +37,10 @@ impl Chance {
         self.random.shuffle(things);
     }
 
-    /// A picture, as far as its first bytes tell, of so many bytes that occur nowhere else.
+    /// A picture, as far as its head tells, of so many bytes that occur nowhere else.
     pub fn png(&mut self, bytes: usize) -> Vec<u8> {
         let mut file = crate::fixture::png(bytes);
-        for byte in file.iter_mut().skip(8) {
+        for byte in file.iter_mut().skip(HEAD) {
             *byte = self.random.u8(..);
         }
         file

@@ -666,3 +666,75 @@ fn synonyms_that_make_no_group_are_reported() {
         assert_one(&mistakes, &format!("en/synonyms.toml{expected}"));
     }
 }
+
+#[test]
+fn letters_name_what_they_know_and_nothing_else() {
+    let path = "ru/mail.toml";
+    for (from, to, expected) in [
+        (
+            "{number} зарегистрировано",
+            "{number} {phone}",
+            "ru/mail.toml:17: `subject` knows no `{phone}`",
+        ),
+        (
+            "{number} зарегистрировано",
+            "зарегистрировано",
+            "ru/mail.toml:17: `subject` never names `{number}`",
+        ),
+        (
+            "{number} зарегистрировано",
+            "{number}: ответ до {term}",
+            "ru/mail.toml:17: `subject` names `{term}`, which not every letter knows",
+        ),
+        (
+            "{number} зарегистрировано",
+            "{number}\\r\\nBcc: all@example.ru",
+            "ru/mail.toml:17: `subject` has a line break or another control character",
+        ),
+        (
+            "обращения: {link}",
+            "обращения: {lnik}",
+            "ru/mail.toml:22: `paragraphs` knows no `{lnik}`",
+        ),
+        (
+            "обращения: {link}",
+            "обращения: {link",
+            "ru/mail.toml:22: `paragraphs` has a `{` without its `}`",
+        ),
+        (
+            "{year} года",
+            "года",
+            "ru/mail.toml:12: `date` never names `{year}`",
+        ),
+        (
+            ", \"декабря\"",
+            "",
+            "ru/mail.toml:13: `months` has 11 entries, not 12 to 12",
+        ),
+        (
+            "[received]",
+            "[received]\nhtml = \"<b>\"",
+            "ru/mail.toml:17: unknown key `html`",
+        ),
+    ] {
+        let mistakes = replace(path, from, to);
+        assert!(mistakes.contains(&expected.to_owned()), "{mistakes:#?}");
+    }
+}
+
+#[test]
+fn letters_of_two_languages_tell_the_same() {
+    let mistakes = replace("ru/mail.toml", " и {sent} зарег", " и зарег");
+    assert_one(
+        &mistakes,
+        "en/mail.toml:19: `paragraphs` differs from the other language",
+    );
+    let mistakes = replace("ru/mail.toml", "  \"Страница обращения: {link}\",\n", "");
+    let expected = [
+        "en/mail.toml:19: `paragraphs` differs from the other language",
+        "ru/mail.toml:19: `paragraphs` never names `{link}`",
+    ];
+    assert_eq!(mistakes, expected);
+    let mistakes = check(|files| files.retain(|(path, _)| path != "en/mail.toml"));
+    assert_one(&mistakes, "en/mail.toml:1: cannot be read");
+}

@@ -10,7 +10,7 @@ macro_rules! real {
     };
 }
 
-const DATA: [(&str, &str); 11] = real![
+const DATA: [(&str, &str); 13] = real![
     "contacts.toml",
     "terms.toml",
     "uploads.toml",
@@ -18,6 +18,8 @@ const DATA: [(&str, &str); 11] = real![
     "en/contacts.toml",
     "ru/entries.toml",
     "en/entries.toml",
+    "ru/mail.toml",
+    "en/mail.toml",
     "ru/synonyms.toml",
     "en/synonyms.toml",
     "ru/situations.toml",
