@@ -1,11 +1,18 @@
 //! What a deployment decides. Every flag has an environment variable; flags win.
 
+mod public_url;
+
 use std::{ffi::OsStr, fmt, net::SocketAddr, path::PathBuf};
 
 use anyhow::Context;
 use clap::{Arg, Args, Command, builder::TypedValueParser, error::ErrorKind};
+use lettre::message::Mailbox;
 
-use crate::secret::{self, LENGTH_MIN, Secret};
+pub use self::public_url::PublicUrl;
+use crate::{
+    mail,
+    secret::{self, LENGTH_MIN, Secret},
+};
 
 /// Settings of `opora-server serve`.
 #[derive(Args, Clone, Debug)]
@@ -18,7 +25,7 @@ pub struct Config {
     #[arg(long, env = "OPORA_DATABASE_URL", hide_env_values = true)]
     pub database_url: Option<String>,
 
-    /// Folder of the database, the uploaded files and the secret
+    /// Folder of the database, the uploaded files, the secret and letters that have no mail server
     #[arg(long, env = "OPORA_DATA", default_value = "data")]
     pub data: PathBuf,
 
@@ -49,6 +56,19 @@ pub struct Config {
     #[arg(long, env = "OPORA_FRAME_ANCESTORS", default_value = "'none'")]
     pub frame_ancestors: String,
 
+    /// Where people find the site, without a path, for links in letters: `https://help.example.ru`
+    #[arg(long, env = "OPORA_PUBLIC_URL")]
+    pub public_url: Option<PublicUrl>,
+
+    /// Mail server for letters to applicants: `smtps://user:password@host`, or `smtp://user:password@host?tls=required`
+    /// for STARTTLS; by default letters are files in the folder mail of the data folder
+    #[arg(long, env = "OPORA_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+
+    /// Sender of letters, an address or `Name <address>`; a mail server needs one
+    #[arg(long, env = "OPORA_MAIL_FROM", value_parser = mail::mailbox)]
+    pub mail_from: Option<Mailbox>,
+
     /// Take the address of a visitor, for limits, from the last entry of X-Forwarded-For. Only behind a proxy that sets it
     #[arg(long, env = "OPORA_TRUST_PROXY")]
     pub trust_proxy: bool,
@@ -76,6 +96,12 @@ impl Config {
     #[must_use]
     pub fn files(&self) -> PathBuf {
         self.data.join("files")
+    }
+
+    /// Where letters are kept that have no mail server.
+    #[must_use]
+    pub fn mail(&self) -> PathBuf {
+        self.data.join("mail")
     }
 
     /// The secret from the configuration or from its file.

@@ -19,6 +19,7 @@ mod fixture;
 mod folder;
 mod limit;
 mod log;
+mod mail;
 mod metric;
 mod miss;
 mod prepared;
@@ -38,8 +39,9 @@ mod word;
 pub use self::{
     api::description,
     clock::{Clock, Moment, SystemClock},
-    config::{Config, StaffToken},
+    config::{Config, PublicUrl, StaffToken},
     content::{Content, Mistake},
+    mail::{Round, deliver, keep_delivering, mailbox},
     publication::Publication,
     router::router,
     secret::Secret,

@@ -28,6 +28,9 @@ const LOOKUP_SECONDS: u32 = 10;
 /// Searches a minute from one address that are counted as finding nothing. More is no person.
 const MISSES_BY_ADDRESS: u32 = 20;
 
+/// Letters in a row to one address, whoever asks for them; one more every five minutes. Anybody can name any address.
+const LETTERS_BY_ADDRESS: u32 = 12;
+
 /// Counters of one kind; `None` lets everything pass.
 struct Limit<K: Hash + Eq + Clone>(Option<DefaultKeyedRateLimiter<K>>);
 
@@ -58,6 +61,7 @@ pub struct Limits {
     lookup_address: Limit<IpAddr>,
     lookup_number: Limit<RequestNumber>,
     miss: Limit<IpAddr>,
+    letter: Limit<String>,
 }
 
 impl Limits {
@@ -67,6 +71,7 @@ impl Limits {
         let number = NonZeroU32::new(LOOKUPS_BY_NUMBER)
             .zip(NonZeroU32::new(60 / LOOKUP_SECONDS))
             .map(|(burst, refill)| Quota::per_minute(refill).allow_burst(burst));
+        let letter = NonZeroU32::new(LETTERS_BY_ADDRESS).map(Quota::per_hour);
         let on = creating_per_minute > 0;
         let by_address = |count| {
             let quota = per_minute(count).filter(|_| on);
@@ -77,6 +82,7 @@ impl Limits {
             lookup_address: by_address(LOOKUPS_BY_ADDRESS),
             lookup_number: Limit(number.filter(|_| on).map(RateLimiter::keyed)),
             miss: by_address(MISSES_BY_ADDRESS),
+            letter: Limit(letter.filter(|_| on).map(RateLimiter::keyed)),
         }
     }
 
@@ -96,12 +102,22 @@ impl Limits {
         self.lookup_number.check(&number)
     }
 
+    /// Counts a letter to an address.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`].
+    pub fn letter(&self, address: &str) -> Result<()> {
+        // Nobody remembers which letters of an address were capital.
+        self.letter.check(&address.to_lowercase())
+    }
+
     /// Frees the memory of visitors who have not called for a while.
     pub fn forget_idle(&self) {
         self.creating.forget_idle();
         self.lookup_address.forget_idle();
         self.lookup_number.forget_idle();
         self.miss.forget_idle();
+        self.letter.forget_idle();
     }
 }
 
@@ -166,5 +182,15 @@ mod tests {
         assert!((0..1_000).all(|_| none.creating.check(&one).is_ok()));
         let number = RequestNumber::from_random([1; 7]);
         assert!((0..1_000).all(|_| none.lookup(number).is_ok()));
+        assert!((0..1_000).all(|_| none.letter("anna@example.ru").is_ok()));
+    }
+
+    #[test]
+    fn nobody_gets_letters_without_end() {
+        let limits = Limits::new(1);
+        let sent = (0..1_000).filter(|_| limits.letter("anna@example.ru").is_ok());
+        assert_eq!(sent.count(), 12);
+        assert!(limits.letter("Anna@Example.ru").is_err());
+        assert!(limits.letter("ivan@example.ru").is_ok());
     }
 }

@@ -20,6 +20,7 @@ const CALLS: &str = "opora_http_requests_total";
 const LATENCY: &str = "opora_http_request_duration_seconds";
 const REQUESTS: &str = "opora_requests_created_total";
 const UPLOADS: &str = "opora_uploads_total";
+const LETTERS: &str = "opora_letters_total";
 
 /// Starts counting; once a process, whoever asks first.
 pub fn start() -> Option<&'static PrometheusHandle> {
@@ -38,6 +39,10 @@ pub fn start() -> Option<&'static PrometheusHandle> {
             "Requests of citizens that were registered, by kind"
         );
         metrics::describe_counter!(UPLOADS, "Files that were stored, by type");
+        metrics::describe_counter!(
+            LETTERS,
+            "Attempts to send letters to applicants, by what became of them"
+        );
         Some(handle)
     });
     handle.as_ref()
@@ -118,4 +123,38 @@ pub fn count_request(kind: &str) {
 
 pub fn count_upload(file_type: FileType) {
     metrics::counter!(UPLOADS, "type" => file_type.name()).increment(1);
+}
+
+/// What became of an attempt to send a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Posted {
+    /// A mail server has taken it.
+    Sent,
+    /// It will be tried again.
+    Postponed,
+    /// Given up: refused for good.
+    Refused,
+    /// Given up: tried in vain for too long.
+    Expired,
+    /// Given up: no letter can be made, for example of an address that no server takes.
+    Unfit,
+    /// Given up: its address has had too many.
+    Withheld,
+}
+
+impl Posted {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Sent => "sent",
+            Self::Postponed => "postponed",
+            Self::Refused => "refused",
+            Self::Expired => "expired",
+            Self::Unfit => "unfit",
+            Self::Withheld => "withheld",
+        }
+    }
+}
+
+pub fn count_letter(posted: Posted) {
+    metrics::counter!(LETTERS, "outcome" => posted.word()).increment(1);
 }

@@ -1,4 +1,5 @@
-//! Runs the server: listens, says where, sweeps in the background, finishes calls before it stops.
+//! Runs the server: listens, says where, sweeps and sends letters in the background, finishes what it does before it
+//! stops.
 
 use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
 
@@ -6,7 +7,7 @@ use anyhow::Context;
 use tokio::{net::TcpListener, signal, time};
 
 use crate::{
-    clock::SystemClock, config::Config, content::Content, demo, log, metric,
+    clock::SystemClock, config::Config, content::Content, demo, log, mail, metric,
     publication::Publication, router::router, state::App, sweep::sweep,
 };
 
@@ -35,6 +36,7 @@ pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
         .with_context(|| format!("listening on {listen}"))?;
     announce(listener.local_addr()?)?;
     let background = tokio::spawn(tend(app.clone()));
+    let post = tokio::spawn(mail::keep_delivering(app.clone()));
     let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, mut stopping) = tokio::sync::watch::channel(false);
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -52,6 +54,11 @@ pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
         () = overtime => tracing::warn!("calls were still under way when the time was up"),
     }
     background.abort();
+    // A letter under way may have been taken already: it would come twice.
+    app.post().stop();
+    if time::timeout(GRACE, post).await.is_err() {
+        tracing::warn!("a letter was still under way when the time was up");
+    }
     app.store().close().await;
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::{
     content::Content,
     folder,
     limit::Limits,
+    mail::Post,
     publication::Publication,
     request::Registrar,
     secret::Secret,
@@ -32,6 +33,7 @@ struct Parts {
     staff: Vec<StaffToken>,
     limits: Limits,
     registrar: Registrar,
+    post: Post,
     clock: Arc<dyn Clock>,
 }
 
@@ -62,6 +64,7 @@ impl App {
             secret: config.secret()?,
             limits: Limits::new(config.rate_limit),
             registrar: Registrar::default(),
+            post: Post::open(&config)?,
             files: Arc::new(files),
             publication,
             store,
@@ -119,6 +122,11 @@ impl App {
     #[must_use]
     pub(crate) fn registrar(&self) -> &Registrar {
         &self.0.registrar
+    }
+
+    #[must_use]
+    pub(crate) fn post(&self) -> &Post {
+        &self.0.post
     }
 
     #[must_use]

@@ -9,6 +9,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
+use opora_contract::language::Language;
 use sea_orm::{EntityTrait, sea_query::OnConflict};
 use tokio::sync::{self, oneshot};
 
@@ -19,6 +20,7 @@ use super::{
 use crate::{
     clock::Moment,
     error::Result,
+    mail,
     state::App,
     store::entity::{event, idempotency, request},
 };
@@ -30,6 +32,8 @@ const BATCH_MAX: usize = 64;
 pub struct Entry {
     pub call: idempotency::ActiveModel,
     pub row: request::Model,
+    /// Of the letter that confirms it.
+    pub language: Language,
 }
 
 struct Job {
@@ -120,6 +124,7 @@ async fn write(app: &App, entries: &[Entry]) -> Result<Vec<Outcome>> {
         .map(columns)
         .collect();
     let mut registered = HashMap::with_capacity(rows.len());
+    let mut letters = 0;
     if !rows.is_empty() {
         let rows = request::Entity::insert_many(rows);
         let rows = rows.exec_with_returning(&transaction).await?;
@@ -137,8 +142,14 @@ async fn write(app: &App, entries: &[Entry]) -> Result<Vec<Outcome>> {
             let event = event.ok_or_else(|| anyhow::anyhow!("a request without a journal"))?;
             registered.insert(row.number.clone(), (row, event));
         }
+        let confirmed = entries.iter().filter_map(|entry| {
+            let (row, _) = registered.get(&entry.row.number)?;
+            mail::columns(row, mail::Kind::Received, entry.language)
+        });
+        letters = mail::enqueue(&transaction, confirmed).await?;
     }
     transaction.commit().await?;
+    app.post().wake_for(letters);
     let outcomes = entries.iter().map(|entry| {
         let found = registered.remove(&entry.row.number);
         found.map_or(Outcome::Known, |(row, event)| {
@@ -159,6 +170,7 @@ mod tests {
     use super::*;
     use crate::{
         extract::IdempotencyKey, fixture, request::filling, request::idempotency::Replayable,
+        store::entity::mail,
     };
 
     fn entry(app: &App, key: &IdempotencyKey, number: RequestNumber) -> Entry {
@@ -168,6 +180,7 @@ mod tests {
         Entry {
             call: Replayable::new("requests", key.clone(), &sent).columns(number, app.now()),
             row: filling::row(app, form, &filled, number, app.now()).unwrap(),
+            language: Language::En,
         }
     }
 
@@ -193,6 +206,9 @@ mod tests {
         );
         let again = write(&app, &[entry(&app, &key, numbers[1])]).await.unwrap();
         assert!(matches!(again[0], Outcome::Known));
+        let letters = mail::Entity::find().all(app.store().read()).await.unwrap();
+        let of: Vec<_> = letters.iter().map(|letter| letter.request_id).collect();
+        assert_eq!(of, [1, 2], "a letter for each request that is new");
     }
 
     #[tokio::test]
@@ -213,5 +229,7 @@ mod tests {
             .await
             .unwrap();
         assert_eq!(rows.len(), 1);
+        let letters = mail::Entity::find().all(app.store().read()).await.unwrap();
+        assert_eq!(letters.len(), 1);
     }
 }

@@ -20,6 +20,7 @@ use crate::{
     clock::Moment,
     error::{Error, Flaw, Refusal, Result},
     extract::Bearer,
+    mail,
     state::App,
     store::entity::{attachment, request},
 };
@@ -70,6 +71,7 @@ pub async fn edit(
             row.set_term(term::term(app, filled.kind, Moment(row.sent_at)).as_ref());
         }
         row = record_edit(&transaction, row, now).await?;
+        mail::readdress(&transaction, &row).await?;
     }
     let shown = record::show(&transaction, app, &row, language).await?;
     transaction.commit().await?;

@@ -1,6 +1,8 @@
-//! Writing a new request: its idempotency key, its row and the first line of its journal, in one transaction.
+//! Writing a new request: its idempotency key, its row, the first line of its journal and the letter that confirms it,
+//! in one transaction.
 
 use opora_contract::{
+    language::Language,
     request::EventKind,
     status::{Actor, Status},
     upload::{AttachmentClaim, UploadProfile},
@@ -17,6 +19,7 @@ use super::{
 use crate::{
     clock::Moment,
     error::Result,
+    mail,
     state::App,
     store::entity::{attachment, event, request},
 };
@@ -46,13 +49,14 @@ pub const CREATED: Change<'_> = Change {
     reason: "",
 };
 
-/// Writes one request with its attachments.
+/// Writes one request with its attachments, and the letter about it in this language.
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for attachments that cannot be claimed.
 pub async fn register(
     app: &App,
     row: request::Model,
+    language: Language,
     call: &Replayable,
     claims: &[AttachmentClaim],
     profile: Option<&UploadProfile>,
@@ -69,7 +73,10 @@ pub async fn register(
     };
     let files = claim::take(&transaction, claims, row.id).await?;
     let event = change::journal(&transaction, row.id, &CREATED, now).await?;
+    let letter = mail::columns(&row, mail::Kind::Received, language);
+    let letters = mail::enqueue(&transaction, letter).await?;
     transaction.commit().await?;
+    app.post().wake_for(letters);
     Ok(Outcome::Registered(Box::new(Registered {
         row,
         event,

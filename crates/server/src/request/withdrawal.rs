@@ -16,6 +16,7 @@ use crate::{
     clock::Moment,
     error::{Error, Refusal, Result},
     extract::Bearer,
+    mail,
     state::App,
 };
 
@@ -45,6 +46,8 @@ pub async fn withdraw(
         reason: "",
     };
     let row = change::apply(&transaction, row, &withdrawn, now).await?;
+    // It would promise an answer that nobody will write.
+    mail::cancel(&transaction, row.id).await?;
     let shown = record::show(&transaction, app, &row, language).await?;
     transaction.commit().await?;
     Ok(shown)

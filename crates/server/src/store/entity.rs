@@ -3,6 +3,7 @@
 pub mod attachment;
 pub mod event;
 pub mod idempotency;
+pub mod mail;
 pub mod request;
 pub mod search_miss;
 pub mod vote;

@@ -1,5 +1,6 @@
 //! Steps of the schema, oldest first. A step that was released never changes: mend it with a new one.
 
+mod mail;
 mod search_miss;
 mod start;
 mod vote_step;
@@ -18,6 +19,7 @@ impl MigratorTrait for Migrator {
             Box::new(start::Migration),
             Box::new(search_miss::Migration),
             Box::new(vote_step::Migration),
+            Box::new(mail::Migration),
         ]
     }
 }

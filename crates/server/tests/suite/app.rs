@@ -26,7 +26,7 @@ use opora_contract::{
     upload::Attachment,
 };
 use opora_server::{App, Clock, Config, Content, Moment, Publication, StaffToken};
-use sea_orm::{Database, DatabaseConnection};
+use sea_orm::{ConnectOptions, Database, DatabaseConnection};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -37,6 +37,8 @@ use crate::{fixture, postgres::TestDatabase};
 /// 2026-11-20T09:00:00Z, a Friday noon in Moscow.
 pub const NOON: i64 = 1_795_165_200;
 pub const STAFF: &str = "token-of-maria";
+/// Whose letters people get.
+pub const SENDER: &str = "Центр помощи <help@opora.example>";
 
 pub struct TestClock(AtomicI64);
 
@@ -67,6 +69,10 @@ pub struct Settings {
     pub rate_limit: u32,
     pub trust_proxy: bool,
     pub demo: bool,
+    /// Where the site is for the world.
+    pub public_url: Option<&'static str>,
+    /// The mail server; letters are files without one.
+    pub smtp_url: Option<String>,
 }
 
 impl TestApp {
@@ -110,12 +116,13 @@ impl TestApp {
             trust_proxy: settings.trust_proxy,
             rate_limit: settings.rate_limit,
             demo: settings.demo,
-            content: content.clone(),
+            public_url: settings.public_url.map(|url| url.parse().unwrap()),
+            mail_from: Some(opora_server::mailbox(SENDER).unwrap()),
+            smtp_url: settings.smtp_url,
+            content,
         };
-        let content = Content::load(&content).expect("the content passes the check");
         let clock = Arc::new(TestClock(AtomicI64::new(now.0)));
-        let publication = Arc::new(Publication::new(content));
-        let app = App::open(config, publication, clock.clone()).await.unwrap();
+        let app = open(config, clock.clone()).await;
         Self {
             router: opora_server::router(&app),
             app,
@@ -123,6 +130,12 @@ impl TestApp {
             folder,
             _database: database,
         }
+    }
+
+    /// Another server over the same data; this one is as if it had been killed.
+    pub async fn restart(&mut self) {
+        self.app = open(self.app.config().clone(), self.clock.clone()).await;
+        self.router = opora_server::router(&self.app);
     }
 
     pub fn pass_minutes(&self, minutes: i64) {
@@ -228,10 +241,11 @@ impl TestApp {
         request
     }
 
-    /// A connection of the test's own, for what no call shows.
+    /// A connection of the test's own, for what no call shows. It leaves no trace in the log.
     pub async fn database(&self) -> DatabaseConnection {
-        let url = self.app.config().database_url();
-        Database::connect(url).await.unwrap()
+        let mut options = ConnectOptions::new(self.app.config().database_url());
+        options.sqlx_logging(false);
+        Database::connect(options).await.unwrap()
     }
 
     /// Names of stored file contents.
@@ -241,6 +255,12 @@ impl TestApp {
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect()
     }
+}
+
+async fn open(config: Config, clock: Arc<TestClock>) -> App {
+    let content = Content::load(&config.content).expect("the content passes the check");
+    let publication = Arc::new(Publication::new(content));
+    App::open(config, publication, clock).await.unwrap()
 }
 
 /// A good body for `POST /requests`.

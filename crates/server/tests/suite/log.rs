@@ -50,10 +50,15 @@ pub fn start() {
     });
 }
 
+/// What this thread has logged.
+pub fn logged() -> String {
+    LOGGED.with_borrow(|logged| String::from_utf8(logged.clone()).unwrap())
+}
+
 #[tokio::test]
 async fn log_holds_every_call_and_no_person() {
     let secrets = live().await;
-    let log = LOGGED.with_borrow(|logged| String::from_utf8(logged.clone()).unwrap());
+    let log = logged();
     let calls: Vec<Value> = log
         .lines()
         .map(|line| serde_json::from_str(line).unwrap())

@@ -11,11 +11,11 @@ use crate::fixture;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_opora-server");
 
 /// A server on its way up, over the data of a folder. Dropping it is SIGKILL.
-pub struct Starting(Child);
+pub struct Starting(pub Child);
 
 /// A server that listens. Dropping it is SIGKILL.
 pub struct Running {
-    child: Starting,
+    pub child: Starting,
     pub address: String,
     /// What was said before the address.
     said: Vec<String>,
@@ -23,10 +23,20 @@ pub struct Running {
 
 impl Starting {
     pub fn launch(folder: &std::path::Path, arguments: &[&str]) -> Self {
+        Self::launch_with(folder, arguments, &[])
+    }
+
+    /// With variables of the environment.
+    fn launch_with(
+        folder: &std::path::Path,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
         fixture::write(&folder.join("content"), &fixture::files());
         let child = Command::new(PROGRAM)
             .args(["serve", "--listen", "127.0.0.1:0", "--content", "content"])
             .args(arguments)
+            .envs(variables.iter().copied())
             .current_dir(folder)
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -44,7 +54,16 @@ impl Drop for Starting {
 
 impl Running {
     pub fn start(folder: &std::path::Path, arguments: &[&str]) -> Self {
-        let mut child = Starting::launch(folder, arguments);
+        Self::start_with(folder, arguments, &[])
+    }
+
+    /// With variables of the environment.
+    pub fn start_with(
+        folder: &std::path::Path,
+        arguments: &[&str],
+        variables: &[(&str, &str)],
+    ) -> Self {
+        let mut child = Starting::launch_with(folder, arguments, variables);
         let mut said = Vec::new();
         for line in BufReader::new(child.0.stdout.take().unwrap()).lines() {
             let line = line.unwrap();
@@ -62,15 +81,29 @@ impl Running {
     }
 
     fn get(&self, path: &str) -> String {
+        self.call(&format!("GET {path} HTTP/1.1\r\n"), "")
+    }
+
+    /// A call with its own first line and headers, and the answer.
+    pub fn call(&self, head: &str, body: &str) -> String {
         let mut stream = TcpStream::connect(&self.address).unwrap();
+        let length = body.len();
         write!(
             stream,
-            "GET {path} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+            "{head}host: x\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
         )
         .unwrap();
         let mut reply = String::new();
         stream.read_to_string(&mut reply).unwrap();
         reply
+    }
+
+    /// Asks the server to stop.
+    pub fn ask_to_stop(&self) {
+        let stop = Command::new("kill")
+            .arg(self.child.0.id().to_string())
+            .status();
+        assert!(stop.unwrap().success());
     }
 }
 
@@ -90,16 +123,13 @@ fn server_says_where_it_listens_and_stops_when_asked() {
     assert!(server.address.starts_with("127.0.0.1:") && !server.address.ends_with(":0"));
     assert!(server.get("/readyz").starts_with("HTTP/1.1 200"));
     assert!(server.get("/api/v1/home").contains("\"situations\""));
-    let stop = Command::new("kill")
-        .arg(server.child.0.id().to_string())
-        .status();
-    assert!(stop.unwrap().success());
+    server.ask_to_stop();
     assert!(server.child.0.wait().unwrap().success());
     for made in ["data/opora.sqlite", "data/files", "data/secret"] {
         assert!(folder.path().join(made).exists(), "{made}");
     }
     #[cfg(unix)]
-    for private in ["data", "data/files"] {
+    for private in ["data", "data/files", "data/mail"] {
         use std::os::unix::fs::PermissionsExt;
         let made = std::fs::metadata(folder.path().join(private)).unwrap();
         assert_eq!(made.permissions().mode() & 0o777, 0o700, "{private}");
@@ -174,6 +204,10 @@ fn wrong_settings_are_refused_without_their_secrets() {
         ["--staff-token", "Мария:hunter2"],
         ["--staff-token", ":hunter2-hunter2-hunter2"],
         ["--frame-ancestors", "'self'; script-src *"],
+        ["--smtp-url", "imap://user:hunter2@host"],
+        ["--smtp-url", "smtps://user:hunter2@host"],
+        ["--mail-from", "Центр помощи"],
+        ["--public-url", "help.example.ru"],
     ] {
         let output = Command::new(PROGRAM)
             .args(["serve", "--listen", "127.0.0.1:0"])

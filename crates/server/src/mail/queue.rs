@@ -1,0 +1,168 @@
+//! The letters that wait, as rows of the database.
+
+use opora_contract::language::Language;
+use sea_orm::{
+    ActiveValue::{NotSet, Set},
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    clock::Moment,
+    error::Result,
+    state::App,
+    store::entity::{
+        mail::{ActiveModel, Column, Entity, Model},
+        request,
+    },
+    word,
+};
+
+/// Letters to choose from: others may be claiming the first ones.
+const CHOICE: u64 = 8;
+/// From an attempt to the next one: the first pause, doubled by each attempt up to the longest.
+const PAUSE_MINUTES: i64 = 1;
+const PAUSE_MINUTES_MAX: i64 = 15;
+
+/// What a letter says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// The request is registered (spec D51).
+    Received,
+}
+
+/// The row of a letter about a request; `None` when it names no address. Due at once.
+pub fn columns(request: &request::Model, kind: Kind, language: Language) -> Option<ActiveModel> {
+    Some(ActiveModel {
+        id: NotSet,
+        request_id: Set(request.id),
+        kind: Set(word::of(&kind)),
+        language: Set(language.tag().to_owned()),
+        recipient: Set(request.email.clone()?),
+        attempts: Set(0),
+        next_at: Set(request.sent_at),
+        created_at: Set(request.sent_at),
+    })
+}
+
+/// Queues letters in the transaction of what they tell of; how many.
+pub async fn enqueue<C: ConnectionTrait>(
+    transaction: &C,
+    letters: impl IntoIterator<Item = ActiveModel>,
+) -> Result<usize> {
+    let letters: Vec<_> = letters.into_iter().collect();
+    let count = letters.len();
+    if count > 0 {
+        let letters = Entity::insert_many(letters);
+        letters.exec_without_returning(transaction).await?;
+    }
+    Ok(count)
+}
+
+/// The letter that has been due for longest, claimed: its attempt is counted and the next one put off before it is made.
+/// Should this server die meanwhile, or another one see the letter too, it is tried once. `None` when nothing is due.
+pub async fn claim_next(app: &App, now: Moment) -> Result<Option<Model>> {
+    loop {
+        let due = Entity::find()
+            .filter(Column::NextAt.lte(now.0))
+            .order_by_asc(Column::NextAt)
+            .order_by_asc(Column::Id)
+            .limit(CHOICE);
+        let due = due.all(app.store().read()).await?;
+        if due.is_empty() {
+            return Ok(None);
+        }
+        for letter in due {
+            if let Some(claimed) = claim(app, &letter, now).await? {
+                return Ok(Some(claimed));
+            }
+        }
+    }
+}
+
+/// When the next letter is to be tried.
+pub async fn next_at(app: &App) -> Result<Option<Moment>> {
+    let next = Entity::find()
+        .order_by_asc(Column::NextAt)
+        .order_by_asc(Column::Id);
+    let next = next.one(app.store().read()).await?;
+    Ok(next.map(|letter| Moment(letter.next_at)))
+}
+
+/// `None` when somebody else has claimed it; else the letter as it is now.
+async fn claim(app: &App, letter: &Model, now: Moment) -> Result<Option<Model>> {
+    let next_at = now.plus_minutes(pause_minutes(letter.attempts));
+    let columns = ActiveModel {
+        attempts: Set(letter.attempts.saturating_add(1)),
+        next_at: Set(next_at.0),
+        ..Default::default()
+    };
+    let claimed = Entity::update_many()
+        .set(columns)
+        .filter(Column::Id.eq(letter.id))
+        .filter(Column::NextAt.eq(letter.next_at))
+        .exec_with_returning(app.store().write())
+        .await?;
+    Ok(claimed.into_iter().next())
+}
+
+fn pause_minutes(attempts: i32) -> i64 {
+    let doublings = u32::try_from(attempts).unwrap_or_default();
+    let factor = 2_i64.checked_pow(doublings).unwrap_or(i64::MAX);
+    PAUSE_MINUTES.saturating_mul(factor).min(PAUSE_MINUTES_MAX)
+}
+
+/// Forgets a letter: it was taken, or never will be.
+pub async fn remove(app: &App, letter: &Model) -> Result<()> {
+    Entity::delete_by_id(letter.id)
+        .exec(app.store().write())
+        .await?;
+    Ok(())
+}
+
+/// Letters of a request that wait go where its applicant wants them now, or nowhere.
+pub async fn readdress<C: ConnectionTrait>(
+    transaction: &C,
+    request: &request::Model,
+) -> Result<()> {
+    let Some(email) = &request.email else {
+        return cancel(transaction, request.id).await;
+    };
+    let columns = ActiveModel {
+        recipient: Set(email.clone()),
+        ..Default::default()
+    };
+    Entity::update_many()
+        .set(columns)
+        .filter(Column::RequestId.eq(request.id))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// Letters of a request that wait are not sent any more.
+pub async fn cancel<C: ConnectionTrait>(transaction: &C, request_id: i64) -> Result<()> {
+    Entity::delete_many()
+        .filter(Column::RequestId.eq(request_id))
+        .exec(transaction)
+        .await?;
+    Ok(())
+}
+
+/// No letter waits any more.
+pub async fn forget_all(app: &App) -> Result<()> {
+    Entity::delete_many().exec(app.store().write()).await?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pauses_double_up_to_the_longest() {
+        let pauses = [0, 1, 2, 3, 4, 5, 60, i32::MAX].map(pause_minutes);
+        assert_eq!(pauses, [1, 2, 4, 8, 15, 15, 15, 15]);
+    }
+}

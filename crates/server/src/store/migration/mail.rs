@@ -1,0 +1,68 @@
+//! Letters that wait for a mail server.
+
+use sea_orm_migration::prelude::*;
+
+pub struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m20261125_000004_mail"
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        manager.create_table(table()).await?;
+        for index in indexes() {
+            manager.create_index(index).await?;
+        }
+        Ok(())
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        let drop = Table::drop().table("mail").to_owned();
+        manager.drop_table(drop).await
+    }
+}
+
+fn table() -> TableCreateStatement {
+    let integer = |name: &'static str| ColumnDef::new(name).big_integer().not_null().take();
+    let text = |name: &'static str| ColumnDef::new(name).text().not_null().take();
+    Table::create()
+        .table("mail")
+        .col(integer("id").auto_increment().primary_key())
+        .col(integer("request_id"))
+        .col(text("kind"))
+        .col(text("language"))
+        .col(text("recipient"))
+        .col(ColumnDef::new("attempts").integer().not_null())
+        .col(integer("next_at"))
+        .col(integer("created_at"))
+        .foreign_key(
+            ForeignKey::create()
+                .from("mail", "request_id")
+                .to("request", "id"),
+        )
+        .to_owned()
+}
+
+fn indexes() -> [IndexCreateStatement; 2] {
+    [
+        // A request has one letter of a kind.
+        Index::create()
+            .name("mail_request")
+            .table("mail")
+            .col("request_id")
+            .col("kind")
+            .unique()
+            .take(),
+        // What is due, in its order.
+        Index::create()
+            .name("mail_next")
+            .table("mail")
+            .col("next_at")
+            .col("id")
+            .take(),
+    ]
+}
