@@ -16,7 +16,7 @@ use super::{
     draft::{self, Draft, DraftFile},
     foreign,
 };
-use crate::browser::{file::LocalFile, format, random};
+use crate::browser::{file::LocalFile, format, random, timer};
 
 /// Whether what was typed is safe.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,6 +91,9 @@ impl Task {
     }
 }
 
+/// How long what was typed waits to be written, in milliseconds: a write for each letter would make slow devices stumble.
+const PAUSE: u64 = 250;
+
 /// Writes drafts one at a time; of what comes meanwhile for a draft the newest follows. Not a signal: what was typed last
 /// is still written when the page is gone.
 #[derive(Default)]
@@ -100,8 +103,19 @@ struct Writer {
     /// What was typed last, until it is written.
     unwritten: Option<Draft>,
     is_running: bool,
+    /// A pause is going on, after which what was typed is written.
+    is_pausing: bool,
     /// The draft has left the form (sent): nothing may bring it back.
     is_stopped: bool,
+}
+
+impl Writer {
+    /// Whether something cannot wait: what is to be forgotten must not come back with a reload.
+    fn is_hurried(&self) -> bool {
+        self.tasks
+            .iter()
+            .any(|task| matches!(task, Task::Forget(_)))
+    }
 }
 
 impl FormState {
@@ -375,9 +389,75 @@ impl FormState {
             .retain(|waiting| waiting.draft().idempotency_key != *key);
         next.tasks.push(task);
         next.unwritten = unwritten;
-        if !std::mem::replace(&mut next.is_running, true) {
-            let work = work(Rc::clone(&writer), self.saving, self.idempotency_key);
-            leptos::task::spawn_local(work);
+        let is_hurried = next.is_hurried();
+        drop(next);
+        if is_hurried {
+            self.begin_work(&writer);
+        } else {
+            self.begin_pause(writer);
+        }
+    }
+
+    fn begin_pause(self, writer: Rc<RefCell<Writer>>) {
+        if !std::mem::replace(&mut writer.borrow_mut().is_pausing, true) {
+            timer::after_millis(PAUSE, move || {
+                writer.borrow_mut().is_pausing = false;
+                self.begin_work(&writer);
+            });
+        }
+    }
+
+    fn begin_work(self, writer: &Rc<RefCell<Writer>>) {
+        if !std::mem::replace(&mut writer.borrow_mut().is_running, true) {
+            leptos::task::spawn_local(self.work(Rc::clone(writer)));
+        }
+    }
+
+    /// Does what is queued; what was typed meanwhile has a pause of its own.
+    async fn work(self, writer: Rc<RefCell<Writer>>) {
+        loop {
+            let next = {
+                let mut writer = writer.borrow_mut();
+                let is_next = writer.is_hurried() || !writer.is_pausing && !writer.tasks.is_empty();
+                writer.is_running = is_next;
+                if !is_next {
+                    return;
+                }
+                writer.tasks.remove(0)
+            };
+            self.carry_out(next, &writer).await;
+        }
+    }
+
+    async fn carry_out(self, task: Task, writer: &RefCell<Writer>) {
+        match task {
+            Task::Forget(draft) => {
+                // What cannot be deleted now goes when it is too old.
+                let _gone = draft::discard(&draft).await;
+                let _files = draft::discard_files(&draft.files).await;
+            }
+            Task::Keep(draft) => {
+                let written = draft::save(&draft).await;
+                if writer.borrow().is_stopped {
+                    // The request went while this write was on its way.
+                    let _gone = draft::discard(&draft).await;
+                    return;
+                }
+                let mut writer = writer.borrow_mut();
+                if written.is_ok() && writer.tasks.is_empty() {
+                    writer.unwritten = None;
+                }
+                // One that was left aside says nothing of the form as it is now.
+                if self.idempotency_key.try_get_value().as_ref() == Some(&draft.idempotency_key) {
+                    self.saving.try_set(if foreign::is_on() {
+                        Saving::Off
+                    } else if written.is_ok() {
+                        Saving::Saved(draft.saved_at)
+                    } else {
+                        Saving::Failed
+                    });
+                }
+            }
         }
     }
 
@@ -457,50 +537,6 @@ impl FormState {
                 .find(|field| field.profile.is_some())
                 .cloned()
         })
-    }
-}
-
-/// Does what is queued until nothing is. `shown`: the key of the draft that the form shows.
-async fn work(writer: Rc<RefCell<Writer>>, saving: RwSignal<Saving>, shown: StoredValue<String>) {
-    loop {
-        let next = {
-            let mut writer = writer.borrow_mut();
-            writer.is_running = !writer.tasks.is_empty();
-            if !writer.is_running {
-                return;
-            }
-            writer.tasks.remove(0)
-        };
-        match next {
-            Task::Forget(draft) => {
-                // What cannot be deleted now goes when it is too old.
-                let _gone = draft::discard(&draft).await;
-                let _files = draft::discard_files(&draft.files).await;
-            }
-            Task::Keep(draft) => {
-                let written = draft::save(&draft).await;
-                if writer.borrow().is_stopped {
-                    // The request went while this write was on its way.
-                    let _gone = draft::discard(&draft).await;
-                    return;
-                }
-                let mut writer = writer.borrow_mut();
-                if written.is_ok() && writer.tasks.is_empty() {
-                    writer.unwritten = None;
-                }
-                // One that was left aside says nothing of the form as it is now.
-                if shown.try_get_value().as_ref() != Some(&draft.idempotency_key) {
-                    continue;
-                }
-                saving.try_set(if foreign::is_on() {
-                    Saving::Off
-                } else if written.is_ok() {
-                    Saving::Saved(draft.saved_at)
-                } else {
-                    Saving::Failed
-                });
-            }
-        }
     }
 }
 
