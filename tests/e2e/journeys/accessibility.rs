@@ -3,9 +3,10 @@
 use anyhow::{Result, ensure};
 use opora_e2e::{Axe, Citizen, Outcome, Viewport, journey};
 
-use crate::letter::{ATTACH, FORM, Letter};
+use crate::letter::{ATTACH, FORM, Letter, REVIEW, SEND, number_on_receipt, sends};
 
-const SEND: &str = "document.querySelector('.form').requestSubmit()";
+/// Sends a form off, in any language.
+const SUBMIT: &str = "document.querySelector('.form').requestSubmit()";
 
 /// Collects what axe finds, by page and guise.
 struct Examination {
@@ -100,7 +101,7 @@ fn axe_finds_nothing_on_the_way_to_a_number() -> Outcome {
             examination
                 .look(&citizen, &format!("empty form in {language}"))
                 .await?;
-            citizen.probes::<()>(SEND).await?;
+            citizen.probes::<()>(SUBMIT).await?;
             citizen.is_focused_on("error-summary").await?;
             examination
                 .look(&citizen, &format!("form with errors in {language}"))
@@ -117,7 +118,19 @@ fn axe_finds_nothing_on_the_way_to_a_number() -> Outcome {
         examination
             .look(&citizen, "restored form with a file")
             .await?;
-        citizen.probes::<()>(SEND).await?;
+        citizen.probes::<()>(SUBMIT).await?;
+        citizen.sees_page(REVIEW).await?;
+        // The address of the review holds as long as the draft can be sent.
+        for language in ["en", "ru"] {
+            citizen
+                .opens(&format!("{FORM}?review=1&lang={language}"))
+                .await?;
+            citizen.sees_in(".review", Letter::ERROR.subject).await?;
+            examination
+                .look(&citizen, &format!("review in {language}"))
+                .await?;
+        }
+        citizen.presses(SEND).await?;
         citizen.sees("Обращение принято").await?;
         for language in ["ru", "en"] {
             let path = citizen.address().await?;
@@ -142,7 +155,7 @@ fn axe_finds_nothing_on_the_way_of_a_request() -> Outcome {
             examination
                 .look(&citizen, &format!("no requests in {language}"))
                 .await?;
-            citizen.probes::<()>(SEND).await?;
+            citizen.probes::<()>(SUBMIT).await?;
             citizen.is_focused_on("error-summary").await?;
             examination
                 .look(&citizen, &format!("look-up with errors in {language}"))
@@ -151,8 +164,8 @@ fn axe_finds_nothing_on_the_way_of_a_request() -> Outcome {
         citizen.opens("/?lang=ru").await?;
         citizen.opens(&format!("{FORM}?lang=ru")).await?;
         Letter::ERROR.fill(&citizen).await?;
-        citizen.probes::<()>(SEND).await?;
-        let number = crate::letter::number_on_receipt(&citizen).await?;
+        sends(&citizen).await?;
+        let number = number_on_receipt(&citizen).await?;
         stage
             .portal
             .moves(
@@ -238,7 +251,7 @@ fn axe_finds_nothing_when_things_go_wrong() -> Outcome {
         citizen.opens(&format!("{FORM}?lang=ru")).await?;
         Letter::ERROR.fill(&citizen).await?;
         stage.portal.stop().await?;
-        citizen.probes::<()>(SEND).await?;
+        sends(&citizen).await?;
         citizen
             .sees_page("Обращение сохранено и ждёт связи")
             .await?;

@@ -3,7 +3,7 @@
 use anyhow::ensure;
 use opora_e2e::{Dist, Outcome, journey};
 
-use crate::letter::{FORM, HEADING, Letter, SAVED, SUBJECT};
+use crate::letter::{FORM, HEADING, Letter, SAVED, SUBJECT, sends};
 
 #[test]
 fn a_deploy_under_an_open_tab_asks_for_a_reload_and_loses_nothing() -> Outcome {
@@ -41,7 +41,7 @@ fn after_a_deploy_the_loaded_part_of_an_old_tab_still_sends() -> Outcome {
         Letter::ERROR.fill(&citizen).await?;
         citizen.sees(SAVED).await?;
         stage.portal.deploy(Dist::of_the_next_build()?).await?;
-        citizen.presses("Отправить запрос").await?;
+        sends(&citizen).await?;
         // The receipt is a page of its own, of the old build: a reload brings it.
         opora_e2e::until("the request to reach the staff", async || {
             Ok((stage.portal.queue().await?.len() == 1).then_some(()))

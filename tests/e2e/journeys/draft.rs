@@ -4,8 +4,8 @@ use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, journey};
 
 use crate::letter::{
-    ATTACH, CONSENT, DESCRIPTION, EMAIL, FORM, HEADING, Letter, PHONE, SAVED, SEND, SUBJECT,
-    number_on_receipt,
+    ATTACH, CONSENT, DESCRIPTION, EMAIL, FORM, HEADING, Letter, PHONE, SAVED, SUBJECT,
+    number_on_receipt, sends,
 };
 
 const OFFER: &str = "Мы сохранили то, что вы начали писать. Можно продолжать.";
@@ -26,7 +26,7 @@ fn a_reload_in_the_middle_of_the_form_loses_nothing() -> Outcome {
 
         citizen.reloads().await?;
         citizen.sees(OFFER).await?;
-        holds(&citizen, &Letter::ERROR).await?;
+        Letter::ERROR.is_in_form(&citizen).await?;
         ensure!(
             citizen.reads_field(DESCRIBE).await? == PICTURE,
             "the words about the file are lost"
@@ -38,8 +38,8 @@ fn a_reload_in_the_middle_of_the_form_loses_nothing() -> Outcome {
         citizen.follows("Сообщить об ошибке").await?;
         citizen.arrives_at("Форма обратной связи").await?;
         citizen.sees(OFFER).await?;
-        holds(&citizen, &Letter::ERROR).await?;
-        citizen.presses(SEND).await?;
+        Letter::ERROR.is_in_form(&citizen).await?;
+        sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
         citizen.presses("Что вы отправили").await?;
         citizen.sees(&format!("снимок.png — {PICTURE}")).await
@@ -77,7 +77,7 @@ fn a_closed_tab_gives_back_what_was_typed() -> Outcome {
         citizen.turns_to(&front).await?;
         citizen.opens(FORM).await?;
         citizen.sees(OFFER).await?;
-        holds(&citizen, &Letter::ERROR).await
+        Letter::ERROR.is_in_form(&citizen).await
     })
 }
 
@@ -105,25 +105,6 @@ fn begin_anew_empties_the_form_for_good() -> Outcome {
         ensure!(stage.portal.queue().await?.is_empty());
         Ok(())
     })
-}
-
-/// The form holds the whole letter.
-async fn holds(citizen: &Citizen, letter: &Letter) -> Result<()> {
-    ensure!(
-        citizen.has_chosen(letter.category).await?,
-        "the category is lost"
-    );
-    for (label, text) in [
-        (SUBJECT, letter.subject),
-        (DESCRIPTION, letter.description),
-        (PHONE, letter.phone),
-        (EMAIL, letter.email),
-    ] {
-        let kept = citizen.reads_field(label).await?;
-        ensure!(kept == text, "«{label}» holds «{kept}»");
-    }
-    ensure!(citizen.has_chosen(CONSENT).await?, "the consent is lost");
-    Ok(())
 }
 
 async fn is_empty(citizen: &Citizen) -> Result<()> {

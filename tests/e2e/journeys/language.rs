@@ -3,7 +3,7 @@
 use anyhow::ensure;
 use opora_e2e::{Dist, Outcome, journey};
 
-use crate::letter::{ATTACH, FORM, Letter, SUBJECT};
+use crate::letter::{ATTACH, FORM, Letter, SPACED_PHONE, SUBJECT, reviews};
 
 #[test]
 fn a_change_of_language_keeps_what_was_typed() -> Outcome {
@@ -19,7 +19,7 @@ fn a_change_of_language_keeps_what_was_typed() -> Outcome {
         for text in [
             Letter::ERROR.subject,
             Letter::ERROR.description,
-            Letter::ERROR.phone,
+            SPACED_PHONE,
             Letter::ERROR.email,
         ] {
             let script = format!(
@@ -124,6 +124,28 @@ fn a_change_of_language_on_the_results_keeps_the_search() -> Outcome {
         citizen.sees_page("Search: password").await?;
         citizen.reloads().await?;
         citizen.sees_page("Search: password").await
+    })
+}
+
+#[test]
+fn a_change_of_language_on_the_review_stays_there_and_keeps_everything() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens(FORM).await?;
+        Letter::ERROR.fill(&citizen).await?;
+        reviews(&citizen).await?;
+        citizen.follows("English").await?;
+        citizen.sees_page("Check and send").await?;
+        for text in [
+            "Error",
+            Letter::ERROR.subject,
+            Letter::ERROR.description,
+            SPACED_PHONE,
+            Letter::ERROR.email,
+        ] {
+            citizen.sees_in(".review", text).await?;
+        }
+        Ok(())
     })
 }
 

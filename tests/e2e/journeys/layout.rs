@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, Viewport, journey};
 
-use crate::letter::{FORM, Letter, SEND};
+use crate::letter::{CHECK, FORM, Letter, SAVED, SEND, SUBJECT, number_on_receipt, reviews};
 
 /// What sticks out to the right, by its selector; the page as a whole comes first.
 const OVERFLOW: &str = r"
@@ -34,7 +34,7 @@ observer.observe({ type: 'layout-shift', buffered: true });
 requestIdleCallback(() => setTimeout(() => { take(observer.takeRecords()); done([sum, seen.join('\n')]); }, 300), { timeout: 3000 });
 ";
 
-const PAGES: [&str; 10] = [
+const PAGES: [&str; 13] = [
     "/",
     "/faq",
     "/faq/account",
@@ -43,6 +43,9 @@ const PAGES: [&str; 10] = [
     "/search?q=кракозябра",
     "/requests/new",
     FORM,
+    "/requests/new/application",
+    "/requests/new/dispute",
+    "/requests/new/callback",
     "/requests",
     "/contacts",
 ];
@@ -148,16 +151,25 @@ fn everything_that_is_pressed_is_large_enough_for_a_finger() -> Outcome {
 /// The states that no address leads to.
 async fn states(citizen: &Citizen, found: &mut Vec<String>) -> Result<()> {
     citizen.opens(&in_language(FORM, "ru")).await?;
-    citizen.presses(SEND).await?;
+    citizen.presses(CHECK).await?;
     citizen.is_focused_on("error-summary").await?;
     look(citizen, "form with errors", found).await?;
-    Letter::ERROR.send(citizen).await?;
+    Letter::ERROR.fill(citizen).await?;
+    reviews(citizen).await?;
+    look(citizen, "review", found).await?;
+    citizen.presses(SEND).await?;
+    number_on_receipt(citizen).await?;
     look(citizen, "receipt", found).await?;
     citizen.presses("Журнал обращения").await?;
     citizen.presses("Что вы отправили").await?;
     look(citizen, "tracker with its journal", found).await?;
     citizen.opens("/requests").await?;
     look(citizen, "requests with one", found).await?;
+    citizen.opens(FORM).await?;
+    citizen.types(SUBJECT, "Начатое").await?;
+    citizen.sees(SAVED).await?;
+    citizen.opens("/requests").await?;
+    look(citizen, "requests with a draft", found).await?;
     citizen.presses("Помощь").await?;
     look(citizen, "the help menu", found).await
 }

@@ -1,6 +1,6 @@
 //! What citizens write, and the steps of writing it that many journeys share.
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use opora_e2e::Citizen;
 
 /// The feedback form.
@@ -14,7 +14,13 @@ pub const ATTACH: &str = "Прикрепить файл";
 pub const PHONE: &str = "Телефон";
 pub const EMAIL: &str = "Электронная почта";
 pub const CONSENT: &str = "Согласен на обработку персональных данных";
+/// Leads from a form to its review.
+pub const CHECK: &str = "Проверить и отправить";
+/// The heading of the review.
+pub const REVIEW: &str = "Проверьте и отправьте";
 pub const SEND: &str = "Отправить запрос";
+/// [`Letter::ERROR`]'s phone as it stands in the form once its field is left.
+pub const SPACED_PHONE: &str = "+7 912 345‑67‑89";
 /// Stands beside the button once everything typed is safe.
 pub const SAVED: &str = "Сохранено на этом устройстве";
 
@@ -51,27 +57,58 @@ impl Letter {
         citizen.chooses(CONSENT).await
     }
 
+    /// The form holds the whole letter; its phone is [`SPACED_PHONE`].
+    pub async fn is_in_form(&self, citizen: &Citizen) -> Result<()> {
+        ensure!(
+            citizen.has_chosen(self.category).await?,
+            "the category is lost"
+        );
+        for (label, text) in [
+            (SUBJECT, self.subject),
+            (DESCRIPTION, self.description),
+            (PHONE, SPACED_PHONE),
+            (EMAIL, self.email),
+        ] {
+            let kept = citizen.reads_field(label).await?;
+            ensure!(kept == text, "«{label}» holds «{kept}»");
+        }
+        ensure!(citizen.has_chosen(CONSENT).await?, "the consent is lost");
+        Ok(())
+    }
+
     /// Opens the form, fills it and sends it. Returns the number.
     pub async fn send(&self, citizen: &Citizen) -> Result<String> {
         citizen.opens(FORM).await?;
         self.fill(citizen).await?;
-        citizen.presses(SEND).await?;
+        sends(citizen).await?;
         number_on_receipt(citizen).await
     }
+}
+
+/// Goes from a filled form to its review.
+pub async fn reviews(citizen: &Citizen) -> Result<()> {
+    citizen.presses(CHECK).await?;
+    citizen.sees_page(REVIEW).await
+}
+
+/// Sends a filled form: by way of its review.
+pub async fn sends(citizen: &Citizen) -> Result<()> {
+    reviews(citizen).await?;
+    citizen.presses(SEND).await
 }
 
 /// The number on the receipt that follows sending.
 pub async fn number_on_receipt(citizen: &Citizen) -> Result<String> {
     citizen.sees("Обращение принято").await?;
     let number = citizen.reads_in(".receipt__number").await?;
-    anyhow::ensure!(number.len() == 9, "this is no number: «{number}»");
+    ensure!(number.len() == 9, "this is no number: «{number}»");
     Ok(number)
 }
 
 /// The only row of the staff's queue.
 pub async fn only_request(portal: &opora_e2e::Portal) -> Result<opora_e2e::Row> {
     let mut rows = portal.queue().await?;
-    anyhow::ensure!(
+    ensure!(
         rows.len() == 1,
         "one request was sent, the staff has {rows:?}"
     );

@@ -6,8 +6,8 @@ use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Key, Outcome, journey};
 
 use crate::letter::{
-    ATTACH, CATEGORY, CONSENT, DESCRIPTION, EMAIL, FORM, HEADING, Letter, PHONE, SAVED, SEND,
-    SUBJECT, number_on_receipt,
+    ATTACH, CATEGORY, CHECK, CONSENT, DESCRIPTION, EMAIL, FORM, HEADING, Letter, PHONE, SAVED,
+    SEND, SUBJECT, number_on_receipt, reviews, sends,
 };
 
 /// What is wrong with an empty form, from its top to its bottom.
@@ -27,7 +27,7 @@ fn an_empty_form_says_every_mistake_and_leads_to_each() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         citizen.opens(FORM).await?;
-        citizen.presses(SEND).await?;
+        citizen.presses(CHECK).await?;
         citizen.is_focused_on("error-summary").await?;
         citizen
             .sees_in("#error-summary", "Исправьте ошибки")
@@ -72,7 +72,7 @@ fn an_empty_form_says_every_mistake_and_leads_to_each() -> Outcome {
 
         // Mended: the title and the summary are as before.
         Letter::ERROR.fill(&citizen).await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         number_on_receipt(&citizen).await.map(drop)
     })
 }
@@ -82,7 +82,7 @@ fn the_summary_names_mistakes_in_the_order_of_the_form() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         citizen.opens(FORM).await?;
-        citizen.presses(SEND).await?;
+        citizen.presses(CHECK).await?;
         citizen.is_focused_on("error-summary").await?;
         let targets: Vec<String> = citizen
             .probes("return [...document.querySelectorAll('#error-summary a')].map((a) => a.hash.slice(1))")
@@ -97,7 +97,7 @@ fn every_wrong_field_is_marked_as_wrong() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         citizen.opens(FORM).await?;
-        citizen.presses(SEND).await?;
+        citizen.presses(CHECK).await?;
         citizen.is_focused_on("error-summary").await?;
         for id in WRONG {
             let script = format!(
@@ -194,7 +194,7 @@ fn wrong_files_are_refused_with_the_reason_and_nothing_is_lost() -> Outcome {
                 "«{label}» is lost"
             );
         }
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
         citizen.presses("Что вы отправили").await?;
         citizen.sees("впору.png (5 МБ)").await
@@ -247,7 +247,7 @@ fn too_much_text_is_said_and_kept() -> Outcome {
             .collect::<String>();
         citizen.pastes(DESCRIPTION, &text).await?;
         citizen.sees("Лишних символов: 1").await?;
-        citizen.presses(SEND).await?;
+        citizen.presses(CHECK).await?;
         citizen
             .sees_in(
                 "#error-summary",
@@ -261,7 +261,7 @@ fn too_much_text_is_said_and_kept() -> Outcome {
         citizen.field(DESCRIPTION).await?.click().await?;
         citizen.hits(Key::Backspace).await?;
         citizen.sees("4000 из 4000").await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         number_on_receipt(&citizen).await.map(drop)
     })
 }
@@ -275,7 +275,7 @@ fn a_megabyte_of_text_is_said_and_kept_over_a_reload() -> Outcome {
         citizen.pastes(DESCRIPTION, &text).await?;
         citizen.sees("Лишних символов:").await?;
         citizen.sees(SAVED).await?;
-        citizen.presses(SEND).await?;
+        citizen.presses(CHECK).await?;
         citizen.sees_in("#error-summary", "Слишком длинно").await?;
         citizen.reloads().await?;
         let kept = citizen.reads_field(DESCRIPTION).await?;
@@ -313,6 +313,11 @@ fn markup_and_control_characters_stay_text_and_do_not_run() -> Outcome {
             )
             .await?;
         citizen.sees("Загружен").await?;
+        reviews(&citizen).await?;
+        citizen.sees_in(".review", subject).await?;
+        citizen
+            .sees_in(".review", "<script>window.ran=1</script><b>жирно</b>")
+            .await?;
         citizen.presses(SEND).await?;
         number_on_receipt(&citizen).await?;
         citizen.sees_in(".tracker__subject", subject).await?;
@@ -348,7 +353,7 @@ fn nowhere_to_answer_and_no_consent_are_mistakes() -> Outcome {
         .fill(&citizen)
         .await?;
         citizen.chooses(CONSENT).await?;
-        citizen.presses(SEND).await?;
+        citizen.presses(CHECK).await?;
         citizen
             .sees_in(
                 "#error-summary",

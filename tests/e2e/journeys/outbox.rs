@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, Portal, journey, until_within};
 
-use crate::letter::{ATTACH, FORM, HEADING, Letter, SAVED, SEND, SUBJECT, only_request};
+use crate::letter::{ATTACH, FORM, HEADING, Letter, SAVED, SUBJECT, only_request, sends};
 
 const QUEUED: &str = "Обращение сохранено и ждёт связи";
 const WAITS: &str = "Ждёт отправки: 1 обращение";
@@ -29,7 +29,7 @@ fn a_request_sent_while_the_portal_is_away_leaves_by_itself_once() -> Outcome {
         citizen.sees("Загружен").await?;
         citizen.sees(SAVED).await?;
         stage.portal.stop().await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         citizen.sees_page(QUEUED).await?;
         citizen
             .sees("уйдёт само, когда портал станет доступен")
@@ -58,7 +58,7 @@ fn a_file_chosen_while_the_portal_is_away_leaves_with_its_request() -> Outcome {
             .sees("Сохранён на устройстве, загрузится при отправке")
             .await?;
         Letter::ERROR.fill(&citizen).await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         citizen.sees_page(QUEUED).await?;
         stage.portal.start().await?;
         leaves_once(&citizen, &stage.portal).await?;
@@ -172,7 +172,7 @@ async fn sends_into_the_void(citizen: &Citizen, portal: &mut Portal) -> Result<(
     Letter::ERROR.fill(citizen).await?;
     citizen.sees(SAVED).await?;
     portal.stop().await?;
-    citizen.presses(SEND).await?;
+    sends(citizen).await?;
     citizen.sees_page(QUEUED).await
 }
 
@@ -227,7 +227,7 @@ const REFUSED: &str = r#"
 "#;
 
 #[test]
-fn a_refused_request_is_told_and_changes_places_with_a_draft() -> Outcome {
+fn a_refused_request_is_told_and_becomes_a_draft_beside_the_others() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         citizen.opens(FORM).await?;
@@ -238,16 +238,26 @@ fn a_refused_request_is_told_and_changes_places_with_a_draft() -> Outcome {
         citizen.follows("Не отправлено: 1 обращение").await?;
         citizen.arrives_at("Мои обращения").await?;
         citizen.sees_in(".rows", "Неверный адрес").await?;
+        citizen.sees_in(".rows", "Начатое").await?;
         citizen.presses("Открыть и исправить").await?;
         citizen.arrives_at(HEADING).await?;
         ensure!(citizen.reads_field(SUBJECT).await? == "Отклонённое");
-        citizen.follows("Не отправлено: 1 обращение").await?;
-        citizen
-            .sees_in(".rows", "Вы начали это обращение и не отправили")
-            .await?;
-        citizen.presses("Открыть и исправить").await?;
+        citizen.sees_no_more("Не отправлено: 1 обращение").await?;
+
+        // Neither has taken the place of the other.
+        citizen.follows("Мои обращения").await?;
+        citizen.arrives_at("Мои обращения").await?;
+        citizen.sees("Черновики").await?;
+        citizen.sees_in(".rows", "Отклонённое").await?;
+        citizen.sees_no_more("Неверный адрес").await?;
+        citizen.follows("Начатое").await?;
         citizen.arrives_at(HEADING).await?;
         ensure!(citizen.reads_field(SUBJECT).await? == "Начатое");
+        citizen.follows("Мои обращения").await?;
+        citizen.arrives_at("Мои обращения").await?;
+        citizen.follows("Отклонённое").await?;
+        citizen.arrives_at(HEADING).await?;
+        ensure!(citizen.reads_field(SUBJECT).await? == "Отклонённое");
         Ok(())
     })
 }

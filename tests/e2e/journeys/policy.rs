@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, journey};
 
-use crate::letter::{ATTACH, FORM, Letter, SEND, number_on_receipt};
+use crate::letter::{ATTACH, FORM, Letter, SPACED_PHONE, number_on_receipt, sends};
 
 /// Chromium only: what the policy has refused since the page began.
 const REFUSED: &str = "const done = arguments[arguments.length - 1]; \
@@ -36,7 +36,7 @@ fn the_app_never_breaks_the_policy() -> Outcome {
             .await?;
         Letter::ERROR.fill(&citizen).await?;
         citizen.presses("Тёмная тема").await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
         is_clean(&citizen, "the receipt").await
     })
@@ -82,7 +82,7 @@ fn nothing_personal_lies_in_local_storage_or_in_the_address() -> Outcome {
         let citizen = stage.citizen().await?;
         citizen.opens(FORM).await?;
         Letter::ERROR.fill(&citizen).await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         let number = number_on_receipt(&citizen).await?;
         let stored: String = citizen
             .probes("return JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
@@ -90,6 +90,7 @@ fn nothing_personal_lies_in_local_storage_or_in_the_address() -> Outcome {
         for personal in [
             Letter::ERROR.subject,
             Letter::ERROR.phone,
+            SPACED_PHONE,
             Letter::ERROR.email,
             &number,
         ] {

@@ -3,7 +3,10 @@
 use anyhow::{Context, Result, ensure};
 use opora_e2e::{Citizen, Outcome, journey};
 
-use crate::letter::{ATTACH, FORM, HEADING, Letter, SEND, number_on_receipt, only_request};
+use crate::letter::{
+    ATTACH, CHECK, FORM, HEADING, Letter, REVIEW, SEND, SUBJECT, number_on_receipt, only_request,
+    reviews, sends,
+};
 
 #[test]
 fn a_citizen_sends_a_request_with_a_screenshot_and_gets_a_number() -> Outcome {
@@ -26,7 +29,7 @@ fn a_citizen_sends_a_request_with_a_screenshot_and_gets_a_number() -> Outcome {
                 "Пустые поля после сохранения",
             )
             .await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
 
         let number = number_on_receipt(&citizen).await?;
         citizen.arrives_at(&format!("Обращение {number}")).await?;
@@ -89,8 +92,13 @@ fn back_from_the_receipt_does_not_bring_the_sent_form_again() -> Outcome {
         );
         let letter = Letter::ERROR;
         letter.fill(&citizen).await?;
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
+        // The review is gone; the form is empty.
+        citizen.goes_back().await?;
+        citizen.sees_page(HEADING).await?;
+        let text = citizen.reads_field(SUBJECT).await?;
+        ensure!(text.is_empty(), "the sent text is back: «{text}»");
         citizen.goes_back().await?;
         citizen.sees_page("Написать обращение").await?;
         only_request(&stage.portal).await.map(drop)
@@ -103,6 +111,7 @@ fn an_impatient_double_click_makes_one_request() -> Outcome {
         let citizen = stage.citizen().await?;
         citizen.opens(FORM).await?;
         Letter::ERROR.fill(&citizen).await?;
+        reviews(&citizen).await?;
         citizen.presses_twice(SEND).await?;
         let number = number_on_receipt(&citizen).await?;
         let row = only_request(&stage.portal).await?;
@@ -119,7 +128,8 @@ fn an_impatient_double_click_makes_one_request() -> Outcome {
         }
         .fill(&citizen)
         .await?;
-        let press = "const button = document.querySelector('.form [type=submit]'); for (let i = 0; i < 5; i++) button.click()";
+        reviews(&citizen).await?;
+        let press = "const button = document.querySelector('.form__end .button'); for (let i = 0; i < 5; i++) button.click()";
         citizen.probes::<()>(press).await?;
         number_on_receipt(&citizen).await?;
         let rows = stage.portal.queue().await?;
@@ -131,10 +141,28 @@ fn an_impatient_double_click_makes_one_request() -> Outcome {
     })
 }
 
+#[test]
+fn an_impatient_double_click_on_the_form_leads_to_the_review_and_no_further() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens(FORM).await?;
+        Letter::ERROR.fill(&citizen).await?;
+        // The code of the review is there: the second press can meet what it has drawn.
+        reviews(&citizen).await?;
+        citizen.goes_back().await?;
+        citizen.sees_page(HEADING).await?;
+        citizen.presses_twice(CHECK).await?;
+        citizen.arrives_at(REVIEW).await?;
+        ensure!(stage.portal.queue().await?.is_empty(), "it was sent");
+        citizen.presses(SEND).await?;
+        number_on_receipt(&citizen).await.map(drop)
+    })
+}
+
 /// A sent form is not offered again.
 async fn form_is_empty(citizen: &Citizen) -> Result<()> {
     citizen.opens(FORM).await?;
-    let text = citizen.reads_field("Тема обращения").await?;
+    let text = citizen.reads_field(SUBJECT).await?;
     ensure!(
         text.is_empty(),
         "the sent text is back in the form: «{text}»"

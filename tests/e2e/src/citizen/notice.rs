@@ -25,6 +25,17 @@ const SETTLED: &str = "return document.readyState === 'complete' \
 /// Where the keyboard is. An input that shows nothing itself may have its ring on its label or on the box it is in.
 const FOCUS: &str = r"
 const element = document.activeElement ?? document.body;
+// The words alone: what follows them says that an answer is optional, or explains an option.
+const words = (one) => {
+  const walker = one && document.createTreeWalker(one, NodeFilter.SHOW_TEXT);
+  while (walker?.nextNode()) {
+    const found = walker.currentNode.data.replace(/[\s\u00a0]+/g, ' ').trim();
+    if (found) return found;
+  }
+  return '';
+};
+const [label] = element.labels ?? [];
+const options = element.type === 'radio' ? element.closest('fieldset') : null;
 const outlined = (one) => { const { outlineStyle, outlineWidth } = getComputedStyle(one); return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2; };
 const { left, top, width, height } = element.getBoundingClientRect();
 const [x, y] = [left + width / 2, top + height / 2];
@@ -32,7 +43,10 @@ const above = document.elementFromPoint(x, y);
 return {
   id: element.id,
   tag: element.localName,
+  kind: element.type || element.localName,
   text: (element.innerText ?? '').replace(/[\s\u00a0]+/g, ' ').trim().slice(0, 80),
+  label: words(label),
+  question: words(options?.querySelector('legend') ?? label),
   ring: [element, element.closest('form.search-box'), ...(element.labels ?? [])].some((one) => one && outlined(one)),
   open: !!above && (element.contains(above) || above.contains(element)),
 };
@@ -43,7 +57,13 @@ return {
 pub struct Focus {
     pub id: String,
     pub tag: String,
+    /// Of a control its type, as `radio`; else the tag.
+    pub kind: String,
     pub text: String,
+    /// The words of a control's label.
+    pub label: String,
+    /// What a control answers: of one of several options what all of them answer, else its label.
+    pub question: String,
     /// Whether one can see that it is there.
     pub ring: bool,
     /// Whether nothing covers it.
