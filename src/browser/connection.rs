@@ -17,3 +17,14 @@ pub fn on_wake(wake: impl Fn() + Clone + 'static) {
 pub fn is_visible() -> bool {
     document().is_none_or(|document| !document.hidden())
 }
+
+/// Calls `hide` when nobody looks any more: another tab, another app, or the page is about to go.
+pub fn on_hidden(hide: impl Fn() + 'static) {
+    let hidden = move |_: web_sys::Event| {
+        if !is_visible() {
+            hide();
+        }
+    };
+    let handle = window_event_listener_untyped("visibilitychange", hidden);
+    on_cleanup(move || handle.remove());
+}

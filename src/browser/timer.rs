@@ -1,12 +1,26 @@
 //! Timers that end with their owner.
 
-use std::time::Duration;
+use std::{pin::pin, time::Duration};
 
+use futures_channel::oneshot;
+use futures_util::future::{Either, select};
 use leptos::prelude::*;
 
 /// Runs `work` once, later. Not bound to an owner: for effects on the page as a whole.
 pub fn after_millis(millis: u64, work: impl FnOnce() + 'static) {
     set_timeout(work, Duration::from_millis(millis));
+}
+
+/// What `work` comes to, if it does so in time; it goes on no further then.
+pub async fn within<T>(millis: u64, work: impl Future<Output = T>) -> Option<T> {
+    let (over, is_over) = oneshot::channel::<()>();
+    after_millis(millis, move || {
+        let _late = over.send(());
+    });
+    match select(pin!(work), is_over).await {
+        Either::Left((done, _)) => Some(done),
+        Either::Right(_) => None,
+    }
 }
 
 /// Runs `work` again and again until the owner is gone.

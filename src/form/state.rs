@@ -16,7 +16,7 @@ use super::{
     draft::{self, Draft, DraftFile},
     foreign,
 };
-use crate::browser::{file::LocalFile, format, random, timer};
+use crate::browser::{connection, file::LocalFile, format, random, timer};
 
 /// Whether what was typed is safe.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,8 +91,9 @@ impl Task {
     }
 }
 
-/// How long what was typed waits to be written, in milliseconds: a write for each letter would make slow devices stumble.
-const PAUSE: u64 = 250;
+/// How long what was typed waits to be written, in milliseconds: the write must not meet the letter's own frame. Whoever
+/// turns away is not waited for.
+const PAUSE: u64 = 100;
 
 /// Writes drafts one at a time; of what comes meanwhile for a draft the newest follows. Not a signal: what was typed last
 /// is still written when the page is gone.
@@ -474,6 +475,15 @@ impl FormState {
             });
         };
         let handle = window_event_listener_untyped("pagehide", move |_| keep());
+        // A tab that is closed is hidden first: its session goes with it, the database stays.
+        connection::on_hidden(move || {
+            if let Some(writer) = self.writer.try_get_value() {
+                writer.borrow_mut().is_pausing = false;
+                if !writer.borrow().tasks.is_empty() {
+                    self.begin_work(&writer);
+                }
+            }
+        });
         on_cleanup(move || {
             handle.remove();
             keep();

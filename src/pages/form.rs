@@ -28,7 +28,7 @@ use self::{
 use super::{Build, fetched_page, preload_requests, reading};
 use crate::{
     api::use_client,
-    browser::focus,
+    browser::{focus, timer},
     form::{
         attachment,
         draft::{self as kept, Draft},
@@ -42,6 +42,10 @@ use crate::{
     route::{self, Query},
     ui::error_summary,
 };
+
+/// How long a form waits for what the device has kept of it, in milliseconds. A device that takes longer (a full or
+/// failing disk) gets an empty form; the draft stays in «Мои обращения».
+const PATIENCE: u64 = 3_000;
 
 /// A chunk of its own, loaded when it is first visited.
 #[lazy]
@@ -76,8 +80,9 @@ fn with_draft(form: Form) -> AnyView {
     let opened = RwSignal::new_local(None::<FormState>);
     let owner = Owner::current();
     leptos::task::spawn_local(async move {
-        let kept = kept::load(&form.name, wanted.as_deref()).await;
-        let kept = kept.ok().flatten().filter(|_| !foreign::is_on());
+        let load = kept::load(&form.name, wanted.as_deref());
+        let kept = timer::within(PATIENCE, load).await.and_then(Result::ok);
+        let kept = kept.flatten().filter(|_| !foreign::is_on());
         let mut draft = kept.unwrap_or_else(|| Draft::new(form.name.clone()));
         let files = attachment::restored(std::mem::take(&mut draft.files)).await;
         let from_link = prefill(&form, &mut draft, brought);
