@@ -15,6 +15,8 @@ mod lookup;
 mod queue;
 mod record;
 mod registration;
+mod route;
+mod sent;
 mod term;
 mod transition;
 mod withdrawal;
@@ -27,7 +29,7 @@ pub use self::{
     edit::{edit, remove_file},
     idempotency::{Replayable, forget_before},
     lookup::look_up,
-    queue::{Cursor, queue, queue_row},
+    queue::{Cursor, Wanted, queue, queue_row},
     record::{Shown, entity_tag},
     transition::transition,
     withdrawal::withdraw,

@@ -1,7 +1,9 @@
-//! The server's secret, and the access keys that follow from it.
+//! The server's secret, the access keys that follow from it, and what is sealed with it.
 //!
 //! A key is an HMAC of what it opens: nothing secret is stored beside the data, so a stolen database opens nothing, and
 //! a repeated call can be given the same key again. A higher version of a request's key revokes the older ones.
+
+mod seal;
 
 use std::{fs, io::Write, path::Path};
 
@@ -57,21 +59,27 @@ impl Secret {
         self.key(&["attachment", id])
     }
 
-    /// The first 128 bits of HMAC-SHA256 over the parts; no part holds the separator.
+    /// The first 128 bits of the parts' code.
     fn key(&self, parts: &[&str]) -> AccessKey {
         let mut bytes = [0; 16];
+        for (byte, code) in bytes.iter_mut().zip(self.mac(parts)) {
+            *byte = code;
+        }
+        AccessKey::from_bytes(bytes)
+    }
+
+    /// HMAC-SHA256 over the parts; no part holds the separator.
+    fn mac(&self, parts: &[&str]) -> [u8; 32] {
+        let mut bytes = [0; 32];
         // HMAC takes a key of any length, so this cannot fail.
         if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) {
             for part in parts {
                 mac.update(part.as_bytes());
                 mac.update(b"\n");
             }
-            let tag = mac.finalize().into_bytes();
-            for (byte, tag) in bytes.iter_mut().zip(tag) {
-                *byte = tag;
-            }
+            bytes = mac.finalize().into_bytes().into();
         }
-        AccessKey::from_bytes(bytes)
+        bytes
     }
 }
 

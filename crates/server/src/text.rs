@@ -193,15 +193,29 @@ fn of_server(error: &Error, language: Language) -> Words {
     }
 }
 
-/// Why something happened, where nobody said it in words of their own.
+/// Why something happened, where nobody said it in words of their own. An edit may lead to another department.
 #[must_use]
-pub fn of_event(kind: EventKind, language: Language) -> &'static str {
+pub fn of_event(kind: EventKind, department: Option<&str>, language: Language) -> String {
+    match (kind, department, language) {
+        (EventKind::Edited, Some(department), Ru) => {
+            format!("Заявитель исправил обращение, оно перенаправлено оператору: {department}")
+        }
+        (EventKind::Edited, Some(department), En) => {
+            format!(
+                "The applicant edited the request; it was redirected to an operator: {department}"
+            )
+        }
+        (kind, _, language) => plain_event(kind, language).to_owned(),
+    }
+}
+
+fn plain_event(kind: EventKind, language: Language) -> &'static str {
     match (kind, language) {
         (EventKind::Created, Ru) => "Обращение зарегистрировано",
         (EventKind::Created, En) => "The request was registered",
-        (EventKind::Edited, Ru) => "Заявитель исправил обращение, оно снова передано оператору",
+        (EventKind::Edited, Ru) => "Заявитель исправил обращение, оно перенаправлено оператору",
         (EventKind::Edited, En) => {
-            "The applicant edited the request; it went to the operator again"
+            "The applicant edited the request; it was redirected to an operator"
         }
         (EventKind::DocumentsAdded, Ru) => "Заявитель прислал документы",
         (EventKind::DocumentsAdded, En) => "The applicant sent documents",

@@ -10,6 +10,7 @@ use opora_contract::{
     number::RequestNumber,
     path,
     search::Misses,
+    slug::Slug,
     staff::{NewTransition, Queue, QueueRow},
     status::Status,
 };
@@ -26,7 +27,7 @@ use crate::{
     etag,
     extract::{Json, Path, Query, Staff},
     miss,
-    request::{self, Cursor},
+    request::{self, Cursor, Wanted},
     state::App,
 };
 
@@ -35,6 +36,9 @@ use crate::{
 struct Parameters {
     /// Only requests that stand here.
     status: Option<Status>,
+    /// Only requests of this department, by its id.
+    #[param(value_type = Option<String>)]
+    department: Option<Slug>,
     /// `next` of the page before.
     cursor: Option<String>,
 }
@@ -46,7 +50,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(misses))
 }
 
-/// Requests, oldest first
+/// Requests, the most urgent first, then the oldest
 #[utoipa::path(
     get,
     path = path::STAFF_REQUESTS,
@@ -74,7 +78,11 @@ async fn queue(
         None => None,
         Some(text) => Some(Cursor::parse(&text).ok_or_else(malformed)?),
     };
-    let page = request::queue(&app, parameters.status, cursor).await?;
+    let wanted = Wanted {
+        status: parameters.status,
+        department: parameters.department,
+    };
+    let page = request::queue(&app, &wanted, cursor).await?;
     Ok(Answer(page))
 }
 

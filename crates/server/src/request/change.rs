@@ -22,7 +22,7 @@ pub struct Change<'a> {
     /// The status from now on; the present one when it stays.
     pub status: Status,
     pub actor: Actor,
-    /// Name of the employee; empty for an applicant.
+    /// Name of the employee. Of an applicant empty, or the department that the request goes to now.
     pub by: &'a str,
     /// Empty where the kind says it all.
     pub reason: &'a str,

@@ -54,7 +54,9 @@ pub async fn edit(
     let form = app.content().form(&row.form, language);
     // A form that is gone can still be read, but not judged.
     let form = form.ok_or(Error::NotAllowed(Refusal::EditWindowPassed))?;
-    let mut values = row.fields()?;
+    let mut before = row.fields()?;
+    before.extend(row.private(app.secret())?);
+    let mut values = before.clone();
     values.extend(sent.fields);
     let filled = form.check(&values, NO_FILES).map_err(|mistakes| {
         let flaws = mistakes.into_iter();
@@ -64,13 +66,14 @@ pub async fn edit(
                 .collect(),
         )
     })?;
-    if filled.values != row.fields()? {
-        let kind_before = row.kind();
-        filling::fill(&mut row, form, &filled)?;
-        if filled.kind != kind_before {
+    if filled.values != before {
+        let (kind, department) = (row.kind(), row.department.clone());
+        filling::fill(app, &mut row, form, &filled, now)?;
+        if filled.kind != kind {
             row.set_term(term::term(app, filled.kind, Moment(row.sent_at)).as_ref());
         }
-        row = record_edit(&transaction, row, now).await?;
+        let moved = (row.department != department).then(|| row.department.clone());
+        row = record_edit(&transaction, row, moved.as_deref(), now).await?;
         mail::readdress(&transaction, &row).await?;
     }
     let shown = record::show(&transaction, app, &row, language).await?;
@@ -103,7 +106,7 @@ pub async fn remove_file<C: ConnectionTrait>(
     if updated.rows_affected != 1 {
         return Err(Error::Unauthorised);
     }
-    record_edit(transaction, row, now).await?;
+    record_edit(transaction, row, None, now).await?;
     Ok(())
 }
 
@@ -117,16 +120,18 @@ fn check_window(row: &request::Model, now: Moment) -> Result<()> {
     }
 }
 
+/// Writes the edit, and where the request goes now if that is another department (spec D53).
 async fn record_edit<C: ConnectionTrait>(
     transaction: &C,
     row: request::Model,
+    moved: Option<&str>,
     now: Moment,
 ) -> Result<request::Model> {
     let edited = Change {
         kind: EventKind::Edited,
         status: row.status(),
         actor: Actor::Applicant,
-        by: "",
+        by: moved.unwrap_or_default(),
         reason: "",
     };
     change::apply(transaction, row, &edited, now).await

@@ -1,13 +1,17 @@
 //! From a form that passed its check to a row of the database.
 
+use std::collections::BTreeMap;
+
 use opora_contract::{
     form::{FieldKind, Filled, Form},
     number::RequestNumber,
     status::Status,
 };
 
-use super::{record::to_json, term};
-use crate::{clock::Moment, error::Result, state::App, store::entity::request, word};
+use super::{record::to_json, route, term};
+use crate::{
+    clock::Moment, error::Result, secret::Secret, state::App, store::entity::request, word,
+};
 
 const FIRST_KEY_VERSION: i32 = 1;
 /// Name of the field that stands for a request in lists.
@@ -31,6 +35,10 @@ pub fn row(
         status: word::of(&Status::Accepted),
         subject: String::new(),
         fields: String::new(),
+        sealed: String::new(),
+        department: String::new(),
+        priority: 0,
+        detected: String::new(),
         phone: None,
         email: None,
         sent_at: now.0,
@@ -41,21 +49,52 @@ pub fn row(
         actions: to_json::<[(); 0]>(&[])?,
         version: 1,
     };
-    fill(&mut row, form, filled)?;
+    fill(app, &mut row, form, filled, now)?;
     row.set_term(term::term(app, filled.kind, now).as_ref());
     Ok(row)
 }
 
-/// Puts checked values into a row: at creation and at every edit.
-pub fn fill(row: &mut request::Model, form: &Form, filled: &Filled) -> Result<()> {
+/// Puts checked values into a row, at creation and at every edit, and sends it where they say.
+pub fn fill(
+    app: &App,
+    row: &mut request::Model,
+    form: &Form,
+    filled: &Filled,
+    now: Moment,
+) -> Result<()> {
     let contact = |kind: FieldKind| {
-        let field = form.fields.iter().find(|field| field.kind == kind)?;
-        filled.values.get(field.name.as_str()).cloned()
+        let mut asked = form.asked(&filled.values).into_iter();
+        asked.find_map(|question| {
+            let value = filled.values.get(&question.key)?;
+            (question.field.kind == kind).then(|| value.clone())
+        })
     };
     row.kind = word::of(&filled.kind);
     row.subject = filled.values.get(SUBJECT).unwrap_or(&form.title).clone();
-    row.fields = to_json(&filled.values)?;
     row.phone = contact(FieldKind::Phone);
     row.email = contact(FieldKind::Email);
+    keep(app.secret(), row, form, &filled.values)?;
+    route::route(app, row, form, filled, now)
+}
+
+/// Answers are kept as they are, but numbers of personal documents sealed and apart (spec D18).
+fn keep(
+    secret: &Secret,
+    row: &mut request::Model,
+    form: &Form,
+    values: &BTreeMap<String, String>,
+) -> Result<()> {
+    let asked = form.asked(values);
+    let is_private = |key: &str| {
+        let mut asked = asked.iter();
+        asked.any(|question| question.key == key && question.field.kind.is_private())
+    };
+    let (private, open): (BTreeMap<_, _>, BTreeMap<_, _>) =
+        values.iter().partition(|(key, _)| is_private(key));
+    row.fields = to_json(&open)?;
+    row.sealed = match private.is_empty() {
+        true => String::new(),
+        false => secret.seal(row.number()?, &to_json(&private)?)?,
+    };
     Ok(())
 }

@@ -6,7 +6,7 @@ use opora_contract::{
     form::Kind,
     language::Language,
     number::RequestNumber,
-    request::{Event, EventKind, Priority, Request, RequiredAction, SentField, SentFile, Term},
+    request::{Event, EventKind, Request, RequiredAction, SentFile, Term},
     slug::Slug,
     status::{Actor, Status},
     timestamp::Day,
@@ -15,9 +15,12 @@ use opora_contract::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Serialize, de::DeserializeOwned};
 
+use super::sent;
 use crate::{
     clock::Moment,
+    content::Edition,
     error::Result,
+    secret::Secret,
     state::App,
     store::entity::{attachment, event, request},
     text, word,
@@ -52,8 +55,22 @@ impl request::Model {
         word::read(&self.status).unwrap_or(Status::Unknown)
     }
 
+    pub fn form(&self) -> Result<Slug> {
+        let form = Slug::parse(&self.form);
+        form.ok_or_else(|| anyhow::anyhow!("request {} has no form", self.id).into())
+    }
+
+    /// The answers without numbers of personal documents.
     pub fn fields(&self) -> Result<BTreeMap<String, String>> {
         from_json(&self.fields)
+    }
+
+    /// Those numbers as they were sent: for judging an edit, never for showing.
+    pub fn private(&self, secret: &Secret) -> Result<BTreeMap<String, String>> {
+        if self.sealed.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        from_json(&secret.unseal(self.number()?, &self.sealed)?)
     }
 
     #[must_use]
@@ -116,55 +133,31 @@ pub fn shown(
     files: &[attachment::Model],
     language: Language,
 ) -> Result<Shown> {
+    let edition = app.content().edition(language);
     let request = Request {
         number: row.number()?,
-        form: slug(&row.form)?,
+        form: row.form()?,
         kind: row.kind(),
         status: row.status(),
         subject: row.subject.clone(),
         sent_at: Moment(row.sent_at).timestamp(),
         changed_at: Moment(row.changed_at).timestamp(),
-        department: String::new(),
-        priority: Priority::Normal,
+        department: edition
+            .department(&row.department)
+            .unwrap_or_default()
+            .to_owned(),
+        priority: row.priority(),
         term: row.term(),
         actions: from_json(&row.actions)?,
         editable_until: Moment(row.editable_until).timestamp(),
-        fields: sent_fields(app, row, language)?,
+        fields: sent::fields(app, row, language)?,
         files: files.iter().map(sent_file).collect(),
-        events: events.iter().map(|row| event(row, language)).collect(),
+        events: events.iter().map(|row| event(row, edition)).collect(),
     };
     Ok(Shown {
         request,
         entity_tag: entity_tag(row),
     })
-}
-
-fn slug(text: &str) -> Result<Slug> {
-    Slug::parse(text).ok_or_else(|| anyhow::anyhow!("a stored name is no slug").into())
-}
-
-/// The values in the order and with the labels of the form; of a form that is gone, by their names.
-fn sent_fields(app: &App, row: &request::Model, language: Language) -> Result<Vec<SentField>> {
-    let mut values = row.fields()?;
-    let form = app.content().form(&row.form, language);
-    let known = form.iter().flat_map(|form| &form.fields);
-    let mut fields: Vec<SentField> = known
-        .filter_map(|field| {
-            Some(SentField {
-                name: field.name.clone(),
-                label: field.label.clone(),
-                value: values.remove(field.name.as_str())?,
-            })
-        })
-        .collect();
-    for (name, value) in values {
-        fields.push(SentField {
-            name: slug(&name)?,
-            label: name,
-            value,
-        });
-    }
-    Ok(fields)
 }
 
 fn sent_file(row: &attachment::Model) -> SentFile {
@@ -177,10 +170,16 @@ fn sent_file(row: &attachment::Model) -> SentFile {
     }
 }
 
-fn event(row: &event::Model, language: Language) -> Event {
+fn event(row: &event::Model, edition: &Edition) -> Event {
     let kind = word::read(&row.kind).unwrap_or(EventKind::Unknown);
+    let actor = word::read(&row.actor).unwrap_or(Actor::Unknown);
+    // An applicant who edits may send the request to another department: that is its id then.
+    let (by, department) = match actor {
+        Actor::Applicant => ("", edition.department(&row.by)),
+        _ => (row.by.as_str(), None),
+    };
     let reason = match row.reason.as_str() {
-        "" => text::of_event(kind, language).to_owned(),
+        "" => text::of_event(kind, department, edition.language),
         reason => reason.to_owned(),
     };
     Event {
@@ -188,8 +187,8 @@ fn event(row: &event::Model, language: Language) -> Event {
         at: Moment(row.at).timestamp(),
         kind,
         status: word::read(&row.status).unwrap_or(Status::Unknown),
-        actor: word::read(&row.actor).unwrap_or(Actor::Unknown),
-        by: row.by.clone(),
+        actor,
+        by: by.to_owned(),
         reason,
     }
 }

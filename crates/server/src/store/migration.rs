@@ -1,6 +1,7 @@
 //! Steps of the schema, oldest first. A step that was released never changes: mend it with a new one.
 
 mod mail;
+mod route;
 mod search_miss;
 mod start;
 mod vote_step;
@@ -20,6 +21,7 @@ impl MigratorTrait for Migrator {
             Box::new(search_miss::Migration),
             Box::new(vote_step::Migration),
             Box::new(mail::Migration),
+            Box::new(route::Migration),
         ]
     }
 }

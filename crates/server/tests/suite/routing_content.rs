@@ -16,83 +16,101 @@ fn rules(text: &str) -> Vec<String> {
     })
 }
 
+/// Rules of every sort.
+const SOUND: &str = r#"[[rule]]
+kind = ["question", "error"]
+section = ["billing"]
+department = "billing"
+
+[[rule]]
+when = { field = "identifier", is = ["inn", "snils"] }
+department = "services"
+
+[[rule]]
+department = "operators"
+
+[deadline]
+field = "deadline"
+urgent_within_days = 3
+"#;
+
+/// What may be wrong with [`SOUND`]: a change, and what is said about it.
+const MISTAKES: [(&str, &str, &str); 14] = [
+    ("\"error\"]", "\"wish\"]", "2: `kind` knows no `wish`"),
+    (
+        "[\"billing\"]",
+        "[\"bribes\"]",
+        "3: no form offers `bribes` as `section`",
+    ),
+    (
+        "section = ",
+        "topic = ",
+        "3: `topic` is no choice that a form asks for",
+    ),
+    (
+        "\"identifier\"",
+        "\"subject\"",
+        "7: `subject` is no choice that a form asks for",
+    ),
+    (
+        "\"snils\"",
+        "\"oms\"",
+        "7: no form offers `oms` as `identifier`",
+    ),
+    (
+        "\"services\"",
+        "\"secret\"",
+        "8: department `secret` does not exist",
+    ),
+    (
+        "\"services\"",
+        "\"Услуги\"",
+        "8: `department` is `Услуги`, which is not a slug",
+    ),
+    (
+        "\"services\"\n",
+        "\"services\"\npriority = \"now\"\n",
+        "9: `priority` knows no `now`",
+    ),
+    (
+        "\"services\"\n",
+        "\"services\"\ncolour = 7\n",
+        "9: unknown key `colour`",
+    ),
+    (
+        "field = \"deadline\"",
+        "field = \"day\"",
+        "14: `day` is no date that a form asks for",
+    ),
+    (
+        "field = \"deadline\"",
+        "field = \"subject\"",
+        "14: `subject` is no date that a form asks for",
+    ),
+    (
+        "within_days = 3",
+        "within_days = 0",
+        "15: `urgent_within_days` must be a whole number from 1",
+    ),
+    (
+        "[[rule]]\ndepartment = \"operators\"\n\n",
+        "",
+        "6: the last rule has conditions",
+    ),
+    (
+        "kind = [\"question\", \"error\"]\nsection = [\"billing\"]\n",
+        "",
+        "1: nothing gets past a rule without conditions",
+    ),
+];
+
 #[test]
 fn rules_may_ask_for_kinds_and_choices_and_the_deadline() {
-    let text = "[[rule]]\nkind = [\"question\", \"error\"]\nsection = [\"billing\"]\ndepartment = \"billing\"\n\n\
-                [[rule]]\nwhen = { field = \"identifier\", is = [\"inn\", \"snils\"] }\ndepartment = \"services\"\n\n\
-                [[rule]]\ndepartment = \"operators\"\n\n[deadline]\nfield = \"deadline\"\nurgent_within_days = 3\n";
-    assert_eq!(rules(text), Vec::<String>::new());
-    for (from, to, expected) in [
-        ("\"error\"]", "\"wish\"]", "2: `kind` knows no `wish`"),
-        (
-            "[\"billing\"]",
-            "[\"bribes\"]",
-            "3: no form offers `bribes` as `section`",
-        ),
-        (
-            "section = ",
-            "topic = ",
-            "3: `topic` is no choice that a form asks for",
-        ),
-        (
-            "\"identifier\"",
-            "\"subject\"",
-            "7: `subject` is no choice that a form asks for",
-        ),
-        (
-            "\"snils\"",
-            "\"oms\"",
-            "7: no form offers `oms` as `identifier`",
-        ),
-        (
-            "\"services\"",
-            "\"secret\"",
-            "8: department `secret` does not exist",
-        ),
-        (
-            "\"services\"",
-            "\"Услуги\"",
-            "8: `department` is `Услуги`, which is not a slug",
-        ),
-        (
-            "\"services\"\n",
-            "\"services\"\npriority = \"now\"\n",
-            "9: `priority` knows no `now`",
-        ),
-        (
-            "\"services\"\n",
-            "\"services\"\ncolour = 7\n",
-            "9: unknown key `colour`",
-        ),
-        (
-            "field = \"deadline\"",
-            "field = \"day\"",
-            "14: `day` is no date that a form asks for",
-        ),
-        (
-            "field = \"deadline\"",
-            "field = \"subject\"",
-            "14: `subject` is no date that a form asks for",
-        ),
-        (
-            "within_days = 3",
-            "within_days = 0",
-            "15: `urgent_within_days` must be a whole number from 1",
-        ),
-        (
-            "[[rule]]\ndepartment = \"operators\"\n\n",
-            "",
-            "6: the last rule has conditions",
-        ),
-        (
-            "kind = [\"question\", \"error\"]\nsection = [\"billing\"]\n",
-            "",
-            "1: nothing gets past a rule without conditions",
-        ),
-    ] {
-        assert!(text.contains(from), "no {from}");
+    assert_eq!(rules(SOUND), Vec::<String>::new());
+    for (from, to, expected) in MISTAKES {
+        assert!(SOUND.contains(from), "no {from}");
         let expected = format!("{PATH}:{expected}");
-        assert_one(&rules(&text.replacen(from, to, 1)), &expected);
+        assert_one(&rules(&SOUND.replacen(from, to, 1)), &expected);
     }
 }
 

@@ -16,8 +16,16 @@ pub struct Model {
     pub kind: String,
     pub status: String,
     pub subject: String,
-    /// Values of the form as a JSON object.
+    /// Values of the form as a JSON object, without numbers of personal documents.
     pub fields: String,
+    /// Those numbers, as a JSON object that was sealed; empty without any.
+    pub sealed: String,
+    /// Id of the department that answers; empty for requests older than departments.
+    pub department: String,
+    /// 0 is urgent, 1 high, 2 normal: the order of the queue.
+    pub priority: i16,
+    /// What the text spoke for, by the names of the choices, as a JSON object (spec N41).
+    pub detected: String,
     /// Normalised, for the look-up.
     pub phone: Option<String>,
     pub email: Option<String>,

@@ -6,7 +6,7 @@ pub struct Migration;
 
 impl MigrationName for Migration {
     fn name(&self) -> &'static str {
-        "m20261125_000004_mail"
+        "m20261122_000004_mail"
     }
 }
 
