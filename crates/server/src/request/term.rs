@@ -1,7 +1,11 @@
 //! When an answer is expected: working days of the kind, counted over weekends and holidays.
 
-use opora_contract::{form::Kind, request::Term};
-use time::{Date, Weekday};
+use opora_contract::{
+    contact::{Desk, Schedule},
+    form::Kind,
+    request::Term,
+};
+use time::{Date, Duration, Weekday};
 
 use crate::{
     clock::{Moment, date_of, day_of, next_day},
@@ -11,14 +15,34 @@ use crate::{
 /// The term of a request of this kind when work on it starts at `from`.
 #[must_use]
 pub fn term(app: &App, kind: Kind, from: Moment) -> Option<Term> {
-    let (first, last) = app.content().terms.working_days(kind);
-    let holidays = &app.content().contact.schedule.holidays;
-    let holidays: Vec<Date> = holidays.iter().filter_map(date_of).collect();
-    let day = |count| day_of(after_working_days(from.moscow_day(), count, &holidays));
+    let days = app.content().terms.working_days(kind);
+    let (first, last) = range(&app.content().contact.schedule, days, from);
     Some(Term {
-        from: day(first)?,
-        to: day(last)?,
+        from: day_of(first)?,
+        to: day_of(last)?,
     })
+}
+
+/// The first and the last day. The zeroth is the one on which operators answer next: today, as long as they still do
+/// (spec N24).
+fn range(schedule: &Schedule, days: (u16, u16), from: Moment) -> (Date, Date) {
+    let holidays: Vec<Date> = schedule.holidays.iter().filter_map(date_of).collect();
+    let day = |count| match count {
+        0 => next_answer(schedule, from),
+        count => after_working_days(from.moscow_day(), count, &holidays),
+    };
+    let (first, last) = (day(days.0), day(days.1));
+    (first, last.max(first))
+}
+
+/// The day on which operators answer next.
+fn next_answer(schedule: &Schedule, from: Moment) -> Date {
+    let in_days = match schedule.desk(&from.timestamp()) {
+        Some(Desk::Closed { in_days, .. }) => in_days,
+        Some(Desk::Open { .. }) | None => 0,
+    };
+    let today = from.moscow_day();
+    today.saturating_add(Duration::days(i64::from(in_days)))
 }
 
 /// The `count`th working day after `date`.
@@ -50,6 +74,5 @@ mod tests {
         // The Wednesday between is a holiday.
         assert_eq!(after(date!(2026 - 11 - 03), 1), date!(2026 - 11 - 05));
         assert_eq!(after(date!(2026 - 12 - 31), 1), date!(2027 - 01 - 04));
-        assert_eq!(after(date!(2026 - 11 - 21), 0), date!(2026 - 11 - 21));
     }
 }

@@ -46,6 +46,7 @@ mod sink;
 mod site;
 mod staff;
 mod sweep;
+mod term;
 mod value;
 mod vote;
 mod withdrawal;
