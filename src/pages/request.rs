@@ -275,7 +275,14 @@ fn sent(request: &Request) -> AnyView {
     let fields = request
         .fields
         .iter()
-        .map(|field| view! { <div><dt>{field.label.clone()}</dt><dd>{field.value.clone()}</dd></div> })
+        .map(|field| {
+            let said = if field.shown.is_empty() {
+                &field.value
+            } else {
+                &field.shown
+            };
+            view! { <div><dt>{field.label.clone()}</dt><dd>{said.clone()}</dd></div> }
+        })
         .collect_view();
     let files = (!request.files.is_empty()).then(|| {
         let names = request

@@ -90,6 +90,9 @@ pub struct SentField {
     pub name: Slug,
     pub label: String,
     pub value: String,
+    /// What people read in place of a value that is made for programs: the label of an option.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub shown: String,
 }
 
 /// A file of the request.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use opora_contract::{
-    form::{Asked, Form},
+    form::{Asked, Field, FieldKind, Form},
     language::Language,
     request::SentField,
     slug::Slug,
@@ -30,6 +30,7 @@ pub fn fields(app: &App, row: &request::Model, language: Language) -> Result<Vec
                 fields.push(SentField {
                     name: slug(&question.key)?,
                     label: label(form, &question, &typed),
+                    shown: shown(question.field, &value, language),
                     value,
                 });
             }
@@ -40,6 +41,7 @@ pub fn fields(app: &App, row: &request::Model, language: Language) -> Result<Vec
             name: slug(&key)?,
             label: key,
             value,
+            shown: String::new(),
         });
     }
     Ok(fields)
@@ -58,6 +60,24 @@ fn label(form: &Form, question: &Asked, typed: &BTreeMap<String, String>) -> Str
             format!("{} {entry}: {}", group.label, field.label)
         }
         Some(group) => format!("{}: {}", group.label, field.label),
+    }
+}
+
+/// What is read in place of a value made for programs; empty where people read the value itself.
+fn shown(field: &Field, value: &str, language: Language) -> String {
+    match field.kind {
+        FieldKind::Choice => {
+            let mut options = field.options.iter();
+            let chosen = options.find(|option| option.value.as_str() == value);
+            chosen
+                .map(|option| option.label.clone())
+                .unwrap_or_default()
+        }
+        FieldKind::Consent => match language {
+            Language::Ru => "Да".to_owned(),
+            Language::En => "Yes".to_owned(),
+        },
+        _ => String::new(),
     }
 }
 
