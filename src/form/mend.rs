@@ -16,7 +16,7 @@ pub async fn mend(entry: &Waiting) -> Result<(), Refused> {
             form: entry.form.clone(),
             // Nothing was made under it; were it otherwise, the same letter would make no second request.
             idempotency_key: entry.idempotency_key.clone(),
-            title: String::new(),
+            title: entry.title.clone(),
             values: entry.fields.clone(),
             files: entry.files.clone(),
             saved_at: format::now(),

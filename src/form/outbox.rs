@@ -32,6 +32,9 @@ const MAX_SKIPPED: u32 = 9;
 pub struct Waiting {
     pub idempotency_key: String,
     pub form: Slug,
+    /// Of the form: what stands for a request without a subject.
+    #[serde(default)]
+    pub title: String,
     pub fields: BTreeMap<String, String>,
     pub files: Vec<DraftFile>,
     /// Upload profile of the files.

@@ -102,6 +102,7 @@ fn judged(state: FormState) -> Option<Waiting> {
     Some(Waiting {
         idempotency_key: state.idempotency_key.get_value(),
         form: state.form.with_value(|form| form.name.clone()),
+        title: state.form.with_value(|form| form.title.clone()),
         fields: filled.values,
         files,
         profile: state

@@ -232,7 +232,7 @@ fn draft_row(draft: Draft, again: Callback<()>) -> AnyView {
 
 fn waiting_row(entry: Waiting, again: Callback<()>) -> AnyView {
     let texts = use_texts();
-    let subject = entry.fields.get("subject").cloned().unwrap_or_default();
+    let subject = entry.fields.get("subject").unwrap_or(&entry.title).clone();
     let words = texts.requests();
     let (detail, tone, status) = match &entry.refusal {
         None => (words.waiting_detail.to_owned(), "attention", words.waiting),

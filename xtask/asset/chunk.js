@@ -38,6 +38,11 @@ export const part = (length) => {
   return () => compiled(fetchPart(start, length));
 };
 
+// The chunks of a table whose bits are set, six in a digit, the first the highest.
+const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+export const chosen = (table, bits) =>
+  table.filter((_, at) => (DIGITS.indexOf(bits[(at / 6) | 0]) >> (5 - (at % 6))) & 1);
+
 // What is fetched goes on coming while the imports are gathered.
 function compiled(response) {
   // Whoever awaits the module is told; nobody else needs to be.

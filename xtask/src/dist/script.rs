@@ -65,14 +65,91 @@ fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks) -> Result<String> 
         .iter()
         .map(|(file, bytes)| format!("packs.push([\"./{file}\", {bytes}]);\n"))
         .collect();
-    // `wrapAsyncCb(makeLoad(fetcher, [dependencies]))` ends its line: the second argument goes
+    let loader = tabulated(&loader)?;
+    // `wrapAsyncCb(makeLoad(fetcher, dependencies))` ends its line: the second argument goes
     // before its last parenthesis.
     let loader = loader
         .replace("wrapAsyncCb(makeLoad(", "resilient(makeLoad(")
-        .replace("]));\n", "]), getSharedImports);\n");
+        .replace("\")));\n", "\")), getSharedImports);\n");
     Ok(format!(
-        "import {{ chunk, packs, part, resilient }} from \"./{CHUNK_NAME}\";\n{packs}{loader}"
+        "import {{ chunk, chosen, packs, part, resilient }} from \"./{CHUNK_NAME}\";\n{packs}{loader}"
     ))
+}
+
+/// How the generator declares a chunk that several need: `const __chunk_7 = makeLoad(PLACE, []);`.
+const SHARED: (&str, &str, &str) = ("const __chunk_", " = makeLoad(", ", []);");
+
+/// The loader with the chunks that several need as one table, and what each page needs of them as bits: hundreds of
+/// declarations and names of them were a sixth of the script.
+fn tabulated(loader: &str) -> Result<String> {
+    let (before, between, after) = SHARED;
+    let mut names = Vec::new();
+    let mut table = String::new();
+    let mut rest = String::new();
+    for line in loader.split_inclusive('\n') {
+        let declared = line.trim_end().strip_prefix(before);
+        let declared = declared.and_then(|line| line.strip_suffix(after)?.split_once(between));
+        let Some((number, place)) = declared else {
+            // The generator says above each chunk who needs it.
+            if !line.starts_with("/*") {
+                rest.push_str(line);
+            }
+            continue;
+        };
+        let place = place.trim_start_matches("part").trim_start_matches("chunk");
+        let place = place.trim_start_matches('(').trim_end_matches(')');
+        table.push_str(place);
+        table.push(',');
+        names.push(format!("__chunk_{number}"));
+    }
+    let table = format!(
+        "const shared = [{table}].map((place) => makeLoad(place > 0 ? part(place) : chunk(place), []));\n"
+    );
+    let mut loader = String::new();
+    let mut has_table = false;
+    for line in rest.split_inclusive('\n') {
+        let needs = line
+            .rsplit_once(", [")
+            .filter(|_| line.contains("wrapAsyncCb("));
+        let needs = needs.and_then(|(head, rest)| Some((head, rest.split_once(']')?)));
+        let Some((head, (list, tail))) = needs else {
+            loader.push_str(line);
+            continue;
+        };
+        if !std::mem::replace(&mut has_table, true) {
+            loader.push_str(&table);
+        }
+        let bits = bits(&names, list)?;
+        loader.push_str(&format!("{head}, chosen(shared, \"{bits}\"){tail}"));
+    }
+    Ok(loader)
+}
+
+/// The digits of a number of 64: six chunks each.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/// Which of the chunks stand in a list of names, as `chosen` in [`CHUNK`] reads it.
+fn bits(names: &[String], list: &str) -> Result<String> {
+    let wanted: Vec<&str> = list
+        .split(',')
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .collect();
+    for name in &wanted {
+        ensure!(
+            names.iter().any(|known| known == name),
+            "it needs {name}, which it does not declare"
+        );
+    }
+    let digit = |six: &[String]| {
+        let bit = |at: usize| {
+            six.get(at)
+                .is_some_and(|name| wanted.contains(&name.as_str()))
+        };
+        let value = (0..6).fold(0, |value, at| value * 2 + usize::from(bit(at)));
+        DIGITS.get(value).copied().map_or('A', char::from)
+    };
+    Ok(names.chunks(6).map(digit).collect())
 }
 
 /// Whether the chunk is that of the lazy function.
@@ -164,11 +241,11 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
     fn chunks_are_fetched_from_their_places_and_retried() {
         let loader = rewritten(GENERATED, &chunks()).unwrap();
         for expected in [
-            "import { chunk, packs, part, resilient } from \"./__chunk.js\";\n",
+            "import { chunk, chosen, packs, part, resilient } from \"./__chunk.js\";\n",
             "packs.push([\"./shared-0.bin\", 7]);\n",
-            "__chunk_1 = makeLoad(part(7), []);",
-            "__wasm_split_load_a = resilient(makeLoad(chunk(\"./a-1.wasm\"), [",
-            ", [__chunk_1]), getSharedImports);\n",
+            "const shared = [7,].map(",
+            "__wasm_split_load_a = resilient(makeLoad(chunk(\"./a-1.wasm\"), chosen(",
+            ", chosen(shared, \"g\")), getSharedImports);\n",
         ] {
             assert!(loader.contains(expected), "{expected}\n{loader}");
         }
@@ -181,10 +258,22 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
         chunks.chunks[1].name = "split_engine_17.wasm".to_owned();
         let loader = rewritten(&generated, &chunks).unwrap();
         assert!(
-            loader.contains(", [__chunk_1]), getSharedImports, true);\n"),
+            loader.contains(", chosen(shared, \"g\")), getSharedImports, true);\n"),
             "{loader}"
         );
         assert!(!is_of("split_engine_room_17.wasm", "room"));
+    }
+
+    #[test]
+    fn what_a_page_needs_is_told_in_bits() {
+        let names: Vec<String> = (0..8).map(|at| format!("__chunk_{at}")).collect();
+        // 100001 10
+        assert_eq!(
+            bits(&names, "__chunk_0, __chunk_5, __chunk_6, ").unwrap(),
+            "hg"
+        );
+        assert_eq!(bits(&names, "").unwrap(), "AA");
+        assert!(bits(&names, "__chunk_9").is_err());
     }
 
     #[test]
