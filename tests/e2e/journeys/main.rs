@@ -7,6 +7,8 @@ mod address;
 mod answer;
 mod deploy;
 mod draft;
+mod form;
+mod form_by_keyboard;
 mod guide;
 mod guide_by_keyboard;
 mod guide_for_all;

@@ -13,6 +13,7 @@ use fantoccini::{
 };
 use serde_json::json;
 
+pub use self::notice::Focus;
 use crate::{axe::Axe, browser::Browser, device, device::Viewport, paper::Paper, wait::until};
 
 /// Finds what carries these words: an exact name, or one of the texts inside. Hidden things do not count.

@@ -19,7 +19,7 @@ mod stage;
 mod wait;
 
 pub use axe::Axe;
-pub use citizen::Citizen;
+pub use citizen::{Citizen, Focus};
 pub use device::Viewport;
 pub use dist::Dist;
 pub use fantoccini::{elements::Element, key::Key};
