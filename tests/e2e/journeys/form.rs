@@ -57,11 +57,11 @@ fn the_review_shows_every_answer_and_leads_back_to_each() -> Outcome {
             SPACED_PHONE,
             Letter::ERROR.email,
             "снимок.png — Пустые поля",
-            // The section is not chosen.
-            "Не указано",
         ] {
             citizen.sees_in(".review", answer).await?;
         }
+        // What was left out is said, too.
+        citizen.sees_in(".review__rest", "Раздел").await?;
         for (label, id) in [
             ("Категория обращения", "field-category"),
             (DESCRIPTION, "field-description"),
