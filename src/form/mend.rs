@@ -12,12 +12,14 @@ pub async fn mend(entry: &Waiting) -> Result<(), Refused> {
     let mut opened = opened.iter();
     // Opened before, but not taken out: the draft is the newer of the two.
     if !opened.any(|draft| draft.idempotency_key == entry.idempotency_key) {
+        let mut values = entry.fields.clone();
+        values.retain(|key, _| !entry.private.contains(key));
         draft::save(&Draft {
             form: entry.form.clone(),
             // Nothing was made under it; were it otherwise, the same letter would make no second request.
             idempotency_key: entry.idempotency_key.clone(),
             title: entry.title.clone(),
-            values: entry.fields.clone(),
+            values,
             files: entry.files.clone(),
             saved_at: format::now(),
         })

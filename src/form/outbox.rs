@@ -36,6 +36,9 @@ pub struct Waiting {
     #[serde(default)]
     pub title: String,
     pub fields: BTreeMap<String, String>,
+    /// Which of them are numbers of documents: a draft does not get them.
+    #[serde(default)]
+    pub private: Vec<String>,
     pub files: Vec<DraftFile>,
     /// Upload profile of the files.
     pub profile: Option<Slug>,

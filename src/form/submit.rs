@@ -1,7 +1,10 @@
 //! The press on «Отправить запрос».
 
+use std::collections::BTreeMap;
+
 use leptos::prelude::*;
 use opora_contract::{
+    form::Form,
     problem::{Problem, ProblemCode},
     request::Receipt,
 };
@@ -97,12 +100,13 @@ fn judged(state: FormState) -> Option<Waiting> {
         });
         return None;
     }
-    state.errors.update(std::collections::BTreeMap::clear);
+    state.errors.update(BTreeMap::clear);
     state.summary.set(Vec::new());
     Some(Waiting {
         idempotency_key: state.idempotency_key.get_value(),
         form: state.form.with_value(|form| form.name.clone()),
         title: state.form.with_value(|form| form.title.clone()),
+        private: state.form.with_value(|form| private(form, &filled.values)),
         fields: filled.values,
         files,
         profile: state
@@ -111,6 +115,15 @@ fn judged(state: FormState) -> Option<Waiting> {
             .map(|profile| profile.name),
         refusal: None,
     })
+}
+
+/// The keys of the answers that are numbers of documents.
+fn private(form: &Form, values: &BTreeMap<String, String>) -> Vec<String> {
+    let is_private = |key: &&String| {
+        let field = form.field_at(key);
+        field.is_some_and(|field| field.kind.is_private())
+    };
+    values.keys().filter(is_private).cloned().collect()
 }
 
 fn is_key_reused(error: &ApiError) -> bool {

@@ -18,7 +18,12 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use opora_contract::{form::Form, number::RequestNumber, page::Page, slug::Slug};
+use opora_contract::{
+    form::{FieldKind, Form},
+    number::RequestNumber,
+    page::Page,
+    slug::Slug,
+};
 
 use self::{
     filling::filling,
@@ -40,7 +45,7 @@ use crate::{
     guide::parcel,
     i18n::{Texts, use_texts},
     route::{self, Query},
-    ui::error_summary,
+    ui::{error_summary, page::Visit},
 };
 
 /// How long a form waits for what the device has kept of it, in milliseconds. A device that takes longer (a full or
@@ -73,10 +78,11 @@ fn with_draft(form: Form) -> AnyView {
     let brought = route::parameters(
         form.fields
             .iter()
-            .filter(|field| field.from_link)
+            .filter(|field| field.from_link || field.kind == FieldKind::Choice)
             .map(|field| field.name.to_string()),
     );
     let taken = address_taken(Page::Form(form.name.clone()));
+    let is_taken = !brought.is_empty() || wanted.is_some();
     let opened = RwSignal::new_local(None::<FormState>);
     let owner = Owner::current();
     leptos::task::spawn_local(async move {
@@ -93,7 +99,7 @@ fn with_draft(form: Form) -> AnyView {
             if is_prefilled {
                 state.save();
             }
-            if !from_link.is_empty() || wanted.is_some() {
+            if is_taken {
                 taken();
             }
             state.from_link.set(from_link);
@@ -218,7 +224,12 @@ fn sheet(state: FormState) -> Sheet {
     let path = Page::Form(form).path();
     let navigate = use_navigate();
     let (own, go) = (path.clone(), navigate.clone());
+    let visit = use_context::<Visit>();
     let mend = Callback::new(move |id: String| {
+        // The field takes the focus, not the heading.
+        if let Some(visit) = visit.filter(|_| !id.is_empty()) {
+            visit.stay();
+        }
         go(&own, in_place());
         focus::by_id_soon(id);
     });

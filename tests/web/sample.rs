@@ -163,6 +163,7 @@ pub fn waiting(idempotency_key: &str, files: Vec<DraftFile>) -> Waiting {
         idempotency_key: idempotency_key.to_owned(),
         form: form().name,
         title: form().title,
+        private: Vec::new(),
         fields: BTreeMap::from([("subject".to_owned(), "Не приходит код".to_owned())]),
         files,
         profile: Some(slug("screenshot")),

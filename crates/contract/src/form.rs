@@ -407,6 +407,8 @@ mod tests {
         );
         // More than may be are not asked.
         assert!(!form.has_key("document-4"));
+        assert_eq!(form.label_at("document-2").as_deref(), Some("document (2)"));
+        assert_eq!(form.label_at("subject").as_deref(), Some("subject"));
         assert_eq!(keys(&form, &[("document-4", "x")]), start);
     }
 

@@ -5,6 +5,7 @@ use opora_contract::form::FieldKind;
 
 use super::{Sending, Sheet, filling::failure};
 use crate::{
+    browser::event,
     form::state::FormState,
     i18n::use_texts,
     ui::{
@@ -36,6 +37,12 @@ pub fn review(sheet: Sheet) -> AnyView {
             texts.form().send
         }
     };
+    let send = move |event: leptos::ev::MouseEvent| {
+        // The second press of a double click on the form meets this page.
+        if event::presses(&event) <= 1.0 {
+            sheet.send.run(());
+        }
+    };
     let back = button(Rank::Quiet, own.back, move || {
         sheet.mend.run(String::new());
     });
@@ -46,7 +53,7 @@ pub fn review(sheet: Sheet) -> AnyView {
         {left_out}
         {failure(sheet)}
         <div class="form__end">
-            <button type="button" class="button" aria-busy=move || is_running().to_string() on:click=move |_| sheet.send.run(())>
+            <button type="button" class="button" aria-busy=move || is_running().to_string() on:click=send>
                 {label}
             </button>
             {back}
@@ -69,10 +76,10 @@ fn answers(state: FormState) -> Vec<Answer> {
     state.asked(|question| {
         let field = question.field;
         let typed = question.value(&values);
-        let label = match &field.group {
-            Some(_) if question.entry > 1 => format!("{} ({})", field.label, question.entry),
-            _ => field.label.clone(),
-        };
+        let label = state
+            .form
+            .with_value(|form| form.label_at(&question.key))
+            .unwrap_or_default();
         let said = match field.kind {
             FieldKind::Choice => {
                 let mut options = field.options.iter();
@@ -110,8 +117,9 @@ fn row(sheet: Sheet, answer: Answer) -> AnyView {
     let own = use_texts().review();
     let id = input_id(&answer.key);
     let change = move |event: leptos::ev::MouseEvent| {
-        event.prevent_default();
-        sheet.mend.run(id.clone());
+        if event::presses(&event) <= 1.0 {
+            sheet.mend.run(id.clone());
+        }
     };
     let hidden = words("span", "visually-hidden", format!(": {}", answer.label));
     let link = view! {

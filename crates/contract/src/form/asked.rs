@@ -171,6 +171,17 @@ impl Form {
         self.field_at(text).is_some()
     }
 
+    /// What the question of the key is called where those of several entries meet: «Название документа (2)».
+    #[must_use]
+    pub fn label_at(&self, text: &str) -> Option<String> {
+        let field = self.field_at(text)?;
+        let entry = text.strip_prefix(field.name.as_str())?;
+        Some(match entry.strip_prefix('-') {
+            Some(entry) => format!("{} ({entry})", field.label),
+            None => field.label.clone(),
+        })
+    }
+
     /// The field whose answer goes by the key.
     #[must_use]
     pub fn field_at(&self, text: &str) -> Option<&Field> {
