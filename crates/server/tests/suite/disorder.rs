@@ -173,7 +173,7 @@ impl Device {
         let mut body = complaint();
         body["fields"]["subject"] = json!(format!("Обращение {at}"));
         let files = (0..chance.number(..3)).map(|_| {
-            let bytes = chance.number(10..3_000);
+            let bytes = chance.number(40..3_000);
             chance.png(bytes)
         });
         Self {
