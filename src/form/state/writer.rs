@@ -165,18 +165,22 @@ impl FormState {
         };
         let handle = window_event_listener_untyped("pagehide", move |_| keep());
         // A tab that is closed is hidden first: its session goes with it, the database stays.
-        connection::on_hidden(move || {
-            if let Some(writer) = self.writer.try_get_value() {
-                writer.borrow_mut().is_pausing = false;
-                if !writer.borrow().tasks.is_empty() {
-                    self.begin_work(&writer);
-                }
-            }
-        });
+        connection::on_hidden(move || self.hurry());
         on_cleanup(move || {
             handle.remove();
             keep();
+            self.hurry();
         });
+    }
+
+    /// Ends the pause: nobody types any more.
+    fn hurry(self) {
+        if let Some(writer) = self.writer.try_get_value() {
+            writer.borrow_mut().is_pausing = false;
+            if !writer.borrow().tasks.is_empty() {
+                self.begin_work(&writer);
+            }
+        }
     }
 
     /// Empties the form; the draft is forgotten, or stays among the others. The next letter makes a new one with a key of

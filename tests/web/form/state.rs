@@ -577,7 +577,7 @@ async fn mistake_in_a_further_entry_stands_at_its_own_key() {
     assert_eq!(form.error("day-2").as_deref(), Some("Неверная дата"));
     assert_eq!(form.error("day"), None);
     let summary = form.summary.get_untracked();
-    let line = ("day-2".to_owned(), "day. Неверная дата".to_owned());
+    let line = ("day-2".to_owned(), "day (2). Неверная дата".to_owned());
     assert_eq!(summary, [line]);
 }
 
