@@ -138,6 +138,15 @@ impl FormState {
             self.judge(name);
         }
         self.save();
+        let is_typed = self.form.with_value(|form| {
+            let field = form.field_at(name);
+            field.is_none_or(|field| {
+                !matches!(field.kind, FieldKind::Choice | FieldKind::Consent)
+            })
+        });
+        if !is_typed {
+            self.hurry();
+        }
     }
 
     /// Leaving a field: an answer is judged and shown as it will be sent, an empty one only when sending.
@@ -166,6 +175,7 @@ impl FormState {
                 self.set_value(name, shown);
             }
         }
+        self.hurry();
     }
 
     /// Shows what is wrong with an answer; what will be sent, when nothing is.

@@ -173,8 +173,8 @@ impl FormState {
         });
     }
 
-    /// Ends the pause: nobody types any more.
-    fn hurry(self) {
+    /// Ends the pause: nobody types at this moment.
+    pub(super) fn hurry(self) {
         if let Some(writer) = self.writer.try_get_value() {
             writer.borrow_mut().is_pausing = false;
             if !writer.borrow().tasks.is_empty() {

@@ -151,7 +151,9 @@ impl Citizen {
     pub async fn sees_no_more(&self, words: &str) -> Result<()> {
         let gone = plain(words);
         until(&format!("«{gone}» to go"), async || {
-            Ok((!self.reads().await?.contains(&gone)).then_some(()))
+            // What was announced stays in its region until the next words.
+            let words = self.reads_in("body > :not([id^=live])").await?;
+            Ok((!words.contains(&gone)).then_some(()))
         })
         .await
     }
