@@ -170,7 +170,8 @@ pub struct Edit {
     pub fields: BTreeMap<String, String>,
 }
 
-/// The body of `POST /requests/{number}/documents`: files for a request that waits for them.
+/// The body of `POST /requests/{number}/documents`: files for a request that waits for them, or may still be
+/// edited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

@@ -7,13 +7,14 @@ use std::{
     env,
     io::Write as _,
     net::SocketAddr,
-    path::Path,
+    path::{Path, PathBuf},
     sync::Arc,
     time::{Duration, Instant},
 };
 
 use anyhow::Context;
 use axum::{Router, routing::get};
+use opora_contract::language::Language;
 use opora_server::{App, Config, Content, Publication, SystemClock};
 use sea_orm::sqlx::{
     self, Connection, SqliteConnection,
@@ -87,7 +88,11 @@ fn main() -> anyhow::Result<()> {
 async fn run(time: Duration) -> anyhow::Result<[Case; 4]> {
     let folder = tempfile::tempdir()?;
     let ceiling = start(Router::new().route("/", get(async || ""))).await?;
-    let app = open(folder.path()).await?;
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    let content = Content::load(&root)
+        .map_err(|mistakes| anyhow::anyhow!("the content has {} mistakes", mistakes.len()))?;
+    let creation = body(agreed(&content)?);
+    let app = open(folder.path(), root, content).await?;
     let server = start(opora_server::router(&app)).await?;
     let home = "GET /api/v1/home HTTP/1.1\r\nhost: x\r\naccept-encoding: br\r\n\r\n";
     Ok([
@@ -97,14 +102,14 @@ async fn run(time: Duration) -> anyhow::Result<[Case; 4]> {
         .await?,
         load("GET /home, brotli", server, time, move |_| home.to_owned()).await?,
         insert(&folder.path().join("bare.sqlite"), time).await?,
-        load("POST /requests over SQLite", server, time, creation).await?,
+        load("POST /requests over SQLite", server, time, move |serial| {
+            create(serial, creation)
+        })
+        .await?,
     ])
 }
 
-async fn open(folder: &Path) -> anyhow::Result<App> {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
-    let loaded = Content::load(&content)
-        .map_err(|mistakes| anyhow::anyhow!("the content has {} mistakes", mistakes.len()))?;
+async fn open(folder: &Path, root: PathBuf, content: Content) -> anyhow::Result<App> {
     let config = Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         database_url: None,
@@ -113,17 +118,14 @@ async fn open(folder: &Path) -> anyhow::Result<App> {
         secret: None,
         staff_tokens: Vec::new(),
         frame_ancestors: "'none'".to_owned(),
-        public_url: None,
-        smtp_url: None,
-        mail_from: None,
         trust_proxy: false,
         rate_limit: 0,
         demo: false,
-        content,
+        content: root,
     };
     App::open(
         config,
-        Arc::new(Publication::new(loaded)),
+        Arc::new(Publication::new(content)),
         Arc::new(SystemClock),
     )
     .await
@@ -137,9 +139,21 @@ async fn start(router: Router) -> anyhow::Result<SocketAddr> {
     Ok(address)
 }
 
-/// A request with an idempotency key that was not used before.
-fn creation(serial: u64) -> String {
-    let body = r#"{"form":"feedback","fields":{"category":"error","subject":"Не открывается форма заявления","description":"Нажимаю «Отправить», страница остаётся прежней, ничего не происходит.","phone":"+7 912 345-67-89","consent":"2026-11"}}"#;
+/// What a ticked consent of the form sends.
+fn agreed(content: &Content) -> anyhow::Result<&str> {
+    let form = content.form("feedback", Language::Ru);
+    let consent = form.and_then(|form| form.field("consent"));
+    Ok(consent.context("the form asks for no consent")?.agreed())
+}
+
+/// The body of a request. Lives as long as the program, as do the clients that send it.
+fn body(agreed: &str) -> &'static str {
+    let body = r#"{"form":"feedback","fields":{"category":"error","subject":"Не открывается форма заявления","description":"Нажимаю «Отправить», страница остаётся прежней, ничего не происходит.","phone":"+7 912 345-67-89","consent":"AGREED"}}"#;
+    body.replace("AGREED", agreed).leak()
+}
+
+/// A call that makes a request, with an idempotency key that was not used before.
+fn create(serial: u64, body: &str) -> String {
     format!(
         "POST /api/v1/requests HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n\
          idempotency-key: {:08x}-0000-4000-8000-{:012x}\r\ncontent-length: {}\r\n\r\n{body}",

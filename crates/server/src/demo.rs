@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use opora_contract::{
-    form::NewRequest,
+    form::{FieldKind, Form, NewRequest},
     language::Language,
     number::RequestNumber,
     request::RequiredAction,
@@ -19,7 +19,7 @@ use crate::{
     clock::{Moment, day_of},
     error::{Error, Result},
     extract::{Bearer, IdempotencyKey, Staff},
-    mail, request,
+    request,
     state::App,
     store::entity,
 };
@@ -187,8 +187,6 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<Row>> {
     for sample in &SAMPLES {
         rows.push(play(app, sample).await?);
     }
-    // Nobody sent these, and their addresses may be somebody's.
-    mail::forget_all(app).await?;
     Ok(rows)
 }
 
@@ -196,7 +194,9 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<Row>> {
 async fn play(app: &App, sample: &Sample) -> Result<Row> {
     let mut moment = app.now().plus_hours(-24 * sample.days_ago - 1);
     let key = IdempotencyKey::random()?;
-    let receipt = request::create(app, &sample.body(app)?, key, Language::Ru, moment).await?;
+    let form = app.content().form(sample.form, Language::Ru);
+    let body = sample.body(form.ok_or(Error::NotFound)?);
+    let receipt = request::create(app, &body, key, Language::Ru, moment).await?;
     let number = receipt.request.number;
     let staff = Staff {
         name: EMPLOYEE.to_owned(),
@@ -228,28 +228,29 @@ fn later(app: &App, moment: Moment) -> Moment {
 }
 
 impl Sample {
-    fn body(&self, app: &App) -> Result<NewRequest> {
-        let form = app.content().form(self.form, Language::Ru);
-        let form = form.ok_or(Error::NotFound)?;
-        let agreed = form.field("consent").map_or("", |consent| consent.agreed());
+    fn body(&self, form: &Form) -> NewRequest {
         let contact = match self.contact.contains('@') {
             true => "email",
             false => "phone",
         };
+        let consents = form.fields.iter();
+        let consents = consents.filter(|field| field.kind == FieldKind::Consent);
+        let agreed = consents.map(|field| (field.name.as_str(), field.agreed()));
         let fields = [
             ("category", self.category),
             ("subject", self.subject),
             ("description", self.description),
             (contact, self.contact),
-            ("consent", agreed),
         ];
         let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        let fields = given.map(|(name, value)| (name.to_owned(), value.to_owned()));
-        Ok(NewRequest {
+        let fields = given.chain(agreed);
+        NewRequest {
             form: form.name.clone(),
-            fields: fields.collect(),
+            fields: fields
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
             attachments: Vec::new(),
-        })
+        }
     }
 }
 

@@ -172,8 +172,9 @@ async fn events(
     }))
 }
 
-/// Sends the documents that a request waits for
+/// Adds files to a request that waits for documents, or that may still be edited
 ///
+/// Documents that were asked for put the request back to work. While it may be edited it takes what its form takes.
 /// An `Idempotency-Key` is optional here: with it, a retry gets the request as it stands instead of a refusal.
 #[utoipa::path(
     post,
@@ -188,7 +189,7 @@ async fn events(
     request_body = NewDocuments,
     security(("key" = [])),
     responses(
-        (status = OK, description = "The request, back in work", body = Request),
+        (status = OK, description = "The request with the files", body = Request),
         super::openapi::NotFound,
         Unauthorised,
         NotAllowed,

@@ -1,4 +1,4 @@
-//! The applicant answers a request that waits for documents.
+//! The applicant adds files: to a request that waits for documents, or to one that may still be edited.
 
 use opora_contract::{
     language::Language,
@@ -9,28 +9,32 @@ use opora_contract::{
     violation::Violation,
 };
 
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter};
+
 use super::{
     access,
     change::{self, Change},
-    claim,
+    claim::{self, Claim},
+    creation, edit,
     idempotency::{Memory, Replayable},
     record::{self, Shown},
     term,
 };
 use crate::{
     clock::Moment,
-    error::{Error, Refusal, Result},
+    error::{Error, Result},
     extract::Bearer,
     state::App,
+    store::entity::{attachment, request},
 };
 
 /// Longest comment to documents, in characters.
 const COMMENT_MAX: usize = 1_000;
 
-/// Adds the documents and puts the request back to work, with a new term.
+/// Adds the files. A request that waits for them goes back to work, with a new term; any other stays where it is.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] unless the request waits for documents; [`Error::Invalid`].
+/// [`Error::NotAllowed`] unless the request waits for documents or may be edited; [`Error::Invalid`].
 pub async fn answer(
     app: &App,
     number: RequestNumber,
@@ -49,23 +53,25 @@ pub async fn answer(
         call.recall(app).await?;
         return record::show(app.store().read(), app, &row, language).await;
     }
-    if !status::may(
-        Actor::Applicant,
-        row.kind(),
-        row.status(),
-        Status::InProgress,
-    ) {
-        return Err(Error::NotAllowed(Refusal::Status));
+    let (kind, before) = (row.kind(), row.status());
+    let waits = status::may(Actor::Applicant, kind, before, Status::InProgress);
+    if !waits {
+        edit::check_window(&row, now)?;
     }
     let comment = rule::normalise_text(&sent.comment);
     check(app, sent, &comment)?;
-    let claims = claim::check(&transaction, app, &sent.attachments, None, now).await?;
+    let claims = match waits {
+        true => claim::check(&transaction, app, &sent.attachments, None, now).await?,
+        false => of_form(&transaction, app, &row, sent, now).await?,
+    };
     claim::take(&transaction, claims, row.id).await?;
-    row.set_actions(&[])?;
-    row.set_term(term::term(app, row.kind(), now).as_ref());
+    if waits {
+        row.set_actions(&[])?;
+        row.set_term(term::term(app, kind, now).as_ref());
+    }
     let answered = Change {
         kind: EventKind::DocumentsAdded,
-        status: Status::InProgress,
+        status: if waits { Status::InProgress } else { before },
         actor: Actor::Applicant,
         by: "",
         reason: &comment,
@@ -74,6 +80,31 @@ pub async fn answer(
     let shown = record::show(&transaction, app, &row, language).await?;
     transaction.commit().await?;
     Ok(shown)
+}
+
+/// Files that the form takes, as many as it still does.
+async fn of_form<C: ConnectionTrait>(
+    transaction: &C,
+    app: &App,
+    row: &request::Model,
+    sent: &NewDocuments,
+    now: Moment,
+) -> Result<Vec<Claim>> {
+    let form = app.content().form(&row.form, Language::Ru);
+    let profile = form.and_then(creation::profile);
+    let held = attachment::Entity::find()
+        .filter(attachment::Column::RequestId.eq(row.id))
+        .count(transaction)
+        .await?;
+    let all = usize::try_from(held)
+        .unwrap_or(usize::MAX)
+        .saturating_add(sent.attachments.len());
+    let max = profile.map_or(0, |profile| profile.max_files);
+    if all > max {
+        let violation = Violation::TooManyFiles { max };
+        return Err(Error::invalid("/attachments", violation));
+    }
+    claim::check(transaction, app, &sent.attachments, profile, now).await
 }
 
 fn check(app: &App, sent: &NewDocuments, comment: &str) -> Result<()> {

@@ -168,7 +168,7 @@ async fn with_claim_flaws(
 }
 
 /// What the form's field of files takes.
-fn profile(form: &Form) -> Option<&UploadProfile> {
+pub fn profile(form: &Form) -> Option<&UploadProfile> {
     form.fields.iter().find_map(|field| field.profile.as_ref())
 }
 

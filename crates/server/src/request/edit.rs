@@ -110,7 +110,8 @@ pub async fn remove_file<C: ConnectionTrait>(
     Ok(())
 }
 
-fn check_window(row: &request::Model, now: Moment) -> Result<()> {
+/// Whether the applicant may still change the request.
+pub fn check_window(row: &request::Model, now: Moment) -> Result<()> {
     if now >= Moment(row.editable_until) {
         Err(Error::NotAllowed(Refusal::EditWindowPassed))
     } else if !row.status().is_open() {

@@ -5,12 +5,17 @@ use std::collections::HashSet;
 use opora_contract::{path, request::Access, staff::Queue, status::Status};
 use serde_json::json;
 
-use crate::app::{Settings, TestApp};
+use crate::{
+    app::{Settings, TestApp},
+    fixture,
+};
 
 #[tokio::test]
 async fn demo_fills_an_empty_database_once_and_its_keys_open() {
+    // Over the forms that citizens fill in: the samples must obey them.
     let settings = Settings {
         demo: true,
+        tree: Some(fixture::real()),
         ..Settings::default()
     };
     let app = TestApp::with(settings).await;
