@@ -2,6 +2,7 @@
 //! Types are judged by content, not by name (spec N01, N02); what a picture tells beside itself can be taken out of it.
 
 mod inspection;
+mod nature;
 mod size;
 mod strip;
 
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     inspection::Inspection,
+    nature::Nature,
     size::{PIXELS_MAX, dimensions},
     strip::{Stripped, strip},
 };
