@@ -13,6 +13,7 @@ pub mod event;
 pub mod file;
 pub mod focus;
 pub mod format;
+pub mod image;
 pub mod json;
 pub mod live;
 pub mod lock;
@@ -23,6 +24,7 @@ pub mod session;
 pub mod setting;
 pub mod svg;
 pub mod timer;
+pub mod transfer;
 pub mod upload;
 
 use wasm_bindgen::JsValue;

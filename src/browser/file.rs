@@ -1,11 +1,11 @@
 //! Files that a person chose.
 
-use js_sys::Uint8Array;
+use js_sys::{Array, JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileList, HtmlInputElement};
 
-use super::Refused;
+use super::{Refused, image::named};
 
 /// A chosen file or what is kept of it.
 #[derive(Clone, Debug)]
@@ -15,12 +15,13 @@ pub struct LocalFile {
     pub blob: Blob,
 }
 
-/// The files of an input; the input is emptied, so that the same file can be chosen again.
+/// The files of an input; the input is emptied, so that the same file can be chosen again. One that is not for files is
+/// left alone.
 pub fn taken_from(input: &HtmlInputElement) -> Vec<LocalFile> {
-    let files = input
-        .files()
-        .map(|list| from_list(&list))
-        .unwrap_or_default();
+    let Some(list) = input.files() else {
+        return Vec::new();
+    };
+    let files = from_list(&list);
     input.set_value("");
     files
 }
@@ -54,6 +55,20 @@ pub async fn head(blob: &Blob, count: u32) -> Result<Vec<u8>, Refused> {
     let start = blob.slice_with_f64_and_f64(0.0, count.into())?;
     let buffer = JsFuture::from(start.array_buffer()).await?;
     Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// All of it; fails when the file is gone from the device.
+pub async fn content(blob: &Blob) -> Result<Vec<u8>, Refused> {
+    head(blob, u32::MAX).await
+}
+
+/// A file of these bytes. Made by name, as in [`super::image`].
+pub fn of_bytes(bytes: &[u8], media_type: &str) -> Result<Blob, Refused> {
+    let window = super::window().ok_or_else(|| Refused("no window".to_owned()))?;
+    let options = JSON::parse(&format!("{{\"type\":\"{media_type}\"}}"))?;
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    let made = Reflect::construct(&named(&window, "Blob")?, &Array::of2(&parts, &options))?;
+    Ok(made.unchecked_into())
 }
 
 /// A stored value as a blob.

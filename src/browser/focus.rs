@@ -29,3 +29,14 @@ pub fn by_id_soon(id: impl Into<String>) {
     let id = id.into();
     super::timer::after_millis(0, move || by_id(&id));
 }
+
+/// Gives the focus back to an element that has just been moved about, without scrolling to it.
+pub fn again_soon(id: impl Into<String>) {
+    let id = id.into();
+    super::timer::after_millis(0, move || {
+        if let Some(element) = super::page::element(&id) {
+            // Refused only for an element that cannot take focus.
+            let _focused = element.focus();
+        }
+    });
+}

@@ -20,6 +20,7 @@ mod form;
 mod guide;
 mod layout;
 mod network;
+mod picture;
 mod ranking;
 mod sample;
 mod shell;
