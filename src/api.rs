@@ -220,6 +220,14 @@ impl Client {
             }),
         }
     }
+
+    /// Deletes an uploaded file that no request has.
+    pub async fn discard(&self, attachment: &Attachment) -> Result<(), ApiError> {
+        let path = path::fill(path::ATTACHMENT, &[&attachment.id]);
+        fetch::delete(&self.url(&path), &attachment.key)
+            .await
+            .map(drop)
+    }
 }
 
 fn encode(text: &str) -> String {

@@ -1,5 +1,6 @@
 //! Filling and sending a form: what is typed is kept on the device from the first letter until the server has it.
 
+pub mod assistant;
 pub mod attachment;
 mod banner;
 pub mod draft;

@@ -49,6 +49,8 @@ groups! {
     aid: Aid = AID;
     review: Review = REVIEW;
     edit: Edit = EDIT;
+    files: Files = FILES;
+    assistant: Assistant = ASSISTANT;
     requests: Requests = REQUESTS;
     request: Request = REQUEST;
     receipt: Receipt = RECEIPT;

@@ -53,6 +53,14 @@ fn bearer(key: &AccessKey) -> String {
     format!("Bearer {}", key.reveal())
 }
 
+pub async fn delete(url: &str, key: &AccessKey) -> Result<String, ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let call = Request::delete(url)
+        .abort_signal(deadline.signal().as_ref())
+        .header("Authorization", &bearer(key));
+    finish(call.build(), &deadline).await
+}
+
 /// Reads what is no text.
 pub async fn bytes(url: &str) -> Result<Vec<u8>, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);

@@ -1,12 +1,25 @@
 //! Files of a form: judged by content, kept on the device, uploaded while the person goes on typing.
 
+mod desk;
+mod picture;
+mod quotation;
+mod upload;
+
 use leptos::prelude::*;
 use opora_contract::{
-    form::Field,
-    upload::{Attachment, SNIFF_BYTES, UploadProfile},
-    violation::Violation,
+    slug::Slug,
+    upload::{Attachment, Nature, UploadProfile},
 };
 
+pub(super) use self::{
+    desk::Means,
+    picture::{jpg_within, made_of, may_open},
+};
+pub use self::{
+    desk::{Desk, Refusal, Trouble},
+    picture::{Look, look},
+    quotation::quoted,
+};
 use super::{
     draft::DraftFile,
     foreign,
@@ -18,114 +31,66 @@ use crate::{
         Refused,
         database::{self, Store},
         file::{self, LocalFile},
-        live, random,
     },
 };
 
-/// Takes chosen files into the form. One that cannot be taken becomes the field's error, which names the file.
-pub async fn add(state: FormState, client: Client, chosen: Vec<LocalFile>) {
-    let Some(field) = state.file_field() else {
-        return;
-    };
-    let Some(profile) = field.profile.clone() else {
-        return;
-    };
-    show_error(state, &field, None);
-    let mut refused = Vec::new();
-    for chosen in chosen {
-        // The page may be left at any moment; then nobody waits for the rest.
-        let Some(present) = state.files.try_with_untracked(Vec::len) else {
-            return;
-        };
-        let judged = judge(&profile, &chosen, present).await;
-        if let Err(violation) = judged {
-            let message = violation.message(state.language);
-            refused.push(format!("{}: {message}", chosen.name));
-            show_error(state, &field, Some(refused.join(". ")));
-            continue;
-        }
-        let added = FileState {
-            id: random::uuid(),
-            description: RwSignal::new(String::new()),
-            upload: RwSignal::new(Upload::Running(0)),
-            file: chosen,
-        };
-        keep(std::slice::from_ref(&added)).await;
-        if state
-            .files
-            .try_update(|files| files.push(added.clone()))
-            .is_none()
-        {
-            return;
-        }
-        state.save();
-        leptos::task::spawn_local(upload(state, client.clone(), profile.clone(), added));
-    }
-    if !refused.is_empty() && !state.files.is_disposed() {
-        live::announce(&refused.join(". "));
-    }
-}
+/// How much of a file is looked at before anything is done with it, in bytes. Cameras write a hundred thousand and more
+/// before they come to the size of the picture.
+const HEAD_BYTES: u32 = 262_144;
 
-/// Keeps the content of files, unless the device is a strange one.
-pub async fn keep(files: &[FileState]) {
-    for file in files {
-        if !foreign::is_on() {
-            // A device that cannot keep the file can still upload it now.
-            let _kept = database::put(Store::Files, &file.id, &file.file.blob).await;
-        }
-    }
+/// The beginning of a file; fails for a folder, and when the file has been moved away.
+pub(super) async fn head(file: &LocalFile) -> Result<Vec<u8>, Refused> {
+    file::head(&file.blob, HEAD_BYTES).await
 }
 
 /// Judges one file before anything leaves the device.
-async fn judge(
-    profile: &UploadProfile,
-    chosen: &LocalFile,
-    present: usize,
-) -> Result<(), Violation> {
-    if present >= profile.max_files {
-        return Err(Violation::TooManyFiles {
-            max: profile.max_files,
-        });
-    }
-    // A file that cannot be read any more is as good as empty.
-    let head = file::head(&chosen.blob, SNIFF_BYTES)
-        .await
-        .unwrap_or_default();
+pub(super) async fn judge(profile: &UploadProfile, chosen: &LocalFile) -> Result<Nature, Trouble> {
+    let Ok(head) = head(chosen).await else {
+        return Err(Trouble::Unreadable);
+    };
     let bytes = if head.is_empty() { 0 } else { chosen.bytes };
-    profile.check(bytes, &head).map(drop)
-}
-
-fn show_error(state: FormState, field: &Field, message: Option<String>) {
-    state.errors.try_update(|errors| match message {
-        Some(message) => errors.insert(field.name.to_string(), message),
-        None => errors.remove(field.name.as_str()),
-    });
-}
-
-async fn upload(state: FormState, client: Client, profile: UploadProfile, added: FileState) {
-    let shown = added.upload;
-    let progress = move |percent| {
-        shown.try_set(Upload::Running(percent));
-    };
-    let outcome = match client.upload(&added.file, &profile.name, progress).await {
-        Ok(attachment) => Upload::Done(attachment),
-        Err(error) if error.is_retryable() => Upload::Waiting,
-        Err(error) => error
-            .problem()
-            .map_or(Upload::Waiting, |problem| Upload::Refused(reason(&problem))),
-    };
-    shown.try_set(outcome);
-    if state.files.try_with_untracked(|_| ()).is_some() {
-        state.save();
+    match profile.check(bytes, &head) {
+        Ok(_) => Ok(Nature::of(&head)),
+        Err(violation) => Err(Trouble::Against(violation)),
     }
 }
 
-/// The most telling words of a refusal.
-fn reason(problem: &opora_contract::problem::Problem) -> String {
-    problem
-        .errors
-        .first()
-        .map_or_else(|| problem.title.clone(), |error| error.message.clone())
+/// Keeps the content of a file under its id, unless the device is a strange one.
+async fn keep_content(id: &str, file: &LocalFile) -> Result<(), Refused> {
+    if foreign::is_on() {
+        return Ok(());
+    }
+    database::put(Store::Files, id, &file.blob).await
+}
+
+/// Keeps the content of files of a form.
+pub async fn keep(files: &[FileState]) {
+    for file in files {
+        // A device that cannot keep the file can still upload it now.
+        let _kept = keep_content(&file.id, &file.file).await;
+    }
+}
+
+/// Uploads what the server does not have yet before a request is sent: of files that are not kept, [`deliver`] would find
+/// nothing.
+pub async fn finish(state: FormState, client: &Client) {
+    let Some(profile) = state.file_field().and_then(|field| field.profile) else {
+        return;
+    };
+    for file in state.files.get_untracked() {
+        if matches!(
+            file.upload.try_get_untracked(),
+            Some(Upload::Done(_)) | None
+        ) {
+            continue;
+        }
+        let shown = Some(file.upload);
+        let went = upload::upload(client, &profile.name, &file.id, &file.file, shown).await;
+        if let Some(Ok(attachment)) = went {
+            file.upload.try_set(Upload::Done(attachment));
+            upload::note(&file.id);
+        }
+    }
 }
 
 /// The files of a draft, as far as the device still has them. What is not uploaded yet goes on.
@@ -153,50 +118,11 @@ pub async fn restored(files: Vec<DraftFile>) -> Vec<FileState> {
     found
 }
 
-/// Goes on with uploads that a reload interrupted.
-pub fn resume(state: FormState, client: &Client) {
-    let Some(profile) = state.file_field().and_then(|field| field.profile) else {
-        return;
-    };
-    for waiting in state.files.get_untracked() {
-        if waiting.upload.get_untracked() == Upload::Waiting {
-            leptos::task::spawn_local(upload(state, client.clone(), profile.clone(), waiting));
-        }
-    }
-}
-
-/// Uploads what the server does not have yet before a request is sent: of files that are not kept, [`deliver`] would find
-/// nothing.
-pub async fn finish(state: FormState, client: &Client) {
-    let Some(profile) = state.file_field().and_then(|field| field.profile) else {
-        return;
-    };
-    for file in state.files.get_untracked() {
-        let stage = file.upload.try_get_untracked();
-        if matches!(stage, Some(Upload::Running(_) | Upload::Waiting)) {
-            upload(state, client.clone(), profile.clone(), file).await;
-        }
-    }
-}
-
-/// Takes a file out of the form and off the device.
-pub fn remove(state: FormState, id: &str) {
-    state
-        .files
-        .update(|files| files.retain(|file| file.id != id));
-    state.save();
-    let id = id.to_owned();
-    leptos::task::spawn_local(async move {
-        // What stays behind is found and deleted with the draft.
-        let _deleted = database::delete(Store::Files, &id).await;
-    });
-}
-
-/// Uploads a kept file for a request that is being sent now.
+/// Uploads a kept file for a request that is being sent now, or waits for its upload that runs.
 pub async fn deliver(
     client: &Client,
     kept: &DraftFile,
-    profile: &opora_contract::slug::Slug,
+    profile: &Slug,
 ) -> Result<Attachment, ApiError> {
     let gone = |Refused(reason)| ApiError::Malformed(reason);
     let blob = database::get(Store::Files, &kept.id)
@@ -214,5 +140,8 @@ pub async fn deliver(
         bytes: kept.bytes,
         blob,
     };
-    client.upload(&local, profile, |_| ()).await
+    let went = upload::upload(client, profile, &kept.id, &local, None).await;
+    upload::note(&kept.id);
+    // Stopped at this very moment: the request waits, as without a connection.
+    went.unwrap_or(Err(ApiError::Offline))
 }

@@ -49,6 +49,8 @@ pub enum Upload {
     Done(opora_contract::upload::Attachment),
     /// No connection: it goes with the request.
     Waiting,
+    /// The person broke it off: it goes with the request.
+    Stopped,
     /// It cannot be sent; the reason is for the person.
     Refused(String),
 }
@@ -140,9 +142,7 @@ impl FormState {
         self.save();
         let is_typed = self.form.with_value(|form| {
             let field = form.field_at(name);
-            field.is_none_or(|field| {
-                !matches!(field.kind, FieldKind::Choice | FieldKind::Consent)
-            })
+            field.is_none_or(|field| !matches!(field.kind, FieldKind::Choice | FieldKind::Consent))
         });
         if !is_typed {
             self.hurry();

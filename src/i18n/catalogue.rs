@@ -1,5 +1,6 @@
 //! The list of texts, grouped by where they are read. Each language fills every field.
 
+mod files;
 mod guide;
 mod intake;
 mod receipt;
@@ -7,6 +8,7 @@ mod receipt;
 use opora_contract::{rule::Private, status::Status};
 
 pub use self::{
+    files::{Assistant, Files},
     guide::{Guide, Guides},
     intake::Intake,
     receipt::Receipt,
@@ -157,17 +159,7 @@ pub struct Form {
     pub terms: &'static str,
     pub counter: fn(usize, usize) -> String,
     pub counter_over: fn(usize) -> String,
-    pub attach: &'static str,
-    pub attach_hint: fn(types: &str, limit: &str, count: usize) -> String,
-    pub describe: &'static str,
-    pub describe_hint: &'static str,
-    pub remove: &'static str,
-    pub removed: fn(&str) -> String,
-    pub uploading: fn(u32) -> String,
-    pub uploaded: &'static str,
-    pub kept_local: &'static str,
     pub megabytes: fn(u64) -> String,
-    pub or: &'static str,
     pub not_sent: Notice,
     pub not_sent_foreign: &'static str,
     pub queued: Notice,

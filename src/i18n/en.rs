@@ -1,5 +1,6 @@
 //! English.
 
+mod files;
 mod guide;
 mod intake;
 mod receipt;
@@ -15,6 +16,7 @@ use super::{
 };
 
 pub use self::{
+    files::{ASSISTANT, FILES},
     guide::{GUIDE, GUIDES},
     intake::INTAKE,
     receipt::RECEIPT,
@@ -187,22 +189,7 @@ pub const FORM: Form = Form {
     terms: "What you agree to",
     counter: |actual, max| format!("{actual} of {max}"),
     counter_over: |over| format!("{over} too many"),
-    attach: "Attach a file",
-    attach_hint: |types, limit, count| {
-        format!(
-            "{types}, up to {limit} each, at most {count}\u{a0}{}",
-            english(count, "file", "files")
-        )
-    },
-    describe: "What the picture or document shows",
-    describe_hint: "Briefly, for example: “Error while typing my details”",
-    remove: "Remove",
-    removed: |name| format!("File {name} removed"),
-    uploading: |percent| format!("Uploading: {percent}%"),
-    uploaded: "Uploaded",
-    kept_local: "Saved on this device, uploads when you send",
     megabytes: |bytes| format!("{}\u{a0}MB", megabytes(bytes, '.')),
-    or: "or",
     not_sent: Notice {
         title: "Your request was not sent",
         detail: "Everything you wrote is saved on this device. Try to send it again.",

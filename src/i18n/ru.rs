@@ -1,5 +1,6 @@
 //! Русский.
 
+mod files;
 mod guide;
 mod intake;
 mod receipt;
@@ -15,6 +16,7 @@ use super::{
 };
 
 pub use self::{
+    files::{ASSISTANT, FILES},
     guide::{GUIDE, GUIDES},
     intake::INTAKE,
     receipt::RECEIPT,
@@ -199,22 +201,7 @@ pub const FORM: Form = Form {
     terms: "На что вы соглашаетесь",
     counter: |actual, max| format!("{actual} из {max}"),
     counter_over: |over| format!("Лишних символов: {over}"),
-    attach: "Прикрепить файл",
-    attach_hint: |types, limit, count| {
-        format!(
-            "{types}, до {limit} каждый, не больше {count}\u{a0}{}",
-            russian(count, "файла", "файлов", "файлов")
-        )
-    },
-    describe: "Что на снимке или в документе",
-    describe_hint: "Коротко, например: «Ошибка при вводе данных»",
-    remove: "Убрать",
-    removed: |name| format!("Файл {name} убран"),
-    uploading: |percent| format!("Загружается: {percent}\u{a0}%"),
-    uploaded: "Загружен",
-    kept_local: "Сохранён на устройстве, загрузится при отправке",
     megabytes: |bytes| format!("{}\u{a0}МБ", megabytes(bytes, ',')),
-    or: "или",
     not_sent: Notice {
         title: "Обращение не отправлено",
         detail: "Всё, что вы написали, сохранено на этом устройстве. Попробуйте отправить ещё раз.",

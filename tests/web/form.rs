@@ -1,5 +1,6 @@
 //! What is typed and sent, and what the device keeps of it.
 
+mod assistant;
 mod attachment;
 mod draft;
 mod foreign;

@@ -1,14 +1,14 @@
 // Stands between the app and the network, at both doors: `fetch` and `XMLHttpRequest`.
 //
-// `answer(method, url, headers, body)` gives `[status, body]`, nothing when nobody answers, or null when the line stays
-// silent.
+// `answer(method, url, headers, body)` gives `[status, body]`, nothing when nobody answers, null when the line stays
+// silent, or a promise of one of these.
 
 const real = { fetch: window.fetch, XMLHttpRequest: window.XMLHttpRequest };
 
 export function install(answer) {
   window.fetch = async (request) => {
     const headers = JSON.stringify(Object.fromEntries(request.headers));
-    const said = answer(request.method, request.url, headers, await request.text());
+    const said = await answer(request.method, request.url, headers, await request.text());
     if (!said) throw new TypeError("Failed to fetch");
     return new Response(said[1], { status: said[0] });
   };
@@ -18,6 +18,7 @@ export function install(answer) {
     status = 0;
     responseText = "";
     #headers = {};
+    #aborted = false;
 
     open(method, url) {
       this.method = method;
@@ -34,14 +35,17 @@ export function install(answer) {
       this.upload.onprogress?.(
         new ProgressEvent("progress", { lengthComputable: true, loaded: total / 2, total }),
       );
-      const said = answer(this.method, this.url, JSON.stringify(this.#headers), body);
+      const said = await answer(this.method, this.url, JSON.stringify(this.#headers), body);
+      if (this.#aborted) return;
       // Time is up at once, where there is an end to it.
       if (said === null && !this.timeout) return;
       if (said) [this.status, this.responseText] = said;
       this.onloadend?.(new ProgressEvent("loadend"));
     }
 
-    abort() {}
+    abort() {
+      this.#aborted = true;
+    }
   };
 }
 

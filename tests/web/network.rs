@@ -2,9 +2,9 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use js_sys::Array;
+use js_sys::{Array, Function, Promise, Reflect};
 use serde::Serialize;
-use wasm_bindgen::{JsValue, closure::Closure, prelude::wasm_bindgen};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure, prelude::wasm_bindgen};
 
 type Answering = dyn FnMut(String, String, String, String) -> JsValue;
 
@@ -40,11 +40,49 @@ pub enum Answer {
     /// The line is open and nothing comes: an upload ends only when its time is up.
     Silence,
     Says(u16, String),
+    /// When the gate opens.
+    Later(Rc<Gate>, Box<Self>),
+}
+
+/// Keeps answers back until it is opened.
+pub struct Gate {
+    opened: Promise,
+    open: Function,
+}
+
+impl Gate {
+    pub fn closed() -> Rc<Self> {
+        let mut open = None;
+        let opened = Promise::new(&mut |resolve, _| open = Some(resolve));
+        let open = open.unwrap();
+        Rc::new(Self { opened, open })
+    }
+
+    pub fn open(&self) {
+        self.open.call0(&JsValue::UNDEFINED).unwrap();
+    }
 }
 
 impl Answer {
     pub fn json(status: u16, body: &impl Serialize) -> Self {
         Self::Says(status, serde_json::to_string(body).unwrap())
+    }
+
+    fn said(self) -> JsValue {
+        match self {
+            Self::Nobody => JsValue::UNDEFINED,
+            Self::Silence => JsValue::NULL,
+            Self::Says(status, body) => Array::of2(&status.into(), &body.into()).into(),
+            Self::Later(gate, then) => {
+                let said = then.said();
+                let then = Closure::once_into_js(move || said);
+                Reflect::get(&gate.opened, &"then".into())
+                    .unwrap()
+                    .unchecked_into::<Function>()
+                    .call1(&gate.opened, &then)
+                    .unwrap()
+            }
+        }
     }
 }
 
@@ -69,11 +107,7 @@ impl Network {
                 };
                 let answer = answer(&call);
                 record.borrow_mut().push(call);
-                match answer {
-                    Answer::Nobody => JsValue::UNDEFINED,
-                    Answer::Silence => JsValue::NULL,
-                    Answer::Says(status, body) => Array::of2(&status.into(), &body.into()).into(),
-                }
+                answer.said()
             },
         );
         install(&answer);

@@ -34,11 +34,16 @@ pub fn slug(text: &str) -> Slug {
 }
 
 pub fn form() -> Form {
+    form_taking(json!({
+        "name": "screenshot", "types": ["jpg", "png", "pdf"], "max_bytes": MAX_BYTES, "max_files": 2,
+    }))
+}
+
+/// The form with this upload profile.
+pub fn form_taking(profile: serde_json::Value) -> Form {
     let field = |name: &str, kind: &str, required: bool| json!({ "name": name, "kind": kind, "label": name, "required": required, "min": 5, "max": 120 });
     let mut files = field("files", "files", false);
-    files["profile"] = json!({
-        "name": "screenshot", "types": ["jpg", "png", "pdf"], "max_bytes": MAX_BYTES, "max_files": 2,
-    });
+    files["profile"] = profile;
     serde_json::from_value(json!({
         "name": "feedback",
         "kind": "question",

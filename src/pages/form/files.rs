@@ -1,4 +1,8 @@
-//! The files of a form: choose, describe, remove; uploads run meanwhile.
+//! The files of a form: choose, drop, paste or photograph, describe, arrange, remove; uploads run meanwhile.
+
+mod item;
+mod refused;
+mod row;
 
 use std::sync::Arc;
 
@@ -8,20 +12,30 @@ use opora_contract::{
     upload::{FileType, UploadProfile},
 };
 
-use super::super::Build;
+use self::{
+    refused::{__preload_refused_files, refused_files},
+    row::row,
+};
+use super::super::{Build, later};
 use crate::{
     api::use_client,
-    browser::{file, focus, live},
-    form::{
-        attachment,
-        state::{FileState, FormState, Upload},
+    browser::{
+        file::{self, LocalFile},
+        format::{self, Style},
+        transfer::{self, Drag},
     },
+    form::{attachment::Desk, state::FormState},
     i18n::{Texts, use_texts},
     ui::{
         field::{described_by, field_error, input_id},
         icon::icon,
+        plain::{block, element, nothing, words},
     },
 };
+
+/// What the picker offers beside what the form takes: it can be turned into that. Not HEIC: a phone that is not asked for
+/// it hands over JPG.
+const MENDABLE: &str = ",image/jpeg,image/png,image/webp,image/bmp,image/gif";
 
 /// A chunk of its own: the form can be filled while it loads. Goes on with uploads that a reload interrupted.
 #[lazy]
@@ -31,81 +45,172 @@ pub fn files_field(state: FormState, question: Field) -> Build {
 
 fn view(state: FormState, question: Field) -> AnyView {
     let texts = use_texts();
-    let client = use_client();
-    attachment::resume(state, &client);
-    let Some(profile) = question.profile else {
-        return ().into_any();
+    let Some(desk) = Desk::open(state, use_client(), &question) else {
+        return nothing();
     };
+    let Some(profile) = question.profile else {
+        return nothing();
+    };
+    desk.look_after();
     let name = question.name.to_string();
-    let id = input_id(&name);
+    let place = format!("files-{name}");
+    let drag = comes_in(desk, texts, &place);
     let error_name = name.clone();
     let error = Signal::derive(move || state.error(&error_name));
-    let described_name = name.clone();
-    let described = move || described_by(&described_name, true, error.read().is_some());
-    let limits = limits(&profile, texts);
-    let accept: Vec<_> = profile
-        .types
-        .iter()
-        .map(|file_type| file_type.media_type())
-        .collect();
-    let input = NodeRef::<leptos::html::Input>::new();
-    let chosen = move |_| {
-        let files = input
-            .get_untracked()
-            .map(|input| file::taken_from(&input))
-            .unwrap_or_default();
-        leptos::task::spawn_local(attachment::add(state, client.clone(), files));
-    };
-    let rows = rows(state, id.clone());
-    let optional = (!question.required).then(
-        || view! { <span class="field__optional">{format!(" ({})", texts.form().optional)}</span> },
-    );
+    let described = described(desk, name.clone(), error);
+    let chosen = move |event| take(desk, file::taken_from(&event_target(&event)));
+    let optional = (!question.required).then(|| {
+        let optional = format!(" ({})", texts.form().optional);
+        words("span", "field__optional", optional)
+    });
     view! {
-        <div class="field files">
+        <div class="field files" id=place data-drag=move || drag.get() on:change=chosen>
             <p class="field__label" id=format!("label-{name}")>{question.label}{optional}</p>
-            <p class="field__hint" id=format!("hint-{name}")>{question.hint}" "{limits}</p>
+            <p class="field__hint" id=format!("hint-{name}")>{question.hint}" "{limits(&profile, texts)}</p>
             {field_error(&name, error)}
-            <ul class="files__list">{rows}</ul>
-            <div class="files__pick">
-                <input
-                    id=id.clone()
-                    class="files__input"
-                    type="file"
-                    multiple
-                    accept=accept.join(",")
-                    node_ref=input
-                    aria-describedby=described
-                    aria-invalid=move || error.read().is_some().then_some("true")
-                    on:change=chosen
-                />
-                <label class="button" data-rank="secondary" for=id>{icon("paperclip")}{texts.form().attach}</label>
+            <ul class="files__list">{rows(desk, input_id(&name))}</ul>
+            {assistant(desk, input_id(&name))}
+            <div class="files__ways">
+                <div class="files__way">
+                    <input
+                        id=input_id(&name)
+                        class="files__input"
+                        type="file"
+                        multiple
+                        accept=accept(&profile)
+                        aria-describedby=described
+                        aria-invalid=move || error.read().is_some().then_some("true")
+                    />
+                    <label class="button" data-rank="secondary" for=input_id(&name)>
+                        {icon("paperclip")}{texts.files().attach}
+                    </label>
+                </div>
+                {camera(&profile, &name, texts)}
+                {words("p", "files__hint", texts.files().ways)}
+                {element("p", &[("class", "files__drop"), ("aria-hidden", "true")], vec![texts.files().drop.into_any()])}
             </div>
         </div>
     }
     .into_any()
 }
 
-/// The chosen files; the focus goes to `back` when one is removed.
-fn rows(state: FormState, back: String) -> AnyView {
+/// A change of a line of text in the field brings none.
+fn take(desk: Desk, files: Vec<LocalFile>) {
+    if !files.is_empty() {
+        leptos::task::spawn_local(desk.add(files));
+    }
+}
+
+/// Takes what is dropped or pasted, and tells where files are dragged, for the style.
+fn comes_in(desk: Desk, texts: Texts, place: &str) -> RwSignal<Option<String>> {
+    let shown = RwSignal::new(None::<String>);
+    let drag = move |drag| {
+        let drag = match drag {
+            Drag::Nowhere => None,
+            Drag::Near => Some("near"),
+            Drag::Over => Some("over"),
+        };
+        shown.try_set(drag.map(str::to_owned));
+    };
+    transfer::on_drop(place, drag, move |files| take(desk, files));
+    transfer::on_paste(place.to_owned(), move |files| {
+        let files = files.into_iter().map(|file| named(file, texts)).collect();
+        take(desk, files);
+    });
+    shown
+}
+
+/// A picture from the clipboard has the browser's name, the same for all.
+fn named(mut file: LocalFile, texts: Texts) -> LocalFile {
+    if file.name == "image.png" {
+        let time = format::date(&format::now(), texts.language.tag(), Style::Time);
+        file.name = (texts.files().screenshot)(&time.replace(':', "-"));
+    }
+    file
+}
+
+/// What a screen reader says of the picker: the hint, the error, the files that were refused.
+fn described(desk: Desk, name: String, error: Signal<Option<String>>) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let mut ids = described_by(&name, true, error.read().is_some())?;
+        for refusal in &*desk.refused.read() {
+            ids.push_str(" words-");
+            ids.push_str(&refusal.id);
+        }
+        Some(ids)
+    })
+}
+
+/// What the picker offers.
+fn accept(profile: &UploadProfile) -> String {
+    let types = profile.types.iter().map(|file_type| file_type.media_type());
+    types.collect::<Vec<_>>().join(",") + MENDABLE
+}
+
+/// The camera of a phone. Style hides it where there is none.
+fn camera(profile: &UploadProfile, name: &str, texts: Texts) -> AnyView {
+    if !profile.types.contains(&FileType::Jpg) {
+        return nothing();
+    }
+    let id = format!("camera-{name}");
+    let input = element(
+        "input",
+        &[
+            ("id", &id),
+            ("class", "files__input"),
+            ("type", "file"),
+            ("accept", "image/jpeg"),
+            ("capture", "environment"),
+        ],
+        Vec::new(),
+    );
+    let label = element(
+        "label",
+        &[
+            ("class", "button"),
+            ("data-rank", "secondary"),
+            ("for", &id),
+        ],
+        vec![texts.files().camera.into_any()],
+    );
+    block("div", "files__way files__camera", vec![input, label])
+}
+
+/// Files that were taken. `back` is the id that takes the focus when none is left.
+fn rows(desk: Desk, back: String) -> AnyView {
     view! {
         <For
-            each=move || state.files.get()
+            each=move || desk.state.files.get()
             key=|file| file.id.clone()
-            children=move |file| view! { <FileRow state=state file=file back=back.clone()/> }
+            children=move |file| row(desk, &file, back.clone())
         />
     }
     .into_any()
 }
 
+/// Files that were not taken. Their code is fetched with the form, so that it is there when the line is not, and drawn when
+/// the first of them comes.
+fn assistant(desk: Desk, back: String) -> AnyView {
+    leptos::task::spawn_local(async {
+        __preload_refused_files().await;
+    });
+    let any =
+        Memo::new(move |any: Option<&bool>| any == Some(&true) || !desk.refused.read().is_empty());
+    let shown = move || {
+        if any.get() {
+            later(refused_files(desk, back.clone()))
+        } else {
+            nothing()
+        }
+    };
+    shown.into_any()
+}
+
 /// `JPG, PNG или PDF, до 5 МБ каждый, не больше 5 файлов`.
 fn limits(profile: &UploadProfile, texts: Texts) -> String {
-    let words = texts.form();
-    let limit = (words.megabytes)(profile.max_bytes);
-    (words.attach_hint)(
-        &type_names(&profile.types, texts),
-        &limit,
-        profile.max_files,
-    )
+    let limit = (texts.form().megabytes)(profile.max_bytes);
+    let types = type_names(&profile.types, texts);
+    (texts.files().hint)(&types, &limit, profile.max_files)
 }
 
 /// `JPG, PNG или PDF`.
@@ -117,88 +222,8 @@ fn type_names(types: &[FileType], texts: Texts) -> String {
                 .map(|file_type| file_type.name())
                 .collect::<Vec<_>>()
                 .join(", ");
-            format!("{head} {} {}", texts.form().or, last.name())
+            format!("{head} {} {}", texts.files().or, last.name())
         }
         types => types.iter().map(|file_type| file_type.name()).collect(),
     }
-}
-
-#[component]
-fn FileRow(
-    state: FormState,
-    file: FileState,
-    /// Id that takes the focus when the row goes.
-    back: String,
-) -> impl IntoView {
-    let texts = use_texts();
-    let upload = file.upload;
-    let description = file.description;
-    let status = move || match upload.get() {
-        Upload::Running(percent) => (texts.form().uploading)(percent),
-        Upload::Done(_) => texts.form().uploaded.to_owned(),
-        Upload::Waiting => texts.form().kept_local.to_owned(),
-        Upload::Refused(reason) => reason,
-    };
-    let stage = move || match *upload.read() {
-        Upload::Running(_) => "running",
-        Upload::Done(_) => "done",
-        Upload::Waiting => "waiting",
-        Upload::Refused(_) => "refused",
-    };
-    let percent = move || match *upload.read() {
-        Upload::Running(percent) => percent,
-        _ => 100,
-    };
-    let name = file.file.name.clone();
-    let spoken = name.clone();
-    // That an upload begins and how it ends; its share would be said at every moment, what was there before again.
-    Effect::new(move |before: Option<&'static str>| {
-        let stage = stage();
-        if before.map_or(stage == "running", |before| before != stage) {
-            live::announce(&format!("{spoken}: {}", status()));
-        }
-        stage
-    });
-    let size = (texts.form().megabytes)(file.file.bytes);
-    let input_id = format!("describe-{}", file.id);
-    let hint_id = format!("{input_id}-hint");
-    let remove = {
-        let (id, name) = (file.id.clone(), name.clone());
-        move |_| {
-            attachment::remove(state, &id);
-            live::announce(&(texts.form().removed)(&name));
-            focus::by_id(&back);
-        }
-    };
-    let describe = move |event| {
-        description.set(event_target_value(&event));
-        state.save();
-    };
-    view! {
-        <li class="file" data-stage=stage>
-            <div class="file__head">
-                {icon("document")}
-                <span class="file__name">{name.clone()}</span>
-                <span class="file__size">{size}</span>
-                <button type="button" class="button" data-rank="quiet" on:click=remove>
-                    {texts.form().remove}<span class="visually-hidden">" "{name}</span>
-                </button>
-            </div>
-            <progress class="file__progress" max="100" value=percent aria-hidden="true"></progress>
-            <p class="file__status">{status}</p>
-            <label class="file__label" for=input_id.clone()>{texts.form().describe}</label>
-            <p class="field__hint" id=hint_id.clone()>{texts.form().describe_hint}</p>
-            <input
-                id=input_id
-                class="field__input"
-                type="text"
-                maxlength="200"
-                autocomplete="off"
-                aria-describedby=hint_id
-                prop:value=move || description.get()
-                on:input=describe
-            />
-        </li>
-    }
-    .into_any()
 }

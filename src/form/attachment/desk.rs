@@ -1,0 +1,373 @@
+//! What a person does with the files of a form while its page is open.
+
+use leptos::prelude::*;
+use opora_contract::{
+    form::Field,
+    upload::{FileType, Nature, UploadProfile},
+    violation::Violation,
+};
+
+use super::{judge, keep_content, picture, upload};
+use crate::{
+    api::{ApiError, Client},
+    browser::{
+        connection,
+        database::{self, Store},
+        file::LocalFile,
+        image, live, random, timer,
+    },
+    form::state::{FileState, FormState, Upload},
+    i18n::Texts,
+};
+
+/// Most refused files in sight.
+const REFUSED_MAX: usize = 10;
+/// Seconds between looks at uploads that wait; after failures some looks are skipped, up to [`SKIPPED_MAX`].
+const LOOK_SECONDS: u64 = 5;
+const SKIPPED_MAX: u32 = 15;
+
+/// A file that was not taken. It stays in sight until the person has dealt with it, and only while the page is open.
+#[derive(Clone)]
+pub struct Refusal {
+    pub id: String,
+    pub file: LocalFile,
+    pub trouble: Trouble,
+    /// Whether something can be done about it here, once the assistant has looked.
+    pub is_mendable: RwSignal<bool>,
+}
+
+/// What is wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// Nothing can be read: a folder, or a file that has been moved away.
+    Unreadable,
+    Against(Violation),
+}
+
+/// The files of one form. Copies share it; it ends with its page.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub state: FormState,
+    pub refused: RwSignal<Vec<Refusal>, LocalStorage>,
+    /// What else there is to say of files: their ids, and words.
+    pub notes: RwSignal<Vec<(String, String)>>,
+    means: StoredValue<Means>,
+}
+
+/// What taking a file needs.
+#[derive(Clone)]
+pub struct Means {
+    pub client: Client,
+    pub profile: UploadProfile,
+    /// Name of the field.
+    field: String,
+}
+
+impl Desk {
+    /// `None` for a field that takes no files.
+    pub fn open(state: FormState, client: Client, field: &Field) -> Option<Self> {
+        let profile = field.profile.clone()?;
+        Some(Self {
+            state,
+            refused: RwSignal::new_local(Vec::new()),
+            notes: RwSignal::new(Vec::new()),
+            means: StoredValue::new(Means {
+                client,
+                profile,
+                field: field.name.to_string(),
+            }),
+        })
+    }
+
+    /// `None` when the page is gone.
+    pub(in crate::form) fn means(self) -> Option<Means> {
+        self.means.try_get_value()
+    }
+
+    /// The file with this id.
+    fn file(self, id: &str) -> Option<FileState> {
+        let files = self.state.files.try_get_untracked()?;
+        files.into_iter().find(|file| file.id == id)
+    }
+
+    /// Takes chosen files into the form. One that cannot be taken goes among the refused.
+    pub async fn add(self, chosen: Vec<LocalFile>) {
+        let Some(means) = self.means() else {
+            return;
+        };
+        self.show_error(&means, None);
+        // What could only be replaced has just been.
+        self.refused
+            .try_update(|refused| refused.retain(|refusal| refusal.is_mendable.get_untracked()));
+        let mut surplus = Vec::new();
+        for chosen in chosen {
+            // The page may be left at any moment; then nobody waits for the rest.
+            let Some(has_room) = self.has_room(&means) else {
+                return;
+            };
+            if !has_room {
+                surplus.push(chosen.name);
+                continue;
+            }
+            match judge(&means.profile, &chosen).await {
+                Ok(nature) => {
+                    let name = chosen.name.clone();
+                    if self.accept(&means, nature, chosen, None).await.is_none() {
+                        surplus.push(name);
+                    }
+                }
+                Err(trouble) => {
+                    let refusal = Refusal {
+                        id: random::uuid(),
+                        file: chosen,
+                        trouble,
+                        is_mendable: RwSignal::new(false),
+                    };
+                    self.refused.try_update(|refused| refused.push(refusal));
+                }
+            }
+        }
+        self.turn_away(&means, &surplus);
+    }
+
+    /// Whether one more file can be looked at; `None` when the page is gone.
+    fn has_room(self, means: &Means) -> Option<bool> {
+        let present = self.state.files.try_with_untracked(Vec::len)?;
+        let refused = self.refused.try_with_untracked(Vec::len)?;
+        Some(present < means.profile.max_files && refused < REFUSED_MAX)
+    }
+
+    /// Says that files of these names are too many.
+    pub(in crate::form) fn turn_away(self, means: &Means, names: &[String]) {
+        if names.is_empty() || self.refused.is_disposed() {
+            return;
+        }
+        let violation = Violation::TooManyFiles {
+            max: means.profile.max_files,
+        };
+        let message = violation.message(self.state.language);
+        let message = format!("{}: {message}", names.join(", "));
+        live::announce(&message);
+        self.show_error(means, Some(message));
+    }
+
+    fn show_error(self, means: &Means, message: Option<String>) {
+        self.state.errors.try_update(|errors| match message {
+            Some(message) => errors.insert(means.field.clone(), message),
+            None => errors.remove(&means.field),
+        });
+    }
+
+    /// Keeps a good file and begins its upload, in the place of another or behind all. `None` when there is no place any
+    /// more.
+    pub(in crate::form) async fn accept(
+        self,
+        means: &Means,
+        nature: Nature,
+        chosen: LocalFile,
+        instead: Option<&FileState>,
+    ) -> Option<FileState> {
+        let (file, is_stripped) = picture::stripped(nature, chosen).await;
+        let id = random::uuid();
+        // A device that cannot keep the file can still upload it now.
+        let kept = keep_content(&id, &file).await;
+        let description = instead.and_then(|old| old.description.try_get_untracked());
+        let added = FileState {
+            id: id.clone(),
+            description: RwSignal::new(description.unwrap_or_default()),
+            upload: RwSignal::new(Upload::Running(0)),
+            file,
+        };
+        let placed = self.state.files.try_update(|files| {
+            match instead {
+                None if files.len() < means.profile.max_files => files.push(added.clone()),
+                None => return false,
+                Some(old) => match files.iter_mut().find(|file| file.id == old.id) {
+                    Some(place) => *place = added.clone(),
+                    None => return false,
+                },
+            }
+            true
+        });
+        if placed != Some(true) {
+            let _deleted = database::delete(Store::Files, &id).await;
+            return None;
+        }
+        let language = self.state.language;
+        let words = Texts { language }.files();
+        for (is_so, note) in [(is_stripped, words.stripped), (kept.is_err(), words.unkept)] {
+            if is_so {
+                let note = (id.clone(), note.to_owned());
+                self.notes.try_update(|notes| notes.push(note));
+            }
+        }
+        self.state.save();
+        leptos::task::spawn_local(self.follow(means.clone(), added.clone()));
+        Some(added)
+    }
+
+    /// Sees an upload to its end.
+    async fn follow(self, means: Means, file: FileState) {
+        let profile = &means.profile.name;
+        let shown = Some(file.upload);
+        let went = upload::upload(&means.client, profile, &file.id, &file.file, shown).await;
+        let outcome = match went {
+            // Whoever stopped it has said so.
+            None => return,
+            Some(Ok(attachment)) => Upload::Done(attachment),
+            Some(Err(error)) if error.is_retryable() => Upload::Waiting,
+            Some(Err(error)) => reason(&error).map_or(Upload::Waiting, Upload::Refused),
+        };
+        file.upload.try_set(outcome);
+        if self.state.files.try_with_untracked(|_| ()).is_some() {
+            upload::note(&file.id);
+            self.state.save();
+        }
+    }
+
+    /// Goes on with uploads that a reload or a dead line interrupted: now, when the line is back, and from time to time.
+    pub fn look_after(self) {
+        // Looks to skip before the next attempt, and how many were skipped before the last one.
+        let skip = StoredValue::new((0_u32, 0_u32));
+        self.resume();
+        connection::on_wake(move || {
+            skip.try_set_value((0, 0));
+            self.resume();
+        });
+        timer::every_seconds(LOOK_SECONDS, move || match skip.try_get_value() {
+            Some((0, last)) => {
+                let is_idle = !self.resume();
+                let next = if is_idle {
+                    0
+                } else {
+                    (last * 2 + 1).min(SKIPPED_MAX)
+                };
+                skip.set_value((next, next));
+            }
+            Some((left, last)) => skip.set_value((left - 1, last)),
+            None => {}
+        });
+    }
+
+    /// Tries the uploads that wait. Returns whether there are any.
+    pub fn resume(self) -> bool {
+        let Some(means) = self.means() else {
+            return false;
+        };
+        let files = self.state.files.try_get_untracked().unwrap_or_default();
+        let mut any = false;
+        for waiting in files {
+            if waiting.upload.try_get_untracked() == Some(Upload::Waiting) {
+                any = true;
+                if !upload::is_shown(&waiting.id, waiting.upload) {
+                    leptos::task::spawn_local(self.follow(means.clone(), waiting));
+                }
+            }
+        }
+        any
+    }
+
+    /// Breaks an upload off. The file stays and goes with the request.
+    pub fn stop(self, id: &str) {
+        if let Some(file) = self.file(id) {
+            file.upload.set(Upload::Stopped);
+            upload::stop(id);
+        }
+    }
+
+    /// Tries an upload again at once.
+    pub fn retry(self, id: &str) {
+        if let (Some(means), Some(file)) = (self.means(), self.file(id)) {
+            file.upload.set(Upload::Running(0));
+            leptos::task::spawn_local(self.follow(means, file));
+        }
+    }
+
+    /// Takes a file out of the form, off the device and off the server. Returns the id of the one that stands there now,
+    /// or of the last.
+    pub fn remove(self, id: &str) -> Option<String> {
+        let means = self.means()?;
+        let gone = self.file(id)?;
+        let next = self.state.files.try_update(|files| {
+            let at = files.iter().position(|file| file.id == id)?;
+            files.remove(at);
+            let next = files.get(at).or(files.last())?;
+            Some(next.id.clone())
+        });
+        self.state.save();
+        self.show_error(&means, None);
+        forget(gone, means.client);
+        next.flatten()
+    }
+
+    /// Moves a file one place up or down. Returns its place, from 1 on, and how many there are; `None` at the end.
+    pub fn shift(self, id: &str, up: bool) -> Option<(usize, usize)> {
+        let moved = self.state.files.try_update(|files| {
+            let from = files.iter().position(|file| file.id == id)?;
+            let to = if up { from.checked_sub(1)? } else { from + 1 };
+            if to >= files.len() {
+                return None;
+            }
+            files.swap(from, to);
+            Some((to + 1, files.len()))
+        });
+        let moved = moved.flatten()?;
+        self.state.save();
+        Some(moved)
+    }
+
+    /// Takes a refused file out of sight. Returns the id of the one that stands there now, or of the last.
+    pub fn dismiss(self, id: &str) -> Option<String> {
+        let next = self.refused.try_update(|refused| {
+            let at = refused.iter().position(|refusal| refusal.id == id)?;
+            refused.remove(at);
+            let next = refused.get(at).or(refused.last())?;
+            Some(next.id.clone())
+        });
+        next.flatten()
+    }
+
+    /// Whether a file is so large that its upload may take long.
+    pub fn is_slow(self, bytes: u64) -> bool {
+        let warn = self.means().and_then(|means| means.profile.warn_bytes);
+        warn.is_some_and(|warn| bytes > warn)
+    }
+
+    /// Whether a file of this nature can be made smaller here.
+    pub fn may_shrink(self, nature: Nature) -> bool {
+        let takes_jpg = |means: Means| means.profile.types.contains(&FileType::Jpg);
+        matches!(nature, Nature::Jpg | Nature::Png)
+            && self.means().is_some_and(takes_jpg)
+            && image::is_drawn_faithfully()
+    }
+
+    /// Puts a smaller copy in the place of a picture whose upload may take long. `None` when it gets no smaller.
+    pub async fn shrink(self, id: &str) -> Option<FileState> {
+        let (means, file) = (self.means()?, self.file(id)?);
+        let limit = means.profile.warn_bytes?;
+        let jpg = picture::jpg_within(&file.file, limit).await.ok()??;
+        let made = picture::made_of(&file.file, jpg.blob, "jpg");
+        let taken = self.accept(&means, Nature::Jpg, made, Some(&file)).await?;
+        forget(file, means.client);
+        Some(taken)
+    }
+}
+
+/// Ends everything about a file that is in the form no more.
+fn forget(file: FileState, client: Client) {
+    upload::stop(&file.id);
+    leptos::task::spawn_local(async move {
+        // What stays behind is found and deleted with the draft, and on the server after a day.
+        let _deleted = database::delete(Store::Files, &file.id).await;
+        if let Some(Upload::Done(attachment)) = file.upload.try_get_untracked() {
+            let _removed = client.discard(&attachment).await;
+        }
+    });
+}
+
+/// The most telling words of a refusal.
+fn reason(error: &ApiError) -> Option<String> {
+    let problem = error.problem()?;
+    let first = problem.errors.into_iter().next();
+    Some(first.map_or(problem.title, |error| error.message))
+}
