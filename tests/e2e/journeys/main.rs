@@ -7,6 +7,7 @@ mod address;
 mod answer;
 mod deploy;
 mod draft;
+mod file;
 mod form;
 mod form_by_keyboard;
 mod guide;

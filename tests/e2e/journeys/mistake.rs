@@ -164,18 +164,24 @@ fn wrong_files_are_refused_with_the_reason_and_nothing_is_lost() -> Outcome {
 
         citizen.attaches(ATTACH, &program).await?;
         citizen
-            .sees("отчёт.png: Такой файл нельзя приложить. Подойдут JPG, PNG или PDF")
+            .sees("Это программа. Такой файл нельзя приложить. Подойдут JPG, PNG или PDF")
             .await?;
         let told = described(&citizen, "field-files").await?;
         ensure!(told.contains("отчёт.png"), "the field is told «{told}»");
         citizen.attaches(ATTACH, &empty).await?;
-        citizen
-            .sees("пусто.pdf: Файл пустой. Выберите другой файл")
-            .await?;
+        citizen.sees("Файл пустой. Выберите другой файл").await?;
         citizen.attaches(ATTACH, &large).await?;
         citizen
-            .sees("большой.png: Файл слишком большой: 5,1 МБ при пределе 5 МБ")
+            .sees("Файл слишком большой: 5,1 МБ при пределе 5 МБ")
             .await?;
+        // It is a picture by its beginning only.
+        citizen.presses("Уменьшить").await?;
+        citizen
+            .sees("браузер не справился с этой картинкой")
+            .await?;
+        citizen.presses("Убрать").await?;
+        citizen.hears("Файл большой.png убран").await?;
+        citizen.is_focused_on("field-files").await?;
         citizen.attaches(ATTACH, &largest).await?;
         citizen.sees_in(".file", "впору.png").await?;
         citizen.sees("Загружен").await?;
@@ -216,7 +222,12 @@ fn a_sixth_file_is_refused_and_one_taken_out_makes_room() -> Outcome {
             .await?;
         citizen.presses("Убрать").await?;
         citizen.hears("Файл лист 1.pdf убран").await?;
-        citizen.is_focused_on("field-files").await?;
+        let focus = citizen.focus().await?;
+        ensure!(
+            focus.tag == "li" && focus.text.contains("лист 2.pdf"),
+            "the focus is not on the next file: {focus:?}"
+        );
+        citizen.sees_no_more("Слишком много файлов").await?;
         let sixth = stage.paper("лист 6.pdf", b"%PDF-1.7 a page")?;
         citizen.attaches(ATTACH, &sixth).await?;
         citizen.sees_in(".files__list", "лист 6.pdf").await?;
