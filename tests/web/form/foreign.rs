@@ -5,7 +5,8 @@ use opora::{
     api::Client,
     browser::database::{Store, get},
     form::{
-        attachment, draft, foreign, kept,
+        attachment::Desk,
+        draft, foreign, kept,
         state::{FormState, Saving, Upload},
         submit::Outcome,
     },
@@ -52,7 +53,9 @@ async fn holds_nothing() {
 
 async fn choose(form: FormState) {
     let file = sample::file("снимок.png", sample::blob(sample::PNG));
-    attachment::add(form, Client::new(Language::Ru), vec![file]).await;
+    let field = form.file_field().unwrap();
+    let desk = Desk::open(form, Client::new(Language::Ru), &field).unwrap();
+    desk.add(vec![file]).await;
 }
 
 /// The id of the only file, and how its upload goes.
