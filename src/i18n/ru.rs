@@ -1,22 +1,24 @@
 //! Русский.
 
 mod files;
+mod form;
 mod guide;
 mod intake;
 mod receipt;
 
-use opora_contract::{request::EventKind, rule::Private, status::Status, upload::megabytes};
+use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Aid, Contacts, Edit, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests,
-        Review, Search, Shell, Suggest,
+        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Search,
+        Shell, Suggest,
     },
     plural::russian,
 };
 
 pub use self::{
     files::{ASSISTANT, FILES},
+    form::{AID, EDIT, REVIEW},
     guide::{GUIDE, GUIDES},
     intake::INTAKE,
     receipt::RECEIPT,
@@ -214,75 +216,6 @@ pub const FORM: Form = Form {
     },
     queued_all: "Мои обращения",
     queued_next: "На главную",
-};
-
-pub const AID: Aid = Aid {
-    private: |private| {
-        let what = match private {
-            Private::Card => "номер банковской карты",
-            Private::Snils => "СНИЛС",
-            Private::Inn => "ИНН",
-            Private::Passport => "номер паспорта",
-        };
-        format!("Похоже, здесь {what}. Для ответа он обычно не нужен, лучше уберите его из текста.")
-    },
-    good: "Хорошо: сразу понятно, о чём вопрос.",
-    vague: "Так ответят быстрее: начните с действия или с вопроса. Можно оставить и как есть.",
-    starters: ["Получить", "Уточнить", "Как", "Что", "Почему"],
-    several: "Похоже, здесь несколько вопросов. На каждый ответят быстрее, если отправить их по отдельности.",
-    split: "Разделить на отдельные обращения",
-    split_done: |count| {
-        format!(
-            "Здесь остался первый вопрос. Ещё {count}\u{a0}{} в разделе «Мои обращения»",
-            russian(count, "черновик ждёт", "черновика ждут", "черновиков ждут")
-        )
-    },
-    long: |count| {
-        format!("Обычно хватает двух‑трёх предложений, сейчас их {count}. Можно оставить и так.")
-    },
-    likely: |option| format!("По тексту похоже: «{option}»."),
-    take: "Выбрать",
-    templates: "Готовые формулировки",
-    templates_lead: "Выберите похожий случай, впишите своё и вставьте текст в форму.",
-    insert: "Вставить в форму",
-    inserted: "Текст вставлен в форму, его можно править",
-};
-
-pub const REVIEW: Review = Review {
-    title: "Проверьте и отправьте",
-    lead: "Таким мы получим ваше обращение. Любой ответ можно исправить.",
-    change: "Изменить",
-    back: "Вернуться к форме",
-    yes: "Да",
-    left_out: |labels| format!("Без ответа: {labels}."),
-};
-
-pub const EDIT: Edit = Edit {
-    title: |number| format!("Изменить обращение {number}"),
-    lead: |time| {
-        format!(
-            "Ответы можно менять до\u{a0}{time}. После этого обращение уйдёт оператору с последней правкой."
-        )
-    },
-    private_hint: "Из осторожности номер не показываем. Оставьте поле пустым, если он не менялся.",
-    save: "Сохранить изменения",
-    saved: "Изменения сохранены, обращение перенаправлено оператору",
-    leave: "Оставить как было",
-    back: "Открыть обращение",
-    closed: Notice {
-        title: "Изменить это обращение уже нельзя",
-        detail: "Менять ответы можно 30\u{a0}минут после отправки, на устройстве, с которого обращение отправлено. \
-                 Само обращение осталось как было.",
-    },
-    stale: Notice {
-        title: "Обращение тем временем изменилось",
-        detail: "Возможно, вы меняли его в другой вкладке. Ваши правки остались на этой странице: скопируйте нужное, \
-                 откройте обращение заново и внесите их ещё раз.",
-    },
-    not_saved: Notice {
-        title: "Изменения не сохранены",
-        detail: "Правки остались на этой странице. Проверьте связь и нажмите «Сохранить изменения» ещё раз.",
-    },
 };
 
 pub const REQUESTS: Requests = Requests {
