@@ -38,7 +38,8 @@ pub struct Config {
     pub dist: PathBuf,
 
     /// Key of all access keys, 16 characters or more; by default a file in the data folder, made at the first start.
-    /// Changing it takes away every access key that was ever handed out
+    /// Changing it takes away every access key that was ever handed out, and nobody can read the sealed numbers of
+    /// personal documents any more
     #[arg(long, env = "OPORA_SECRET", hide_env_values = true)]
     pub secret: Option<String>,
 
