@@ -18,7 +18,10 @@ use super::{
     draft::{Draft, DraftFile},
     foreign,
 };
-use crate::browser::{file::LocalFile, format};
+use crate::browser::{file::LocalFile, format, timer};
+
+/// How long nothing is typed when a person pauses, in milliseconds.
+const REST: u64 = 400;
 
 /// Whether what was typed is safe.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +71,10 @@ pub struct FormState {
     pub files: RwSignal<Vec<FileState>, LocalStorage>,
     /// Labels of the questions that a link has filled in.
     pub from_link: RwSignal<Vec<String>>,
+    /// Changes when the person pauses, or has chosen: what takes time to judge follows this, not each letter.
+    pub rests: RwSignal<usize>,
+    /// Changes made so far.
+    changes: StoredValue<usize>,
     /// Keys of the questions that were left once: advice begins then.
     pub left: RwSignal<Vec<String>>,
     /// Keys of the questions on demand that somebody brought an answer to.
@@ -109,6 +116,8 @@ impl FormState {
             summary: RwSignal::default(),
             files: RwSignal::new_local(files),
             from_link: RwSignal::default(),
+            rests: RwSignal::new(0),
+            changes: StoredValue::new(0),
             left: RwSignal::default(),
             brought,
             is_restored: RwSignal::new(matches!(saving, Saving::Saved(_)) && !is_empty),
@@ -144,9 +153,23 @@ impl FormState {
             let field = form.field_at(name);
             field.is_none_or(|field| !matches!(field.kind, FieldKind::Choice | FieldKind::Consent))
         });
-        if !is_typed {
+        if is_typed {
+            self.rest_soon();
+        } else {
             self.hurry();
+            self.rests.update(|rests| *rests += 1);
         }
+    }
+
+    /// Notices a pause, unless something changes before it is over.
+    fn rest_soon(self) {
+        let change = self.changes.get_value() + 1;
+        self.changes.set_value(change);
+        timer::after_millis(REST, move || {
+            if self.changes.try_get_value() == Some(change) {
+                self.rests.try_update(|rests| *rests += 1);
+            }
+        });
     }
 
     /// Leaving a field: an answer is judged and shown as it will be sent, an empty one only when sending.

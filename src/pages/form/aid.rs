@@ -44,7 +44,8 @@ enum Verdict {
 
 /// Judges words that were left once; a private number is noticed at once.
 fn verdict(state: FormState, key: &str, kind: FieldKind) -> Verdict {
-    let text = state.value(key);
+    state.rests.track();
+    let text = untrack(|| state.value(key));
     if let Some(private) = rule::private_number(&text) {
         return Verdict::Private(private);
     }
@@ -151,8 +152,9 @@ pub fn likely(state: FormState, key: String) -> AnyView {
     let texts = use_texts().aid();
     let own = key.clone();
     let found = Memo::new(move |_| {
-        let chosen = state.value(&own);
-        let values = state.values.read();
+        state.rests.track();
+        let chosen = untrack(|| state.value(&own));
+        let values = state.values.read_untracked();
         state.form.with_value(|form| {
             let field = form.field_at(&own)?;
             let option = form.suggestion(field, &values)?;

@@ -19,7 +19,8 @@ pub fn templates(state: FormState) -> AnyView {
     let texts = use_texts().aid();
     let chosen = RwSignal::new(None::<String>);
     let titles = Memo::new(move |_| {
-        let values = state.values.read();
+        state.rests.track();
+        let values = state.values.read_untracked();
         state.form.with_value(|form| {
             let fitting = form.templates_for(&values);
             fitting
