@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, Viewport, journey};
 
-use crate::letter::{ATTACH, FORM, Letter, SAVED, SEND, number_on_receipt};
+use crate::letter::{ATTACH, FORM, Letter, SAVED, number_on_receipt, sends};
 
 const DESCRIBE: &str = "Что на снимке или в документе";
 /// What stands at a file that the server has.
@@ -133,7 +133,7 @@ fn a_picture_of_another_kind_is_turned_into_a_jpg_and_sent() -> Outcome {
             focus.tag == "li" && focus.text.contains("снимок.jpg"),
             "the focus is not on the new file: {focus:?}"
         );
-        citizen.presses(SEND).await?;
+        sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
         citizen.presses("Что вы отправили").await?;
         citizen.sees("снимок.jpg").await

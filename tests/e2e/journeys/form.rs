@@ -489,8 +489,7 @@ fn a_number_of_a_document_in_the_text_is_warned_of() -> Outcome {
         citizen
             .types(DESCRIPTION, " Обращение 7KQ4-22H2, +7 912 345-67-89.")
             .await?;
-        ensure!(!citizen.reads().await?.contains("Похоже, здесь"));
-        Ok(())
+        citizen.sees_no_more("Похоже, здесь").await
     })
 }
 
