@@ -141,7 +141,7 @@ async fn connect(options: ConnectOptions) -> anyhow::Result<DatabaseConnection> 
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait, Statement};
+    use sea_orm::{ConnectionTrait, EntityTrait, Statement};
 
     use super::*;
 
@@ -176,6 +176,27 @@ mod tests {
         let url = format!("sqlite://{}", folder.path().join("a.sqlite").display());
         let store = Store::open(&url).await.unwrap();
         migration::Migrator::refresh(store.write()).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn request_from_before_departments_is_read_as_one_without() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!(
+            "sqlite://{}?mode=rwc",
+            folder.path().join("a.sqlite").display()
+        );
+        let old = Database::connect(&url).await.unwrap();
+        migration::Migrator::up(&old, Some(3)).await.unwrap();
+        let insert = "INSERT INTO request (number, key_version, form, kind, status, subject, fields, sent_at, \
+                      changed_at, editable_until, actions, version) \
+                      VALUES ('7KQ422H2', 1, 'feedback', 'error', 'accepted', 'Тема', '{}', 1, 1, 1, '[]', 1)";
+        old.execute_unprepared(insert).await.unwrap();
+        old.close().await.unwrap();
+        let store = Store::open(&url).await.unwrap();
+        let row = entity::request::Entity::find().one(store.read()).await;
+        let row = row.unwrap().unwrap();
+        assert_eq!((row.department.as_str(), row.priority), ("", 2));
+        assert_eq!((row.detected.as_str(), row.sealed.as_str()), ("{}", ""));
     }
 
     #[tokio::test]
