@@ -27,6 +27,9 @@ use crate::{
 const LOOK_SECONDS: u64 = 3;
 const MAX_SKIPPED: u32 = 9;
 
+/// How long the person waits for the device to note that a request has arrived, in milliseconds.
+pub(super) const DISK_PATIENCE: u64 = 3_000;
+
 /// A request in the outbox: frozen, so that its idempotency key always stands for the same body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Waiting {
@@ -284,7 +287,9 @@ async fn keep_uploaded(waiting: &Waiting) {
 pub async fn settle(waiting: &Waiting, receipt: &Receipt) {
     let kept = KeptRequest::of(&receipt.request, receipt.key.clone());
     kept::hold(kept.clone());
-    if kept::keep(&kept).await.is_ok() {
+    // Whoever has sent does not wait for a slow disk: what stays in the outbox is found again by its key.
+    let keep = timer::within(DISK_PATIENCE, kept::keep(&kept));
+    if matches!(keep.await, Some(Ok(()))) {
         // Left-overs only cost space; the idempotency key keeps them from being sent twice.
         let _files = draft::discard_files(&waiting.files).await;
         let _entry = database::delete(Store::Outbox, &waiting.idempotency_key).await;

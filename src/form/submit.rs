@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     api::{ApiError, Client},
-    browser::random,
+    browser::{random, timer},
 };
 
 /// What became of it.
@@ -150,10 +150,13 @@ async fn leave(state: FormState, sent: &Waiting) {
     let key = state.idempotency_key.try_get_value();
     state.stop_saving();
     // A draft that stays offers the text again; sending it once more with its key makes no second request.
-    let _discarded = draft::discard_key(&sent.form, &sent.idempotency_key).await;
-    if let Some(key) = key.filter(|key| *key != sent.idempotency_key) {
-        let _discarded = draft::discard_key(&sent.form, &key).await;
-    }
+    let discard = async {
+        let _discarded = draft::discard_key(&sent.form, &sent.idempotency_key).await;
+        if let Some(key) = key.filter(|key| *key != sent.idempotency_key) {
+            let _discarded = draft::discard_key(&sent.form, &key).await;
+        }
+    };
+    let _in_time = timer::within(outbox::DISK_PATIENCE, discard).await;
 }
 
 /// Begins to load the code of [`submit`] and of the outbox, so that they are there when the line is not.

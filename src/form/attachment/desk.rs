@@ -166,8 +166,6 @@ impl Desk {
     ) -> Option<FileState> {
         let (file, is_stripped) = picture::stripped(nature, chosen).await;
         let id = random::uuid();
-        // A device that cannot keep the file can still upload it now.
-        let kept = keep_content(&id, &file).await;
         let description = instead.and_then(|old| old.description.try_get_untracked());
         let added = FileState {
             id: id.clone(),
@@ -187,20 +185,37 @@ impl Desk {
             true
         });
         if placed != Some(true) {
-            let _deleted = database::delete(Store::Files, &id).await;
             return None;
         }
-        let language = self.state.language;
-        let words = Texts { language }.files();
-        for (is_so, note) in [(is_stripped, words.stripped), (kept.is_err(), words.unkept)] {
-            if is_so {
-                let note = (id.clone(), note.to_owned());
-                self.notes.try_update(|notes| notes.push(note));
-            }
+        if is_stripped {
+            self.note(&id, self.words().files().stripped);
         }
         self.state.save();
         leptos::task::spawn_local(self.follow(means.clone(), added.clone()));
+        leptos::task::spawn_local(self.keep(added.clone()));
         Some(added)
+    }
+
+    /// Keeps the content of a file. A device that cannot can still upload it now, and a slow one lets nobody wait.
+    async fn keep(self, file: FileState) {
+        let kept = keep_content(&file.id, &file.file).await;
+        if self.file(&file.id).is_none() && !self.state.files.is_disposed() {
+            // Taken out meanwhile.
+            let _deleted = database::delete(Store::Files, &file.id).await;
+        } else if kept.is_err() {
+            self.note(&file.id, self.words().files().unkept);
+        }
+    }
+
+    fn note(self, id: &str, words: &str) {
+        let note = (id.to_owned(), words.to_owned());
+        self.notes.try_update(|notes| notes.push(note));
+    }
+
+    const fn words(self) -> Texts {
+        Texts {
+            language: self.state.language,
+        }
     }
 
     /// Takes a file out of the form, off the device and off the server. Returns the id of the one that stands there now,
