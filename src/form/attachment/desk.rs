@@ -1,6 +1,6 @@
 //! What a person does with the files of a form while its page is open.
 
-mod way;
+mod uploading;
 
 use leptos::prelude::*;
 use opora_contract::{

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use opora_contract::{
     form::Field,
     upload::{FileType, UploadProfile},
+    violation::Violation,
 };
 
 use self::{
@@ -24,12 +25,15 @@ use crate::{
         format::{self, Style},
         transfer::{self, Drag},
     },
-    form::{attachment::Desk, state::FormState},
+    form::{
+        attachment::{Desk, Trouble},
+        state::FormState,
+    },
     i18n::{Texts, use_texts},
     ui::{
         field::{described_by, field_error, input_id},
         icon::icon,
-        plain::{block, element, nothing, words},
+        plain::{block, changing, element, nothing, words},
     },
 };
 
@@ -159,7 +163,7 @@ fn camera(profile: &UploadProfile, name: &str, texts: Texts) -> AnyView {
             ("id", &id),
             ("class", "files__input"),
             ("type", "file"),
-            ("accept", "image/jpeg"),
+            ("accept", "image/*"),
             ("capture", "environment"),
         ],
         Vec::new(),
@@ -188,22 +192,37 @@ fn rows(desk: Desk, back: String) -> AnyView {
     .into_any()
 }
 
-/// Files that were not taken. Their code is fetched with the form, so that it is there when the line is not, and drawn when
-/// the first of them comes.
+/// Files that were not taken. Their code is fetched with the form, so that it is there when the line is not; until it is,
+/// the rule that is broken stands in its place.
 fn assistant(desk: Desk, back: String) -> AnyView {
-    leptos::task::spawn_local(async {
+    let is_there = RwSignal::new(false);
+    leptos::task::spawn_local(async move {
         __preload_refused_files().await;
+        is_there.try_set(true);
     });
     let any =
         Memo::new(move |any: Option<&bool>| any == Some(&true) || !desk.refused.read().is_empty());
-    let shown = move || {
-        if any.get() {
-            later(refused_files(desk, back.clone()))
-        } else {
-            nothing()
-        }
-    };
-    shown.into_any()
+    changing(move || match (any.get(), is_there.get()) {
+        (false, _) => nothing(),
+        (true, true) => later(refused_files(desk, back.clone())),
+        (true, false) => broken_rules(desk),
+    })
+}
+
+fn broken_rules(desk: Desk) -> AnyView {
+    let said = desk.refused.get().into_iter().map(|refusal| {
+        let violation = match refusal.trouble {
+            Trouble::Unreadable => Violation::FileEmpty,
+            Trouble::Against(violation) => violation,
+        };
+        let message = violation.message(desk.state.language);
+        words(
+            "p",
+            "field__error",
+            format!("{}: {message}", refusal.file.name),
+        )
+    });
+    element("div", &[("role", "alert")], said.collect())
 }
 
 /// `JPG, PNG или PDF, до 5 МБ каждый, не больше 5 файлов`.

@@ -1,4 +1,4 @@
-//! The uploads of the files on the desk: seen to their ends, stopped, tried again.
+//! The uploads of the files: to their end, whatever happens to the line.
 
 use leptos::prelude::*;
 
