@@ -55,7 +55,7 @@ pub async fn app_with(folder: &Path, change: impl Fn(&mut Form)) -> App {
 /// A good body with these files.
 pub fn complaint(files: &[&Attachment]) -> NewRequest {
     let body = r#"{"form":"feedback","fields":{"category":"error","subject":"Не работает",
-        "description":"Страница не открывается вторые сутки.","email":"a@b.ru","consent":"2026-11"}}"#;
+        "description":"Страница не открывается вторые сутки.","email":"a@b.ru","consent":"yes"}}"#;
     let mut sent: NewRequest = serde_json::from_str(body).unwrap();
     sent.attachments = files.iter().map(|file| claim(file)).collect();
     sent

@@ -46,6 +46,7 @@ pub async fn upload(
         file_type: String::new(),
         bytes: 0,
         created_at: now.0,
+        place: 0,
     };
     attachment::Entity::insert(row.into_active_model())
         .exec_without_returning(app.store().write())

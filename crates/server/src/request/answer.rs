@@ -64,7 +64,12 @@ pub async fn answer(
         true => claim::check(&transaction, app, &sent.attachments, None, now).await?,
         false => of_form(&transaction, app, &row, sent, now).await?,
     };
-    claim::take(&transaction, claims, row.id).await?;
+    let files = attachment::Entity::find()
+        .filter(attachment::Column::RequestId.eq(row.id))
+        .count(&transaction)
+        .await?;
+    let files = usize::try_from(files).unwrap_or_default();
+    claim::take(&transaction, claims, row.id, files).await?;
     if waits {
         row.set_actions(&[])?;
         row.set_term(term::term(app, kind, now).as_ref());

@@ -87,7 +87,8 @@ pub async fn check<C: ConnectionTrait>(
     }
 }
 
-/// Makes the files part of a request. They come in the order in which [`super::record::show`] reads them.
+/// Makes the files part of a request, behind the `before` that it has. They come in the order of the applicant, in which
+/// [`super::record::show`] reads them.
 ///
 /// # Errors
 /// [`Error::Stale`] when another call claimed or deleted one of them in this very moment.
@@ -95,10 +96,13 @@ pub async fn take<C: ConnectionTrait>(
     transaction: &C,
     claims: Vec<Claim>,
     request_id: i64,
+    before: usize,
 ) -> Result<Vec<Model>> {
     let mut files = Vec::with_capacity(claims.len());
-    for Claim { row, description } in claims {
+    for (at, Claim { row, description }) in claims.into_iter().enumerate() {
+        let place = i32::try_from(before + at + 1).unwrap_or(i32::MAX);
         let columns = ActiveModel {
+            place: Set(place),
             request_id: Set(Some(request_id)),
             description: Set(description.clone()),
             ..Default::default()
@@ -116,10 +120,10 @@ pub async fn take<C: ConnectionTrait>(
         files.push(Model {
             request_id: Some(request_id),
             description,
+            place,
             ..row
         });
     }
-    files.sort_by(|a, b| (a.created_at, &a.id).cmp(&(b.created_at, &b.id)));
     Ok(files)
 }
 
@@ -146,7 +150,7 @@ mod tests {
             .set(retired)
             .filter(Column::Id.eq(&file.id));
         update.exec(store).await.unwrap();
-        let taken = take(store, good, request.id).await;
+        let taken = take(store, good, request.id, 0).await;
         assert!(matches!(taken, Err(Error::Stale)), "{taken:?}");
         let again = check(store, &app, &claims, None, app.now()).await;
         assert!(matches!(again, Err(Error::Invalid(_))));

@@ -118,6 +118,7 @@ pub async fn show<C: ConnectionTrait>(
         .await?;
     let files = attachment::Entity::find()
         .filter(attachment::Column::RequestId.eq(row.id))
+        .order_by_asc(attachment::Column::Place)
         .order_by_asc(attachment::Column::CreatedAt)
         .order_by_asc(attachment::Column::Id)
         .all(connection)

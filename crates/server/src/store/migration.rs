@@ -1,5 +1,6 @@
 //! Steps of the schema, oldest first. A step that was released never changes: mend it with a new one.
 
+mod file_place;
 mod mail;
 mod route;
 mod search_miss;
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(vote_step::Migration),
             Box::new(mail::Migration),
             Box::new(route::Migration),
+            Box::new(file_place::Migration),
         ]
     }
 }

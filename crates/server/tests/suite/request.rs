@@ -5,7 +5,7 @@ use opora_contract::{
     form::Kind,
     path,
     problem::ProblemCode,
-    request::{EventKind, Events, Receipt},
+    request::{EventKind, Events, Receipt, SentFile},
     status::{Actor, Status},
     timestamp::Day,
 };
@@ -175,6 +175,28 @@ async fn request_claims_its_attachments() {
         ("снимок.png", "«Ошибка »".trim(), 2_000)
     );
     assert_eq!(app.read(&receipt).await.files, receipt.request.files);
+}
+
+#[tokio::test]
+async fn files_stand_in_the_order_of_the_applicant() {
+    let app = TestApp::new().await;
+    let mut claims = Vec::new();
+    for at in 0..5 {
+        let file = app.uploaded("screenshot", png(2_000)).await;
+        // The last that was uploaded comes first.
+        claims.insert(
+            0,
+            json!({"id": file.id, "key": file.key, "description": at.to_string()}),
+        );
+    }
+    let mut body = complaint();
+    body["attachments"] = json!(claims);
+    let receipt = app.send_form(&body).await;
+    let order = |files: &[SentFile]| -> String {
+        files.iter().map(|file| file.description.as_str()).collect()
+    };
+    assert_eq!(order(&receipt.request.files), "43210");
+    assert_eq!(order(&app.read(&receipt).await.files), "43210");
 }
 
 #[tokio::test]

@@ -16,6 +16,8 @@ pub struct Model {
     pub file_type: String,
     pub bytes: i64,
     pub created_at: i64,
+    /// From 1, in the order of the applicant; 0 until a request claims the file.
+    pub place: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
