@@ -86,8 +86,8 @@ pub async fn finish(state: FormState, client: &Client) {
         }
         let shown = Some(file.upload);
         let went = upload::upload(client, &profile.name, &file.id, &file.file, shown).await;
-        if let Some(Ok(attachment)) = went {
-            file.upload.try_set(Upload::Done(attachment));
+        if let Some(end) = desk::end(went) {
+            file.upload.try_set(end);
             upload::note(&file.id);
         }
     }

@@ -2,6 +2,8 @@
 
 mod uploading;
 
+pub(super) use self::uploading::end;
+
 use leptos::prelude::*;
 use opora_contract::{
     form::Field,

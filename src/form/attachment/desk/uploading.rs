@@ -1,6 +1,7 @@
 //! The uploads of the files: to their end, whatever happens to the line.
 
 use leptos::prelude::*;
+use opora_contract::upload::Attachment;
 
 use super::{super::upload, Desk, Means};
 use crate::{
@@ -19,14 +20,9 @@ impl Desk {
         let profile = &means.profile.name;
         let shown = Some(file.upload);
         let went = upload::upload(&means.client, profile, &file.id, &file.file, shown).await;
-        let outcome = match went {
-            // Whoever stopped it has said so.
-            None => return,
-            Some(Ok(attachment)) => Upload::Done(attachment),
-            Some(Err(error)) if error.is_retryable() => Upload::Waiting,
-            Some(Err(error)) => reason(&error).map_or(Upload::Waiting, Upload::Refused),
-        };
-        file.upload.try_set(outcome);
+        // Whoever stopped it has said so.
+        let Some(end) = end(went) else { return };
+        file.upload.try_set(end);
         if self.state.files.try_with_untracked(|_| ()).is_some() {
             upload::note(&file.id);
             self.state.save();
@@ -90,6 +86,15 @@ impl Desk {
             leptos::task::spawn_local(self.follow(means, file));
         }
     }
+}
+
+/// What an upload has come to; nothing when it was stopped.
+pub fn end(went: Option<Result<Attachment, ApiError>>) -> Option<Upload> {
+    Some(match went? {
+        Ok(attachment) => Upload::Done(attachment),
+        Err(error) if error.is_retryable() => Upload::Waiting,
+        Err(error) => reason(&error).map_or(Upload::Waiting, Upload::Refused),
+    })
 }
 
 /// The most telling words of a refusal.
