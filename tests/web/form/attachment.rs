@@ -23,7 +23,7 @@ use crate::{
     picture::photo,
     sample,
     stage::Stage,
-    wait::{eventually, settled, until},
+    wait::{eventually, settled, sleep_millis, until},
 };
 
 fn opened() -> (Stage, Desk) {
@@ -322,7 +322,8 @@ async fn another_language_and_sending_go_on_with_the_upload_that_runs() {
         let stored = deliver(&client, &file, &sample::slug("screenshot")).await;
         told.set(stored.ok());
     });
-    settled().await;
+    // The request has read its file by then: it is on the way that runs.
+    sleep_millis(200).await;
     gate.open();
     upload_is_done(desk).await;
     let mut stored = None;
