@@ -13,7 +13,9 @@ use serde_json::Value;
 #[derive(Debug)]
 pub struct Reply {
     pub status: u16,
+    /// As text; what is no text is in [`Reply::bytes`].
     pub body: String,
+    pub bytes: Vec<u8>,
 }
 
 impl Reply {
@@ -50,9 +52,10 @@ pub async fn call(url: &str, bearer: Option<&str>, body: Option<&Value>) -> Resu
         .request(request.body(Full::new(Bytes::from(body)))?)
         .await?;
     let status = response.status().as_u16();
-    let body = response.into_body().collect().await?.to_bytes();
+    let bytes = response.into_body().collect().await?.to_bytes();
     Ok(Reply {
         status,
-        body: String::from_utf8_lossy(&body).into_owned(),
+        body: String::from_utf8_lossy(&bytes).into_owned(),
+        bytes: bytes.into(),
     })
 }

@@ -142,6 +142,11 @@ impl Portal {
         format!("http://{}{path}", self.address)
     }
 
+    /// `127.0.0.1:port`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
+    }
+
     /// The server's log.
     pub(crate) fn log(&self) -> PathBuf {
         self.data.path().join("server.log")
@@ -160,30 +165,37 @@ impl Portal {
         http::call(&self.url(path), None, None).await
     }
 
+    /// Reads what an access key opens.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn reads(&self, path: &str, key: &str) -> Result<Reply> {
+        let reply = http::call(&self.url(path), Some(key), None).await?;
+        ensure!(reply.status == 200, "{path} answered {reply:?}");
+        Ok(reply)
+    }
+
     /// Every request that has reached the staff, oldest first.
     ///
     /// # Errors
     /// When the staff's call fails.
     pub async fn queue(&self) -> Result<Vec<Row>> {
-        let reply = http::call(&self.url("/api/v1/staff/requests"), Some(TOKEN), None).await?;
-        ensure!(reply.status == 200, "the queue answered {reply:?}");
-        let queue = reply.json()?;
-        let rows = queue
-            .get("requests")
-            .and_then(Value::as_array)
-            .context("no requests in the queue")?;
-        let text = |row: &Value, key: &str| {
-            row.get(key)
-                .and_then(Value::as_str)
-                .unwrap_or_default()
-                .to_owned()
-        };
-        let row = |row| Row {
-            number: text(row, "number"),
-            subject: text(row, "subject"),
-            status: text(row, "status"),
-        };
-        Ok(rows.iter().map(row).collect())
+        let mut rows = Vec::new();
+        let mut path = "/api/v1/staff/requests".to_owned();
+        loop {
+            let page = self.reads(&path, TOKEN).await?.json()?;
+            let requests = page.get("requests").and_then(Value::as_array);
+            rows.extend(
+                requests
+                    .context("no requests in the queue")?
+                    .iter()
+                    .map(row),
+            );
+            let Some(next) = page.get("next").and_then(Value::as_str) else {
+                return Ok(rows);
+            };
+            path = format!("/api/v1/staff/requests?cursor={next}");
+        }
     }
 
     /// An employee moves a request on, giving a reason and saying what the applicant has to do.
@@ -209,5 +221,17 @@ impl Portal {
         let reply = http::call(&self.url(&path), Some(TOKEN), Some(&body)).await?;
         ensure!(reply.status == 200, "the step to {to} answered {reply:?}");
         Ok(())
+    }
+}
+
+fn row(row: &Value) -> Row {
+    let text = |key: &str| {
+        let text = row.get(key).and_then(Value::as_str);
+        text.unwrap_or_default().to_owned()
+    };
+    Row {
+        number: text("number"),
+        subject: text("subject"),
+        status: text("status"),
     }
 }

@@ -7,7 +7,7 @@ use futures_util::FutureExt;
 
 use crate::{
     browser::Browser, citizen::Citizen, dist::Dist, driver::Driver, environment, evidence,
-    paper::Paper, portal::Portal,
+    line::Line, paper::Paper, portal::Portal,
 };
 
 /// Where a journey plays: a portal, and the people who visit it.
@@ -32,8 +32,20 @@ impl Stage {
     /// # Errors
     /// When the browser does not open.
     pub async fn citizen(&mut self) -> Result<Citizen> {
+        self.citizen_at(self.portal.url("")).await
+    }
+
+    /// The same behind a bad line.
+    ///
+    /// # Errors
+    /// When the browser does not open.
+    pub async fn citizen_behind(&mut self, line: &Line) -> Result<Citizen> {
+        self.citizen_at(line.url()).await
+    }
+
+    async fn citizen_at(&mut self, home: String) -> Result<Citizen> {
         let browser = Browser::open(self.driver.address()).await?;
-        let citizen = Citizen::new(Rc::new(browser), self.portal.url(""));
+        let citizen = Citizen::new(Rc::new(browser), home);
         self.citizens.push(citizen.clone());
         Ok(citizen)
     }
