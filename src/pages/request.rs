@@ -137,8 +137,11 @@ async fn open(client: &api::Client, number: RequestNumber, texts: Texts) -> Open
     let read = client.request(number, &kept.key).await;
     match read.and_then(|text| api::parse::<Request>(&text)) {
         Ok(request) => {
-            // The list is a convenience: a device that keeps nothing still shows the request.
-            let _kept = kept::refresh(&KeptRequest::of(&request, kept.key)).await;
+            // The list is a convenience: a device that keeps nothing, or slowly, still shows the request.
+            let seen = KeptRequest::of(&request, kept.key);
+            leptos::task::spawn_local(async move {
+                let _kept = kept::refresh(&seen).await;
+            });
             let time = format::date(&format::now(), texts.language.tag(), Style::Time);
             Opened::Found(Box::new(request), (texts.request().refreshed)(&time))
         }
