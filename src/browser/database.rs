@@ -1,9 +1,14 @@
 //! IndexedDB: drafts, the outbox, files and the requests of this device. Values are JSON text, files are blobs.
 
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
 use idb::{Database, Factory, ObjectStoreParams, Query, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
-use super::Refused;
+use super::{Refused, lock};
 
 const NAME: &str = "opora";
 const VERSION: u32 = 1;
@@ -56,7 +61,35 @@ impl Drop for Connection {
     }
 }
 
+thread_local! {
+    /// Whether this page has opened the database before: then its stores are there.
+    static IS_THERE: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Opens the database, the first time under a lock: that opening may make the stores, and a page that is left meanwhile
+/// would be frozen amid it (the back-forward cache), with everybody else waiting for it for ever. Browsers freeze no page
+/// that holds a lock.
 async fn open() -> Result<Connection, Refused> {
+    if IS_THERE.get() {
+        return connect().await;
+    }
+    let first = Rc::new(RefCell::new(None));
+    let made = Rc::clone(&first);
+    let work = async move {
+        let connection = connect().await;
+        made.replace(Some(connection));
+    };
+    lock::exclusively("opora.database", work).await;
+    let first = match first.take() {
+        Some(first) => first,
+        // The lock was refused.
+        None => connect().await,
+    };
+    IS_THERE.set(first.is_ok());
+    first
+}
+
+async fn connect() -> Result<Connection, Refused> {
     let mut opening = Factory::new()?.open(NAME, Some(VERSION))?;
     opening.on_upgrade_needed(|event| {
         if let Ok(database) = idb::DatabaseEvent::database(&event) {
