@@ -108,6 +108,11 @@ fn group_that_cannot_be_asked_is_reported() {
             "46: field `paper`: a group holds neither files nor consent nor contacts",
         ),
         (
+            "kind = \"line\"\nlabel = \"Название\"",
+            "kind = \"text\"\non_demand = true\nlabel = \"Название\"",
+            "47: field `paper`: what is asked on demand is asked once, in no group",
+        ),
+        (
             "max = 3",
             "max = 1",
             "8: group `papers`: has 2 to 20 entries at most",

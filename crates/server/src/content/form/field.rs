@@ -29,7 +29,7 @@ pub struct FieldFile {
     /// Name of an upload profile.
     profile: Option<Slug>,
     #[serde(default)]
-    on_demand: bool,
+    pub on_demand: bool,
     when: Option<Spanned<WhenFile>>,
     pub group: Option<Spanned<Slug>>,
     #[serde(default)]

@@ -99,6 +99,10 @@ fn faults(field: &FieldFile, before: &[FieldFile], groups: &[GroupFile]) -> Vec<
             "a group holds neither files nor consent nor contacts",
         ),
         (
+            field.on_demand,
+            "what is asked on demand is asked once, in no group",
+        ),
+        (
             field.name.get_ref().as_str().len() > NAME_MAX,
             "a name in a group has at most 57 characters",
         ),
