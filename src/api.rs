@@ -188,7 +188,9 @@ impl Client {
         request: &NewRequest,
         idempotency_key: &str,
     ) -> Result<Receipt, ApiError> {
-        parse(&fetch::post(&self.url(path::REQUESTS), request, Some(idempotency_key)).await?)
+        let answer = fetch::post(&self.url(path::REQUESTS), request, Some(idempotency_key)).await?;
+        // The page of a hotel's network is no answer: the request may be there, and is sent again under its key.
+        parse(&answer).map_err(|_| ApiError::Offline)
     }
 
     pub async fn look_up(&self, lookup: &Lookup) -> Result<Access, ApiError> {
@@ -213,7 +215,8 @@ impl Client {
             .map_err(|browser::Refused(reason)| ApiError::Malformed(reason))?;
         match reply.status {
             0 => Err(ApiError::Offline),
-            200..=299 => parse(&reply.body),
+            // As above: not ours, so nothing has been refused.
+            200..=299 => parse(&reply.body).map_err(|_| ApiError::Offline),
             status => Err(ApiError::Refused {
                 status,
                 body: reply.body,

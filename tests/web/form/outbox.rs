@@ -176,14 +176,14 @@ async fn answers_that_may_change_are_worth_another_try_and_refusals_are_not() {
 }
 
 #[wasm_bindgen_test]
-async fn answer_that_is_no_receipt_is_no_success() {
+async fn answer_that_is_no_receipt_is_no_answer_and_the_request_goes_again() {
     device::fresh().await;
     for body in ["", "<html>", "{}"] {
         let _network = Network::answering(move |_| Answer::Says(201, body.to_owned()));
         let error = deliver(&client(), &mut sample::waiting("key-1", Vec::new()))
             .await
             .unwrap_err();
-        assert!(matches!(error, ApiError::Malformed(_)), "{body}: {error:?}");
+        assert!(error.is_retryable(), "{body}: {error:?}");
     }
 }
 
