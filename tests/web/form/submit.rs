@@ -166,16 +166,15 @@ async fn refusal_of_the_whole_form_is_told_in_the_words_of_the_server() {
 }
 
 #[wasm_bindgen_test]
-async fn answer_that_nobody_understands_keeps_the_draft_and_its_key() {
+async fn answer_that_nobody_understands_keeps_the_request_and_its_key() {
     device::fresh().await;
     let _network = Network::answering(|_| Answer::Says(201, "<html>".to_owned()));
     let filled = filled().await;
     let key = filled.form.idempotency_key.get_value();
-    assert!(matches!(filled.press().await, Outcome::Failed(None)));
-    assert_eq!(
-        kept_draft().await.map(|draft| draft.idempotency_key),
-        Some(key)
-    );
+    assert!(matches!(filled.press().await, Outcome::Queued(queued) if queued == key));
+    let waiting = outbox::all().await.unwrap();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].idempotency_key, key);
 }
 
 #[wasm_bindgen_test]
