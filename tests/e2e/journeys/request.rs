@@ -152,8 +152,7 @@ fn an_impatient_double_click_on_the_form_leads_to_the_review_and_no_further() ->
         citizen.goes_back().await?;
         citizen.sees_page(HEADING).await?;
         citizen.presses_twice(CHECK).await?;
-        // The focus is wherever the second press met the page.
-        citizen.sees_page(REVIEW).await?;
+        citizen.arrives_at(REVIEW).await?;
         ensure!(stage.portal.queue().await?.is_empty(), "it was sent");
         citizen.presses(SEND).await?;
         number_on_receipt(&citizen).await.map(drop)
