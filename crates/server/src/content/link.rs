@@ -2,11 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use opora_contract::{
-    form::{FieldKind, Form},
-    guide::Situation,
-    page::Page,
-};
+use opora_contract::{form::Form, guide::Situation, page::Page};
 
 use super::{
     faq::{Article, Faq},
@@ -166,13 +162,10 @@ impl<'a> Targets<'a> {
     }
 }
 
-/// Whether the form takes every `field=value` of the query: an option that a choice offers, or a good value of a field
-/// that a link may fill in.
+/// Whether the form takes every `field=value` of the query: a good value of a field that a link may fill in.
 fn is_prefill(form: &Form, query: &str) -> bool {
     form_urlencoded::parse(query.as_bytes()).all(|(name, value)| {
-        form.field(&name).is_some_and(|field| {
-            let may = field.from_link || field.kind == FieldKind::Choice;
-            may && matches!(field.check(&value), Ok(Some(_)))
-        })
+        form.field(&name)
+            .is_some_and(|field| field.from_link && matches!(field.check(&value), Ok(Some(_))))
     })
 }

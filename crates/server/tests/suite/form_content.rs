@@ -209,6 +209,7 @@ fn link_fills_in_what_the_form_allows_with_what_it_takes() {
     for dead in [
         "?description=Код",
         "?section=bribe",
+        "?identifier=inn",
         "?subject=",
         "?number=7",
         "?nothing=1",
