@@ -18,12 +18,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_navigate};
-use opora_contract::{
-    form::{FieldKind, Form},
-    number::RequestNumber,
-    page::Page,
-    slug::Slug,
-};
+use opora_contract::{form::Form, number::RequestNumber, page::Page, slug::Slug};
 
 use self::{
     filling::filling,
@@ -78,7 +73,7 @@ fn with_draft(form: Form) -> AnyView {
     let brought = route::parameters(
         form.fields
             .iter()
-            .filter(|field| field.from_link || field.kind == FieldKind::Choice)
+            .filter(|field| field.from_link)
             .map(|field| field.name.to_string()),
     );
     let taken = address_taken(Page::Form(form.name.clone()));

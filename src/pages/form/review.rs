@@ -5,7 +5,7 @@ use opora_contract::form::FieldKind;
 
 use super::{Sending, Sheet, filling::failure};
 use crate::{
-    browser::event,
+    browser::{event, page, timer},
     form::state::FormState,
     i18n::use_texts,
     ui::{
@@ -15,7 +15,11 @@ use crate::{
     },
 };
 
+/// How long after it has come the page may meet the second press of a double click, in milliseconds.
+const DOUBLE: u64 = 500;
+
 pub fn review(sheet: Sheet) -> AnyView {
+    keep_focus();
     let texts = use_texts();
     let own = texts.review();
     let all = untrack(|| answers(sheet.state));
@@ -60,6 +64,21 @@ pub fn review(sheet: Sheet) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The second press of a double click on the form meets this page: it takes the focus from the heading to nowhere else.
+fn keep_focus() {
+    let has_just_come = StoredValue::new(true);
+    timer::after_millis(DOUBLE, move || {
+        has_just_come.try_set_value(false);
+    });
+    if let Some(main) = page::main() {
+        event::listen(&main, "mousedown", move |event| {
+            if has_just_come.get_value() && event::presses(&event) > 1.0 {
+                event.prevent_default();
+            }
+        });
+    }
 }
 
 /// An answer as people read it; no lines when there is none.
