@@ -22,6 +22,7 @@ pub mod search;
 pub mod slug;
 mod spoken;
 pub mod staff;
+pub mod standing;
 pub mod status;
 pub mod timestamp;
 pub mod upload;

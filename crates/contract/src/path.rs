@@ -30,6 +30,24 @@ pub const REQUEST: &str = "/requests/{number}";
 pub const EVENTS: &str = "/requests/{number}/events";
 pub const DOCUMENTS: &str = "/requests/{number}/documents";
 pub const WITHDRAWAL: &str = "/requests/{number}/withdrawal";
+pub const MESSAGES: &str = "/requests/{number}/messages";
+pub const REMINDERS: &str = "/requests/{number}/reminders";
+pub const RESOLUTION: &str = "/requests/{number}/resolution";
+pub const RATING: &str = "/requests/{number}/rating";
+/// The latest notification once more.
+pub const NOTIFICATION: &str = "/requests/{number}/notification";
+/// A new access key in place of the present one.
+pub const KEY: &str = "/requests/{number}/key";
+/// Server-sent events: an event `changed` with the version as `id` at each change, and at once when `Last-Event-ID` (or
+/// nothing) shows that the caller missed one. Its data are empty: what changed is read at [`REQUEST`].
+pub const STREAM: &str = "/requests/{number}/stream";
+/// The request as a file, `?format=pdf|txt|json`.
+pub const EXPORT: &str = "/requests/{number}/export";
+pub const STAFF_REQUEST: &str = "/staff/requests/{number}";
+pub const STAFF_ASSIGNMENT: &str = "/staff/requests/{number}/assignment";
+pub const STAFF_MESSAGES: &str = "/staff/requests/{number}/messages";
+pub const STAFF_FILE: &str = "/staff/requests/{number}/files/{attachment}";
+pub const STAFF_QUALITY: &str = "/staff/quality";
 pub const STAFF_REQUESTS: &str = "/staff/requests";
 pub const STAFF_MISSES: &str = "/staff/search/misses";
 pub const STAFF_TRANSITIONS: &str = "/staff/requests/{number}/transitions";

@@ -1,5 +1,16 @@
 //! A request as its owner sees it.
 
+mod act;
+mod waiting;
+
+pub use self::{
+    act::{
+        MESSAGE_MAX, Message, NewMessage, NewRating, NewReminder, Notified, Rating, Resolution,
+        STARS,
+    },
+    waiting::{Rung, Step},
+};
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +20,7 @@ use crate::{
     key::AccessKey,
     number::RequestNumber,
     slug::Slug,
+    standing::{Level, Stage},
     status::{Actor, Status},
     timestamp::{Day, Timestamp},
     upload::{AttachmentClaim, FileType},
@@ -35,13 +47,32 @@ pub enum Priority {
     Normal,
 }
 
+/// How far a required action is (spec E19).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ActionState {
+    Checked,
+    /// Done by the applicant, not checked yet.
+    Provided,
+    /// The applicant has to do it.
+    #[default]
+    #[serde(other)]
+    Missing,
+}
+
 /// Something the applicant has to do (spec E09).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequiredAction {
     pub text: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<Day>,
+    #[serde(default)]
+    pub state: ActionState,
+    /// What was wrong with what was provided; empty without (spec G10).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub problem: String,
 }
 
 /// What a journal row records.
@@ -54,6 +85,29 @@ pub enum EventKind {
     Edited,
     DocumentsAdded,
     Withdrawn,
+    /// A dispute came to another stage.
+    StageChanged,
+    /// Only the expected term moved (spec E08).
+    TermMoved,
+    /// An employee took the request, or gave it back.
+    Assigned,
+    /// A message of either side.
+    Messaged,
+    /// «Повторить запрос» after a day of silence (spec E30).
+    Repeated,
+    /// «Повторный запрос» with a reminder: the priority rises (spec E31).
+    Hastened,
+    /// Passed on to the head of support, the term being over (spec E35, E51).
+    Escalated,
+    /// An appeal, or «проблема не решена» (spec E41, E49).
+    Reopened,
+    /// The applicant says that it is solved.
+    Resolved,
+    Rated,
+    /// The access key was changed: older links open nothing any more.
+    KeyChanged,
+    /// The latest notification was sent once more (spec E34).
+    Resent,
     #[serde(other)]
     Unknown,
 }
@@ -74,6 +128,12 @@ pub struct Event {
     pub by: String,
     /// Why, in a sentence for the applicant.
     pub reason: String,
+    /// The expected term from this row on, where the row moved it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
+    /// The stage from this row on, of a dispute.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
 }
 
 /// The body of `GET /requests/{number}/events`, oldest first.
@@ -132,6 +192,29 @@ pub struct Request {
     pub fields: Vec<SentField>,
     pub files: Vec<SentFile>,
     pub events: Vec<Event>,
+    /// Where a dispute is; `None` for all else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<Stage>,
+    #[serde(default)]
+    pub level: Level,
+    /// The employee who considers it; empty while nobody does (spec E14).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub assignee: String,
+    /// The correspondence, oldest first.
+    #[serde(default)]
+    pub messages: Vec<Message>,
+    /// What can be done about a long wait, in the order of its steps; empty once decided.
+    #[serde(default)]
+    pub waiting: Vec<Rung>,
+    /// Until then the applicant may disagree with what was decided; absent where nobody may (spec E49).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reopen_until: Option<Timestamp>,
+    /// Absent until the applicant rates (spec H08).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// The latest letter about the request; absent when it goes to no address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notified: Option<Notified>,
 }
 
 /// The answer to a new request.

@@ -41,11 +41,12 @@ pub enum Actor {
     Unknown,
 }
 
-use Actor::{Applicant, Staff};
+use Actor::{Applicant, Staff, System};
 use Status::{Accepted, Approval, Approved, Closed, InProgress, Refused, Sent, WaitingDocuments};
 
 /// Every legal step: from, to, and who may make it. What is absent is forbidden.
-/// `Sent` is for applications alone, see [`may`].
+/// `Sent` is for applications alone, see [`may`]; stages of a dispute and the second level: [`crate::standing`].
+/// The applicant closes what is decided by saying that it is solved, the system once nobody may disagree any more.
 const TRANSITIONS: &[(Status, Status, Actor)] = &[
     (Accepted, InProgress, Staff),
     (Accepted, WaitingDocuments, Staff),
@@ -67,9 +68,15 @@ const TRANSITIONS: &[(Status, Status, Actor)] = &[
     (WaitingDocuments, Closed, Applicant),
     (Approved, Sent, Staff),
     (Approved, Closed, Staff),
+    (Approved, Closed, Applicant),
+    (Approved, Closed, System),
     (Refused, InProgress, Staff),
     (Refused, Closed, Staff),
+    (Refused, Closed, Applicant),
+    (Refused, Closed, System),
     (Sent, Closed, Staff),
+    (Sent, Closed, Applicant),
+    (Sent, Closed, System),
 ];
 
 /// Whether `actor` may move a request of `kind` from `from` to `to`.
@@ -100,6 +107,12 @@ impl Status {
         Sent,
         Closed,
     ];
+
+    /// Whether the request is decided, and not closed yet.
+    #[must_use]
+    pub const fn is_decided(self) -> bool {
+        matches!(self, Approved | Refused | Sent)
+    }
 
     /// Whether somebody still works on the request.
     #[must_use]
@@ -168,7 +181,7 @@ mod tests {
         let mut reached = vec![Accepted];
         let mut at = 0;
         while at < reached.len() {
-            for actor in [Applicant, Staff] {
+            for actor in [Applicant, Staff, System] {
                 for to in next(actor, Kind::Application, reached[at]) {
                     if !reached.contains(&to) {
                         reached.push(to);
@@ -181,14 +194,11 @@ mod tests {
     }
 
     #[test]
-    fn applicant_only_answers_and_withdraws() {
+    fn applicant_only_answers_and_closes() {
         for kind in KINDS {
             for from in Status::ALL {
                 for to in next(Applicant, kind, from) {
-                    assert!(
-                        to == Closed && from.is_open()
-                            || (from, to) == (WaitingDocuments, InProgress)
-                    );
+                    assert!(to == Closed || (from, to) == (WaitingDocuments, InProgress));
                 }
             }
         }

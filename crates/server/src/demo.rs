@@ -261,11 +261,13 @@ fn step(to: Status, reason: &str, now: Moment) -> NewTransition {
     let action = RequiredAction {
         text: "Пришлите снимок экрана с ошибкой: PNG, JPG или PDF до 5\u{a0}МБ".to_owned(),
         due: day_of(now.plus_hours(10 * 24).moscow_day()),
+        ..RequiredAction::default()
     };
     NewTransition {
         to,
         reason: reason.to_owned(),
         actions: asks.then_some(action).into_iter().collect(),
+        stage: None,
         term: None,
     }
 }

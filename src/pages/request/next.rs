@@ -54,6 +54,7 @@ mod tests {
         number::RequestNumber,
         request::{Priority, Term},
         slug::Slug,
+        standing::Level,
         timestamp::{Day, Timestamp},
     };
 
@@ -84,6 +85,14 @@ mod tests {
             fields: Vec::new(),
             files: Vec::new(),
             events: Vec::new(),
+            stage: None,
+            level: Level::First,
+            assignee: String::new(),
+            messages: Vec::new(),
+            waiting: Vec::new(),
+            reopen_until: None,
+            rating: None,
+            notified: None,
         }
     }
 

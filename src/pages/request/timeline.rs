@@ -118,6 +118,8 @@ mod tests {
             actor: Actor::Staff,
             by: String::new(),
             reason: String::new(),
+            term: None,
+            stage: None,
         }
     }
 

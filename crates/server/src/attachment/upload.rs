@@ -47,6 +47,7 @@ pub async fn upload(
         bytes: 0,
         created_at: now.0,
         place: 0,
+        message_id: None,
     };
     attachment::Entity::insert(row.into_active_model())
         .exec_without_returning(app.store().write())

@@ -80,5 +80,8 @@ pub fn columns(request_id: i64, change: &Change<'_>, now: Moment) -> event::Acti
         actor: Set(word::of(&change.actor)),
         by: Set(change.by.to_owned()),
         reason: Set(change.reason.to_owned()),
+        term_from: Set(None),
+        term_to: Set(None),
+        stage: Set(None),
     }
 }

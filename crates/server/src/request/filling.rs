@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use opora_contract::{
     form::{FieldKind, Filled, Form},
     number::RequestNumber,
+    standing::Level,
     status::Status,
 };
 
@@ -48,6 +49,15 @@ pub fn row(
         term_to: None,
         actions: to_json::<[(); 0]>(&[])?,
         version: 1,
+        stage: None,
+        level: word::of(&Level::First),
+        decided_at: None,
+        status_since: now.0,
+        assignee: String::new(),
+        repeated_at: None,
+        hastened_at: None,
+        escalated_at: None,
+        notified_at: None,
     };
     fill(app, &mut row, form, filled, now)?;
     row.set_term(term::term(app, filled.kind, now).as_ref());

@@ -97,5 +97,8 @@ pub fn queue_row(row: &Model) -> Result<QueueRow> {
         sent_at: Moment(row.sent_at).timestamp(),
         department: row.department.clone(),
         priority: row.priority(),
+        level: row.level(),
+        assignee: row.assignee.clone(),
+        term: row.term(),
     })
 }

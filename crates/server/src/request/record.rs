@@ -8,6 +8,7 @@ use opora_contract::{
     number::RequestNumber,
     request::{Event, EventKind, Request, RequiredAction, SentFile, Term},
     slug::Slug,
+    standing::{Level, Stage, Standing},
     status::{Actor, Status},
     timestamp::Day,
     upload::FileType,
@@ -74,12 +75,29 @@ impl request::Model {
     }
 
     #[must_use]
+    pub fn stage(&self) -> Option<Stage> {
+        word::read(self.stage.as_ref()?)
+    }
+
+    #[must_use]
+    pub fn level(&self) -> Level {
+        word::read(&self.level).unwrap_or_default()
+    }
+
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing {
+            kind: self.kind(),
+            status: self.status(),
+            stage: self.stage(),
+            level: self.level(),
+            is_decided: self.decided_at.is_some(),
+        }
+    }
+
+    #[must_use]
     pub fn term(&self) -> Option<Term> {
-        let day = |text: &Option<String>| Day::parse(text.as_deref()?);
-        Some(Term {
-            from: day(&self.term_from)?,
-            to: day(&self.term_to)?,
-        })
+        term(self.term_from.as_deref(), self.term_to.as_deref())
     }
 
     pub fn set_term(&mut self, term: Option<&Term>) {
@@ -91,6 +109,13 @@ impl request::Model {
         self.actions = to_json(&actions)?;
         Ok(())
     }
+}
+
+fn term(from: Option<&str>, to: Option<&str>) -> Option<Term> {
+    Some(Term {
+        from: Day::parse(from?)?,
+        to: Day::parse(to?)?,
+    })
 }
 
 /// JSON columns hold only what this server wrote.
@@ -154,6 +179,14 @@ pub fn shown(
         fields: sent::fields(app, row, language)?,
         files: files.iter().map(sent_file).collect(),
         events: events.iter().map(|row| event(row, edition)).collect(),
+        stage: row.stage(),
+        level: row.level(),
+        assignee: row.assignee.clone(),
+        messages: Vec::new(),
+        waiting: Vec::new(),
+        reopen_until: None,
+        rating: None,
+        notified: None,
     };
     Ok(Shown {
         request,
@@ -191,6 +224,8 @@ fn event(row: &event::Model, edition: &Edition) -> Event {
         actor,
         by: by.to_owned(),
         reason,
+        term: term(row.term_from.as_deref(), row.term_to.as_deref()),
+        stage: row.stage.as_ref().and_then(|stage| word::read(stage)),
     }
 }
 
@@ -214,6 +249,7 @@ mod tests {
             to: Status::InProgress,
             reason: "Так надо".to_owned(),
             actions: Vec::new(),
+            stage: None,
             term: None,
         };
         transition(&app, number, &staff, &step, |_| None, app.now())

@@ -111,6 +111,8 @@ fn check(wanted: &NewTransition, reason: &str) -> Result<Vec<RequiredAction>> {
         actions.push(RequiredAction {
             text,
             due: action.due.clone(),
+            state: action.state,
+            problem: rule::normalise_text(&action.problem),
         });
     }
     if flaws.is_empty() {

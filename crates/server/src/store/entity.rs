@@ -4,6 +4,8 @@ pub mod attachment;
 pub mod event;
 pub mod idempotency;
 pub mod mail;
+pub mod message;
+pub mod rating;
 pub mod request;
 pub mod search_miss;
 pub mod vote;

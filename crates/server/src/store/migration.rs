@@ -5,6 +5,7 @@ mod mail;
 mod route;
 mod search_miss;
 mod start;
+mod tracker;
 mod vote_step;
 
 use sea_orm_migration::prelude::*;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(mail::Migration),
             Box::new(route::Migration),
             Box::new(file_place::Migration),
+            Box::new(tracker::Migration),
         ]
     }
 }

@@ -18,6 +18,8 @@ pub struct Model {
     pub created_at: i64,
     /// From 1, in the order of the applicant; 0 until a request claims the file.
     pub place: i32,
+    /// The message that it came with; absent for files of the form and documents.
+    pub message_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

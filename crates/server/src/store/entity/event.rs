@@ -16,6 +16,11 @@ pub struct Model {
     pub by: String,
     /// In the words of whoever acted; empty where the kind of the event says it all.
     pub reason: String,
+    /// The expected term from this row on, where it moved.
+    pub term_from: Option<String>,
+    pub term_to: Option<String>,
+    /// The stage from this row on, of a dispute.
+    pub stage: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -38,6 +38,21 @@ pub struct Model {
     pub actions: String,
     /// Grows with every change; the entity tag.
     pub version: i32,
+    /// Of a dispute that is considered.
+    pub stage: Option<String>,
+    pub level: String,
+    /// When this level decided.
+    pub decided_at: Option<i64>,
+    /// Since when it stands at its status; 0 for requests older than this column.
+    pub status_since: i64,
+    /// Name of the employee who has taken it; empty while nobody has.
+    pub assignee: String,
+    /// When the applicant took the steps of a long wait last.
+    pub repeated_at: Option<i64>,
+    pub hastened_at: Option<i64>,
+    pub escalated_at: Option<i64>,
+    /// When the latest letter about it was queued.
+    pub notified_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

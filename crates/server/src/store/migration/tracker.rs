@@ -1,0 +1,121 @@
+//! What happens to a request after it was sent: stages, levels and steps of a long wait, messages, ratings.
+
+use sea_orm_migration::prelude::*;
+
+pub struct Migration;
+
+impl MigrationName for Migration {
+    fn name(&self) -> &'static str {
+        "m20261122_000007_tracker"
+    }
+}
+
+fn text(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).text().take()
+}
+
+fn moment(name: &'static str) -> ColumnDef {
+    ColumnDef::new(name).big_integer().take()
+}
+
+/// The new columns of a table that was there before; what they say of an older row is that nothing happened yet.
+fn columns() -> [(&'static str, Vec<ColumnDef>); 3] {
+    let request = vec![
+        text("stage"),
+        text("level").not_null().default("first").take(),
+        moment("decided_at"),
+        moment("status_since").not_null().default(0).take(),
+        text("assignee").not_null().default("").take(),
+        moment("repeated_at"),
+        moment("hastened_at"),
+        moment("escalated_at"),
+        moment("notified_at"),
+    ];
+    let event = vec![text("term_from"), text("term_to"), text("stage")];
+    [
+        ("request", request),
+        ("event", event),
+        ("attachment", vec![moment("message_id")]),
+    ]
+}
+
+fn messages() -> TableCreateStatement {
+    let required = |column: ColumnDef| column.clone().not_null().take();
+    Table::create()
+        .table("message")
+        .col(required(moment("id")).auto_increment().primary_key())
+        .col(required(moment("request_id")))
+        .col(required(moment("at")))
+        .col(required(text("actor")))
+        .col(required(text("by")))
+        .col(required(text("text")))
+        .foreign_key(
+            ForeignKey::create()
+                .from("message", "request_id")
+                .to("request", "id"),
+        )
+        .to_owned()
+}
+
+fn ratings() -> TableCreateStatement {
+    let required = |column: ColumnDef| column.clone().not_null().take();
+    Table::create()
+        .table("rating")
+        .col(required(moment("request_id")).primary_key())
+        .col(ColumnDef::new("stars").small_integer().not_null())
+        .col(required(text("comment")))
+        .col(required(moment("at")))
+        .foreign_key(
+            ForeignKey::create()
+                .from("rating", "request_id")
+                .to("request", "id"),
+        )
+        .to_owned()
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        super::WHOLE
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for (name, columns) in columns() {
+            for column in columns {
+                let table = Table::alter().table(name).add_column(column).to_owned();
+                manager.alter_table(table).await?;
+            }
+        }
+        // A request that was decided before has been decided when it changed last.
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "UPDATE request SET decided_at = changed_at WHERE status IN ('approved', 'refused', 'sent')",
+            )
+            .await?;
+        manager.create_table(messages()).await?;
+        manager.create_table(ratings()).await?;
+        let of_request = Index::create()
+            .name("message_request")
+            .table("message")
+            .col("request_id")
+            .col("id")
+            .take();
+        manager.create_index(of_request).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        for name in ["rating", "message"] {
+            let drop = Table::drop().table(name).to_owned();
+            manager.drop_table(drop).await?;
+        }
+        for (name, columns) in columns() {
+            for column in columns {
+                let column = column.get_column_name();
+                let table = Table::alter().table(name).drop_column(column).to_owned();
+                manager.alter_table(table).await?;
+            }
+        }
+        Ok(())
+    }
+}
