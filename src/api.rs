@@ -176,6 +176,43 @@ impl Client {
             .map(drop)
     }
 
+    /// Acts on a request, whose path is filled in: [`opora_contract::request::Request`] as it stands then.
+    pub async fn act(
+        &self,
+        path: &str,
+        number: RequestNumber,
+        key: &AccessKey,
+        body: String,
+        idempotency_key: Option<&str>,
+    ) -> Result<String, ApiError> {
+        let url = self.url(&path::fill(path, &[&number.compact()]));
+        fetch::act(&url, body, key, idempotency_key).await
+    }
+
+    /// Hears of every change of a request after the version `last`, until the line breaks or is aborted.
+    pub async fn follow(
+        &self,
+        number: RequestNumber,
+        key: &AccessKey,
+        last: &str,
+        line: Option<&web_sys::AbortSignal>,
+        heard: impl Fn(&str, &str),
+    ) -> Result<(), ApiError> {
+        let url = self.url(&path::fill(path::STREAM, &[&number.compact()]));
+        fetch::follow(&url, key, last, line, heard).await
+    }
+
+    /// A request as a file: `pdf`, `txt` or `json`.
+    pub async fn export(
+        &self,
+        number: RequestNumber,
+        key: &AccessKey,
+        format: &str,
+    ) -> Result<Vec<u8>, ApiError> {
+        let path = path::fill(path::EXPORT, &[&number.compact()]);
+        fetch::file(&self.url(&format!("{path}?format={format}")), key).await
+    }
+
     pub async fn vote(&self, vote: &Vote) -> Result<(), ApiError> {
         fetch::post(&self.url(path::VOTES), vote, None)
             .await

@@ -3,6 +3,7 @@
 pub mod assistant;
 pub mod attachment;
 mod banner;
+pub mod copy;
 pub mod draft;
 pub mod foreign;
 pub mod kept;

@@ -11,6 +11,7 @@ mod ru;
 use leptos::prelude::*;
 use opora_contract::language::Language;
 
+pub use self::catalogue::Tracker;
 use crate::browser::page;
 
 /// The texts of one language. Groups are reached by functions, so that each travels with the pages that read it and
@@ -54,6 +55,7 @@ groups! {
     requests: Requests = REQUESTS;
     request: Request = REQUEST;
     receipt: Receipt = RECEIPT;
+    tracker: Tracker = TRACKER;
     missing: Missing = MISSING;
 }
 

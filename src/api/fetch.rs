@@ -5,7 +5,7 @@ use opora_contract::{key::AccessKey, path::IDEMPOTENCY_KEY};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::ApiError;
-use crate::browser::{deadline::Deadline, json};
+use crate::browser::{deadline::Deadline, json, stream};
 
 /// How long a call may take, in milliseconds: a slow 3G line needs seconds, more is a dead one.
 const PATIENCE: i32 = 20_000;
@@ -61,18 +61,76 @@ pub async fn delete(url: &str, key: &AccessKey) -> Result<String, ApiError> {
     finish(call.build(), &deadline).await
 }
 
+/// Acts on something that a key opens.
+pub async fn act(
+    url: &str,
+    body: String,
+    key: &AccessKey,
+    idempotency_key: Option<&str>,
+) -> Result<String, ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let mut call = Request::post(url)
+        .abort_signal(deadline.signal().as_ref())
+        .header("Content-Type", "application/json")
+        .header("Authorization", &bearer(key));
+    if let Some(again) = idempotency_key {
+        call = call.header(IDEMPOTENCY_KEY, again);
+    }
+    finish(call.body(body), &deadline).await
+}
+
+/// Hears the events of a stream, by name and id, until it ends or is aborted; those after the event `last`.
+pub async fn follow(
+    url: &str,
+    key: &AccessKey,
+    last: &str,
+    line: Option<&web_sys::AbortSignal>,
+    heard: impl Fn(&str, &str),
+) -> Result<(), ApiError> {
+    let call = Request::get(url)
+        .abort_signal(line)
+        .header("Accept", "text/event-stream")
+        .header("Last-Event-ID", last)
+        .header("Authorization", &bearer(key))
+        .build()
+        .map_err(|_| unsent())?;
+    let response = call.send().await.map_err(|_| ApiError::Offline)?;
+    match response.body() {
+        Some(body) if response.ok() => stream::events(&body, heard)
+            .await
+            .map_err(|_| ApiError::Offline),
+        _ => Err(ApiError::Refused {
+            status: response.status(),
+            body: String::new(),
+        }),
+    }
+}
+
+/// Reads a file that a key opens.
+pub async fn file(url: &str, key: &AccessKey) -> Result<Vec<u8>, ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let call = Request::get(url)
+        .abort_signal(deadline.signal().as_ref())
+        .header("Authorization", &bearer(key));
+    content(send(call.build(), &deadline).await?, &deadline).await
+}
+
 /// Reads what is no text.
 pub async fn bytes(url: &str) -> Result<Vec<u8>, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
     let call = Request::get(url).abort_signal(deadline.signal().as_ref());
     let response = call.send().await.map_err(|_| broken(&deadline))?;
+    content(response, &deadline).await
+}
+
+async fn content(response: Response, deadline: &Deadline) -> Result<Vec<u8>, ApiError> {
     if !response.ok() {
         return Err(ApiError::Refused {
             status: response.status(),
             body: String::new(),
         });
     }
-    response.binary().await.map_err(|_| broken(&deadline))
+    response.binary().await.map_err(|_| broken(deadline))
 }
 
 pub async fn post(

@@ -11,7 +11,8 @@ use wasm_bindgen::JsValue;
 use super::{Refused, lock};
 
 const NAME: &str = "opora";
-const VERSION: u32 = 1;
+/// 2 brought the copies.
+const VERSION: u32 = 2;
 
 /// A table of the database.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,18 +23,27 @@ pub enum Store {
     Outbox,
     /// Requests of this device with their access keys, by number.
     Requests,
+    /// Requests as they were read last, by number.
+    Copies,
     /// Chosen files until their request is sent, by a name of our own.
     Files,
 }
 
 impl Store {
-    const ALL: [Self; 4] = [Self::Drafts, Self::Outbox, Self::Requests, Self::Files];
+    const ALL: [Self; 5] = [
+        Self::Drafts,
+        Self::Outbox,
+        Self::Requests,
+        Self::Copies,
+        Self::Files,
+    ];
 
     const fn name(self) -> &'static str {
         match self {
             Self::Drafts => "drafts",
             Self::Outbox => "outbox",
             Self::Requests => "requests",
+            Self::Copies => "copies",
             Self::Files => "files",
         }
     }
@@ -94,7 +104,7 @@ async fn connect() -> Result<Connection, Refused> {
     opening.on_upgrade_needed(|event| {
         if let Ok(database) = idb::DatabaseEvent::database(&event) {
             for store in Store::ALL {
-                // A store that cannot be made shows when it is first used, with an error the caller handles.
+                // One that an older version made stays. A store that cannot be made shows when it is first used, with an error the caller handles.
                 let _made = database.create_object_store(store.name(), ObjectStoreParams::new());
             }
         }

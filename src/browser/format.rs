@@ -83,6 +83,20 @@ pub fn days_ago(days: u32) -> String {
     String::from(then.to_iso_string())
 }
 
+/// Whole days from one moment to another, both ISO timestamps; 0 where the second is the earlier, or none.
+pub fn days_between(from: &str, to: &str) -> usize {
+    let at = |iso: &str| Date::new(&JsValue::from_str(iso)).get_time();
+    let days = (at(to) - at(from)) / 86_400_000.0;
+    // A number of days is small, and what is no number or below zero becomes 0.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "see above"
+    )]
+    let whole = days as usize;
+    whole
+}
+
 /// The present moment by the device's clock, as an ISO timestamp: only for showing when something was kept here.
 pub fn now() -> String {
     String::from(Date::new_0().to_iso_string())

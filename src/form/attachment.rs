@@ -44,7 +44,7 @@ pub(super) async fn head(file: &LocalFile) -> Result<Vec<u8>, Refused> {
 }
 
 /// Judges one file before anything leaves the device.
-pub(super) async fn judge(profile: &UploadProfile, chosen: &LocalFile) -> Result<Nature, Trouble> {
+pub async fn judge(profile: &UploadProfile, chosen: &LocalFile) -> Result<Nature, Trouble> {
     let Ok(head) = head(chosen).await else {
         return Err(Trouble::Unreadable);
     };

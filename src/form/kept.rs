@@ -8,7 +8,7 @@ use opora_contract::{
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::foreign;
+use super::{copy, foreign};
 use crate::browser::{
     Refused,
     database::{self, Store},
@@ -29,6 +29,18 @@ pub struct KeptRequest {
 }
 
 impl KeptRequest {
+    /// A request that can be opened, but was not yet.
+    pub fn found(number: RequestNumber, key: AccessKey) -> Self {
+        Self {
+            number,
+            key,
+            subject: number.to_string(),
+            kind: Kind::Unknown,
+            status: Status::Unknown,
+            sent_at: String::new(),
+        }
+    }
+
     /// What to keep of `request`.
     pub fn of(request: &Request, key: AccessKey) -> Self {
         Self {
@@ -99,6 +111,7 @@ pub async fn all() -> Result<Vec<KeptRequest>, Refused> {
 /// Takes a request off the device.
 pub async fn forget(number: RequestNumber) -> Result<(), Refused> {
     HELD.with_borrow_mut(|held| held.take_if(|held| held.number == number));
+    copy::forget(number).await?;
     database::delete(Store::Requests, &number.compact()).await
 }
 

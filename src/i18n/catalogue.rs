@@ -5,6 +5,7 @@ mod form;
 mod guide;
 mod intake;
 mod receipt;
+mod tracker;
 
 use opora_contract::status::Status;
 
@@ -14,6 +15,7 @@ pub use self::{
     guide::{Guide, Guides},
     intake::Intake,
     receipt::Receipt,
+    tracker::Tracker,
 };
 
 /// What more than one page says.

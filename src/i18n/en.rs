@@ -5,6 +5,7 @@ mod form;
 mod guide;
 mod intake;
 mod receipt;
+mod tracker;
 
 use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
@@ -22,6 +23,7 @@ pub use self::{
     guide::{GUIDE, GUIDES},
     intake::INTAKE,
     receipt::RECEIPT,
+    tracker::TRACKER,
 };
 
 pub const SHELL: Shell = Shell {

@@ -2,11 +2,9 @@
 
 use leptos::prelude::*;
 use opora_contract::{
-    form::Kind,
     number::RequestNumber,
     request::{Access, Lookup},
     rule,
-    status::Status,
     violation::Violation,
 };
 
@@ -148,14 +146,7 @@ fn finder(finding: Finding, texts: Texts, on_found: Callback<RequestNumber>) -> 
 }
 
 async fn keep(access: Access) {
-    let kept = KeptRequest {
-        number: access.number,
-        key: access.key,
-        subject: access.number.to_string(),
-        kind: Kind::Unknown,
-        status: Status::Unknown,
-        sent_at: String::new(),
-    };
+    let kept = KeptRequest::found(access.number, access.key);
     // Where the device keeps nothing the request opens all the same, until the page is left.
     let _kept = kept::keep(&kept).await;
     kept::hold(kept);

@@ -23,7 +23,7 @@ use crate::{
     standing::{Level, Stage},
     status::{Actor, Status},
     timestamp::{Day, Timestamp},
-    upload::{AttachmentClaim, FileType},
+    upload::{AttachmentClaim, FileType, UploadProfile},
 };
 
 /// When an answer is expected: a range of days, or one day when both are equal (spec E08).
@@ -215,6 +215,9 @@ pub struct Request {
     /// The latest letter about the request; absent when it goes to no address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub notified: Option<Notified>,
+    /// What files may be sent along with documents and messages; absent while none may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub papers: Option<UploadProfile>,
 }
 
 /// The answer to a new request.

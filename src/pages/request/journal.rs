@@ -7,28 +7,32 @@ use opora_contract::{
 };
 
 use crate::{
-    browser::format::{self, Style},
-    i18n::{Texts, use_texts},
+    browser::{
+        event,
+        format::{self, Style},
+    },
+    i18n::{Texts, phrase, use_texts},
 };
 
 /// The journal behind a disclosure: complete, but not in the way.
-pub fn journal(request: &Request) -> AnyView {
+pub fn journal(request: &Request, is_open: RwSignal<bool>) -> AnyView {
     let texts = use_texts();
     let rows = request
         .events
         .iter()
-        .map(|event| {
-            let at = format::date(event.at.as_str(), texts.language.tag(), Style::Moment);
-            let what = match event.kind {
-                EventKind::StatusChanged => event.status.label(request.kind, texts.language),
+        .map(|row| {
+            let at = format::date(row.at.as_str(), texts.language.tag(), Style::Moment);
+            let what = match row.kind {
+                EventKind::StatusChanged => row.status.label(request.kind, texts.language),
                 kind => (texts.request().event)(kind),
             };
-            let reason = (!event.reason.is_empty()).then(|| format!(". {}", event.reason));
-            view! { <tr><td>{at}</td><td>{who(event, texts)}</td><td><strong>{what}</strong>{reason}</td></tr> }
+            let term = row.term.as_ref().map(|term| format!(". {}", phrase::term(texts, term)));
+            let reason = (!row.reason.is_empty()).then(|| format!(". {}", row.reason));
+            view! { <tr><td>{at}</td><td>{who(row, texts)}</td><td><strong>{what}</strong>{reason}{term}</td></tr> }
         })
         .collect_view();
     view! {
-        <details class="disclosure">
+        <details class="disclosure" open=is_open.get_untracked() on:toggle=move |event| is_open.set(event::is_open(&event))>
             <summary>{texts.request().journal}</summary>
             <div class="table" role="region" aria-label=texts.request().journal tabindex="0">
                 <table>

@@ -93,6 +93,7 @@ mod tests {
             reopen_until: None,
             rating: None,
             notified: None,
+            papers: None,
         }
     }
 

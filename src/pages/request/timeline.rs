@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use opora_contract::{
     form::Kind,
     request::{Event, EventKind, Request},
+    standing::Stage,
     status::Status,
 };
 
@@ -22,26 +23,35 @@ enum Place {
 
 /// A stage with the moment it began, if it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Stage {
+struct Step {
     place: Place,
     status: Status,
+    /// Where a dispute came to.
+    stage: Option<Stage>,
     at: Option<String>,
     reason: String,
 }
 
 /// The stages of the journal, then those still to come on the usual way.
-fn stages(events: &[Event], status: Status, kind: Kind) -> Vec<Stage> {
-    let mut stages: Vec<Stage> = events
+fn stages(events: &[Event], status: Status, kind: Kind) -> Vec<Step> {
+    let mut stages: Vec<Step> = events
         .iter()
         .filter(|event| {
             matches!(
                 event.kind,
-                EventKind::Created | EventKind::StatusChanged | EventKind::Withdrawn
+                EventKind::Created
+                    | EventKind::StatusChanged
+                    | EventKind::StageChanged
+                    | EventKind::DocumentsAdded
+                    | EventKind::Reopened
+                    | EventKind::Resolved
+                    | EventKind::Withdrawn
             )
         })
-        .map(|event| Stage {
+        .map(|event| Step {
             place: Place::Done,
             status: event.status,
+            stage: event.stage,
             at: Some(event.at.as_str().to_owned()),
             reason: event.reason.clone(),
         })
@@ -49,9 +59,10 @@ fn stages(events: &[Event], status: Status, kind: Kind) -> Vec<Stage> {
     if let Some(last) = stages.last_mut() {
         last.place = Place::Current;
     }
-    stages.extend(ahead(status, kind).iter().map(|&status| Stage {
+    stages.extend(ahead(status, kind).iter().map(|&status| Step {
         place: Place::Ahead,
         status,
+        stage: None,
         at: None,
         reason: String::new(),
     }));
@@ -89,7 +100,10 @@ pub fn timeline(request: &Request) -> AnyView {
                 view! { <time class="timeline__time" datetime=at>{shown}</time> }
             });
             let reason = (!stage.reason.is_empty()).then(|| view! { <p class="timeline__reason">{stage.reason}</p> });
-            let label = stage.status.label(request.kind, texts.language);
+            let label = match stage.stage {
+                Some(stage) => (texts.tracker().stage_name)(stage),
+                None => stage.status.label(request.kind, texts.language),
+            };
             let current = (stage.place == Place::Current).then_some("step");
             view! {
                 <li class="timeline__stage" data-place=place aria-current=current>

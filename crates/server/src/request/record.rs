@@ -11,12 +11,12 @@ use opora_contract::{
     standing::{Level, Stage, Standing},
     status::{Actor, Status},
     timestamp::Day,
-    upload::FileType,
+    upload::{FileType, UploadProfile},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::sent;
+use super::{creation, sent};
 use crate::{
     clock::Moment,
     content::Edition,
@@ -26,6 +26,9 @@ use crate::{
     store::entity::{attachment, event, request},
     text, word,
 };
+
+/// The upload profile of what comes along with a form without files.
+const PAPERS: &str = "supporting";
 
 /// A request with the tag of its version.
 pub struct Shown {
@@ -187,11 +190,29 @@ pub fn shown(
         reopen_until: None,
         rating: None,
         notified: None,
+        papers: papers(app, row),
     };
     Ok(Shown {
         request,
         entity_tag: entity_tag(row),
     })
+}
+
+/// The profile of the form, or what proves something where the form takes no files.
+fn papers(app: &App, row: &request::Model) -> Option<UploadProfile> {
+    if !row.status().is_open() {
+        return None;
+    }
+    let content = app.content();
+    let form = content.form(&row.form, Language::Ru);
+    let of_form = form.and_then(creation::profile);
+    let other = || {
+        content
+            .profiles
+            .iter()
+            .find(|profile| profile.name.as_str() == PAPERS)
+    };
+    of_form.or_else(other).cloned()
 }
 
 fn sent_file(row: &attachment::Model) -> SentFile {

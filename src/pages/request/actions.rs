@@ -1,0 +1,161 @@
+//! What the applicant has to do, with the upload in place; what was provided and what is accepted (spec E09, E19, E20).
+
+use leptos::prelude::*;
+use opora_contract::{
+    path,
+    request::{ActionState, NewDocuments, Request, RequiredAction},
+    status::Status,
+};
+
+use super::{
+    case::{Act, Case, json},
+    papers::{Papers, picker},
+};
+use crate::{
+    browser::{
+        format::{self, Style},
+        random,
+    },
+    i18n::{Texts, use_texts},
+    ui::{
+        field::{Control, Field, FieldWords},
+        icon::icon,
+        plain::{Rank, block, button, element, nothing, words},
+    },
+};
+
+const PLACE: &str = "documents";
+
+/// The only coloured block, or the literal line that there is nothing to do.
+pub fn actions(case: Case) -> AnyView {
+    let shown = case.part(key, |_, request| lists(request));
+    let upload = case.part(
+        |request| {
+            let waits = request.status == Status::WaitingDocuments && request.papers.is_some();
+            if waits {
+                "waits".to_owned()
+            } else {
+                String::new()
+            }
+        },
+        documents,
+    );
+    block(
+        "section",
+        "tracker",
+        vec![shown, upload, case.outcome(PLACE)],
+    )
+}
+
+fn key(request: &Request) -> String {
+    format!("{} {}", request.events.len(), request.changed_at.as_str())
+}
+
+fn lists(request: &Request) -> AnyView {
+    let texts = use_texts();
+    let of = |state| {
+        let actions = request.actions.iter();
+        actions.filter(move |action| action.state == state)
+    };
+    let missing: Vec<_> = of(ActionState::Missing)
+        .map(|action| row(action, texts))
+        .collect();
+    let mut parts = Vec::new();
+    if missing.is_empty() {
+        let idle = vec![icon("check"), texts.request().no_actions.into_any()];
+        parts.push(block("p", "tracker__idle", idle));
+    } else {
+        let inner = vec![
+            words("h2", "notice__title", texts.request().actions),
+            block("ul", "tracker__actions", missing),
+        ];
+        let notice = vec![icon("alert"), block("div", "notice__text", inner)];
+        let attributes = [("class", "notice"), ("data-tone", "attention")];
+        parts.push(element("div", &attributes, notice));
+    }
+    for (state, title) in [
+        (ActionState::Provided, texts.tracker().provided),
+        (ActionState::Checked, texts.tracker().checked),
+    ] {
+        let rows: Vec<_> = of(state).map(|action| row(action, texts)).collect();
+        if !rows.is_empty() {
+            parts.push(words("h3", "tracker__label", title));
+            parts.push(block("ul", "tracker__list", rows));
+        }
+    }
+    block("div", "tracker__standing", parts)
+}
+
+fn row(action: &RequiredAction, texts: Texts) -> AnyView {
+    let mut inner = vec![action.text.clone().into_any()];
+    if let Some(due) = action
+        .due
+        .as_ref()
+        .filter(|_| action.state == ActionState::Missing)
+    {
+        let day = format::date(due.as_str(), texts.language.tag(), Style::Day);
+        let due = format!(" — {}", (texts.request().due)(&day));
+        inner.push(words("span", "tracker__due", due));
+    }
+    if !action.problem.is_empty() {
+        inner.push(words("p", "tracker__problem", action.problem.clone()));
+    }
+    block("li", "", inner)
+}
+
+/// Sends files to a request that waits for them.
+fn documents(case: Case, request: &Request) -> AnyView {
+    let texts = use_texts();
+    let said = texts.tracker();
+    let Some(profile) = request.papers.clone() else {
+        return nothing();
+    };
+    let papers = Papers::new(PLACE);
+    let comment = RwSignal::new(String::new());
+    let key = StoredValue::new(random::uuid());
+    let send = move || {
+        let problem = match papers.claims() {
+            None => Some(said.upload_waits),
+            Some(claims) if claims.is_empty() => Some(said.no_files),
+            Some(_) => None,
+        };
+        papers.error.set(problem.map(str::to_owned));
+        let Some(attachments) = papers.claims().filter(|_| problem.is_none()) else {
+            return;
+        };
+        let body = NewDocuments {
+            attachments,
+            comment: comment.get_untracked(),
+        };
+        case.act(Act {
+            place: PLACE,
+            path: path::DOCUMENTS,
+            body: json(&body),
+            idempotency_key: Some(key.get_value()),
+            said: said.files_sent,
+            done: Callback::new(move |()| papers.clear()),
+        });
+    };
+    let words_of = FieldWords {
+        label: said.comment.to_owned(),
+        hint: String::new(),
+        optional: Some(texts.form().optional),
+    };
+    let field = view! {
+        <Field
+            name="documents-comment"
+            control=Control::Line
+            words=words_of
+            value=comment
+            error=Signal::stored(None::<String>)
+            on_input=Callback::new(move |text| comment.set(text))
+            on_leave=Callback::new(|()| ())
+        />
+    };
+    let inner = vec![
+        picker(papers, profile),
+        field.into_any(),
+        button(Rank::Primary, said.send_files, send),
+    ];
+    block("div", "panel", inner)
+}

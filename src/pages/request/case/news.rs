@@ -1,0 +1,160 @@
+//! What is read of a request, and what of it is news.
+
+use leptos::prelude::*;
+use opora_contract::{key::AccessKey, number::RequestNumber, request::Request, status::Actor};
+
+use super::{super::super::failure, Opened, key};
+use crate::{
+    api::{self, ApiError},
+    browser::{
+        connection, focus,
+        format::{self, Style},
+        live, notification, timer,
+    },
+    form::{
+        copy,
+        kept::{self, KeptRequest},
+    },
+    i18n::{Texts, phrase},
+    ui::page::HEADING,
+};
+
+/// How long a copy is waited for, in milliseconds.
+const COPY_MILLIS: u64 = 1_000;
+
+/// Reads the request, with the key of a link if there is one that opens it, or else with the key of this device, and
+/// refreshes what the list shows of it.
+pub(super) async fn read(
+    client: &api::Client,
+    number: RequestNumber,
+    linked: Option<AccessKey>,
+    texts: Texts,
+) -> Opened {
+    if let Some(key) = linked
+        && let Ok(request) = fetch(client, number, &key).await
+    {
+        let found = KeptRequest::of(&request, key);
+        kept::hold(found.clone());
+        leptos::task::spawn_local(async move {
+            // A device that keeps nothing still shows the request until the page is left.
+            let _kept = kept::keep(&found).await;
+        });
+        return opened(request, texts);
+    }
+    let Some(key) = key(number).await else {
+        return Opened::Locked;
+    };
+    match fetch(client, number, &key).await {
+        Ok(request) => {
+            remember(&request, key);
+            opened(request, texts)
+        }
+        Err(error) if error.is_missing() => Opened::Locked,
+        Err(error) => Opened::Failed(error),
+    }
+}
+
+/// What was known last, and when.
+pub(super) async fn known(number: RequestNumber, texts: Texts) -> Option<Opened> {
+    let copy = timer::within(COPY_MILLIS, copy::find(number)).await??;
+    let at = format::date(&copy.at, texts.language.tag(), Style::Moment);
+    let aged = (texts.tracker().aged)(&at);
+    Some(Opened::Found(Box::new(copy.request), aged))
+}
+
+async fn fetch(
+    client: &api::Client,
+    number: RequestNumber,
+    key: &AccessKey,
+) -> Result<Request, ApiError> {
+    api::parse(&client.request(number, key).await?)
+}
+
+fn opened(request: Request, texts: Texts) -> Opened {
+    let copy = request.clone();
+    leptos::task::spawn_local(async move {
+        let _kept = copy::keep(copy).await;
+    });
+    Opened::Found(Box::new(request), (texts.request().refreshed)(&now(texts)))
+}
+
+/// The list is a convenience: a device that keeps nothing, or slowly, still shows the request.
+pub(super) fn remember(request: &Request, key: AccessKey) {
+    let seen = KeptRequest::of(request, key);
+    leptos::task::spawn_local(async move {
+        let _kept = kept::refresh(&seen).await;
+    });
+}
+
+pub(super) fn now(texts: Texts) -> String {
+    format::date(&format::now(), texts.language.tag(), Style::Time)
+}
+
+/// Takes news in.
+pub(super) fn arrived(
+    opened: RwSignal<Option<Opened>>,
+    mark: RwSignal<String>,
+    news: Opened,
+    is_pressed: bool,
+    texts: Texts,
+) {
+    // A page that is gone asks nothing.
+    let Some(before) = opened.try_get_untracked() else {
+        return;
+    };
+    let Some(Opened::Found(old, _)) = before else {
+        opened.set(Some(news));
+        return;
+    };
+    match news {
+        Opened::Failed(_) if !is_pressed => {}
+        Opened::Failed(error) => {
+            let title = failure(texts, &error).title;
+            live::announce(&title);
+            opened.set(Some(Opened::Found(old, title)));
+        }
+        Opened::Found(new, asked) => {
+            match change(&old, &new, texts) {
+                Some(said) => tell(&said, mark, texts),
+                None if is_pressed => live::announce(&asked),
+                None => {}
+            }
+            opened.set(Some(Opened::Found(new, asked)));
+        }
+        Opened::Locked => {
+            if is_pressed {
+                // What was pressed is gone.
+                focus::by_id(HEADING);
+            }
+            opened.set(Some(Opened::Locked));
+        }
+    }
+}
+
+/// What has changed, if it matters to the person.
+fn change(old: &Request, new: &Request, texts: Texts) -> Option<String> {
+    if old.status != new.status || old.stage != new.stage {
+        let label = new.status.label(new.kind, texts.language);
+        return Some((texts.request().changed)(label));
+    }
+    let letters = |request: &Request| {
+        let of_staff = |actor| actor != Actor::Applicant;
+        let messages = request.messages.iter();
+        messages.filter(|message| of_staff(message.actor)).count()
+    };
+    if letters(old) < letters(new) {
+        return Some(texts.tracker().letter.to_owned());
+    }
+    let term = new.term.as_ref().filter(|_| old.term != new.term)?;
+    Some((texts.tracker().term)(&phrase::term(texts, term)))
+}
+
+/// Says it to ears, and to those who look elsewhere: by the title of the tab and, where it is permitted, a notification.
+/// Neither names the number: others may see them.
+fn tell(said: &str, mark: RwSignal<String>, texts: Texts) {
+    live::announce(said);
+    if !connection::is_visible() {
+        mark.set("● ".to_owned());
+        notification::show(texts.shell().site, said);
+    }
+}

@@ -1,0 +1,209 @@
+//! After the decision: is it solved, if not the next level, and what the person thought of it (spec E41, E49, H08).
+
+use leptos::prelude::*;
+use opora_contract::{
+    form::Kind,
+    path,
+    request::{NewRating, Request, Resolution, STARS},
+    status::Status,
+};
+
+use super::case::{Act, Case, days_until, json};
+use crate::{
+    browser::{
+        focus,
+        format::{self, Style},
+    },
+    i18n::{Tracker, use_texts},
+    ui::{
+        check::{Tick, tick},
+        field::{Control, Field, FieldWords, field_error, input_id},
+        plain::{Rank, block, button, element, words},
+    },
+};
+
+const SOLVED: &str = "solved";
+const WHY: &str = "why";
+const RATING: &str = "rating";
+
+pub fn verdict(case: Case) -> AnyView {
+    let inner = vec![
+        case.part(may_answer, question),
+        case.outcome(SOLVED),
+        case.part(rating_state, rating),
+        case.outcome(RATING),
+    ];
+    block("div", "verdict", inner)
+}
+
+/// Until when the person may disagree, and whether they may say that it is solved.
+fn may_answer(request: &Request) -> String {
+    let until = request.reopen_until.as_ref().map(|until| until.as_str());
+    match (until, request.status) {
+        (Some(until), status) if !status.is_open() => format!("{until} {}", status.is_decided()),
+        (None, status) if status.is_decided() => "decided".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn question(case: Case, request: &Request) -> AnyView {
+    let texts = use_texts();
+    let said = texts.tracker();
+    let is_decided = request.status.is_decided();
+    let until = request
+        .reopen_until
+        .as_ref()
+        .map(|until| until.as_str().to_owned());
+    let title = if is_decided {
+        said.solved
+    } else {
+        said.disagree
+    };
+    let mut inner = vec![words("h2", "", title)];
+    if let Some(until) = until.as_ref().filter(|_| is_decided) {
+        let day = format::date(until, texts.language.tag(), Style::Moment);
+        inner.push(words("p", "", (said.solved_detail)(&day)));
+    }
+    if is_decided {
+        let solve = move || resolve(case, said, true, String::new());
+        inner.push(block("p", "", vec![button(Rank::Primary, said.yes, solve)]));
+    }
+    if let Some(until) = until {
+        inner.push(disagreement(case, request.kind == Kind::Dispute, &until));
+    }
+    block("section", "panel verdict__question", inner)
+}
+
+/// «Нет, не решена»: why, behind a disclosure, so that nobody appeals by a slip.
+fn disagreement(case: Case, is_dispute: bool, until: &str) -> AnyView {
+    let said = use_texts().tracker();
+    let text = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let label = if is_dispute { said.appeal } else { said.no };
+    let press = move || {
+        let why = text.get_untracked();
+        if why.trim().is_empty() {
+            error.set(Some(said.why_empty.to_owned()));
+            return focus::by_id_soon(input_id(WHY));
+        }
+        error.set(None);
+        resolve(case, said, false, why);
+    };
+    let words_of = FieldWords {
+        label: said.why.to_owned(),
+        hint: said.why_hint.to_owned(),
+        optional: None,
+    };
+    let field = view! {
+        <Field
+            name=WHY
+            control=Control::Text
+            words=words_of
+            value=text
+            error=error
+            on_input=Callback::new(move |typed| text.set(typed))
+            on_leave=Callback::new(|()| ())
+        />
+    };
+    let summary = format!("{label}. {}", (said.days_left)(days_until(until)));
+    let inner = vec![
+        words("summary", "", summary),
+        words("p", "", (said.disagree_detail)(is_dispute)),
+        field.into_any(),
+        button(Rank::Secondary, label, press),
+    ];
+    block("details", "disclosure", inner)
+}
+
+fn resolve(case: Case, said: &'static Tracker, is_solved: bool, text: String) {
+    case.act(Act {
+        place: SOLVED,
+        path: path::RESOLUTION,
+        body: json(&Resolution { is_solved, text }),
+        idempotency_key: None,
+        said: if is_solved {
+            said.closed
+        } else {
+            said.reopened
+        },
+        done: Callback::new(|()| ()),
+    });
+}
+
+/// Whether it may be rated, or how it was.
+fn rating_state(request: &Request) -> String {
+    match &request.rating {
+        _ if request.status != Status::Closed => String::new(),
+        Some(rating) => rating.stars.to_string(),
+        None => "open".to_owned(),
+    }
+}
+
+fn rating(case: Case, request: &Request) -> AnyView {
+    let texts = use_texts();
+    let said = texts.tracker();
+    if let Some(rating) = &request.rating {
+        return words("p", "verdict__rated", (said.your_rating)(rating.stars));
+    }
+    let stars = RwSignal::new(String::new());
+    let comment = RwSignal::new(String::new());
+    let error = RwSignal::new(None::<String>);
+    let press = move || {
+        let Ok(chosen) = stars.read_untracked().parse() else {
+            error.set(Some(said.rate_empty.to_owned()));
+            return focus::by_id_soon(input_id(RATING));
+        };
+        error.set(None);
+        let body = NewRating {
+            stars: chosen,
+            comment: comment.get_untracked(),
+        };
+        case.act(Act {
+            place: RATING,
+            path: path::RATING,
+            body: json(&body),
+            idempotency_key: None,
+            said: said.rated,
+            done: Callback::new(|()| ()),
+        });
+    };
+    let options = STARS.map(|count| {
+        let id = match count {
+            1 => input_id(RATING),
+            count => format!("{}-{count}", input_id(RATING)),
+        };
+        let round = Tick {
+            id,
+            label: (said.stars)(count).to_owned(),
+            hint: String::new(),
+        };
+        let is_on = Signal::derive(move || stars.read().parse() == Ok(count));
+        let choose = Callback::new(move |_| stars.set(count.to_string()));
+        tick(round, Some(RATING), is_on, choose)
+    });
+    let words_of = FieldWords {
+        label: said.rate_comment.to_owned(),
+        hint: String::new(),
+        optional: Some(texts.form().optional),
+    };
+    let field = view! {
+        <Field
+            name="rating-comment"
+            control=Control::Text
+            words=words_of
+            value=comment
+            error=Signal::stored(None::<String>)
+            on_input=Callback::new(move |typed| comment.set(typed))
+            on_leave=Callback::new(|()| ())
+        />
+    };
+    let legend = words("legend", "field__label", said.rate);
+    let mut fields = vec![legend, field_error(RATING, error.into())];
+    fields.extend(options);
+    let inner = vec![
+        element("fieldset", &[("class", "field")], fields),
+        field.into_any(),
+        button(Rank::Primary, said.rate_send, press),
+    ];
+    block("section", "panel", inner)
+}
