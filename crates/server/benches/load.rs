@@ -123,6 +123,7 @@ async fn open(folder: &Path, root: PathBuf, content: Content) -> anyhow::Result<
         mail_from: None,
         trust_proxy: false,
         rate_limit: 0,
+        stream_limit: 0,
         demo: false,
         content: root,
     };

@@ -7,6 +7,7 @@ mod form;
 mod guide;
 mod home;
 mod intake;
+mod live;
 mod lookup;
 pub mod monitor;
 mod openapi;
@@ -68,6 +69,7 @@ fn personal() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(attachment::router())
         .merge(request::router())
+        .merge(live::router())
         .merge(staff::router())
 }
 

@@ -78,6 +78,10 @@ pub struct Config {
     #[arg(long, env = "OPORA_RATE_LIMIT", default_value_t = 120)]
     pub rate_limit: u32,
 
+    /// Open streams of changes at once; whoever comes then asks now and again instead
+    #[arg(long, env = "OPORA_STREAM_LIMIT", default_value_t = 5_000)]
+    pub stream_limit: usize,
+
     /// Fill an empty database with sample requests, say their keys, and accept the staff token `demo`
     #[arg(long, env = "OPORA_DEMO")]
     pub demo: bool,

@@ -18,6 +18,7 @@ mod extract;
 mod fixture;
 mod folder;
 mod limit;
+mod live;
 mod log;
 mod mail;
 mod metric;

@@ -21,6 +21,7 @@ const LATENCY: &str = "opora_http_request_duration_seconds";
 const REQUESTS: &str = "opora_requests_created_total";
 const UPLOADS: &str = "opora_uploads_total";
 const LETTERS: &str = "opora_letters_total";
+const STREAMS: &str = "opora_open_streams";
 
 /// Starts counting; once a process, whoever asks first.
 pub fn start() -> Option<&'static PrometheusHandle> {
@@ -43,6 +44,7 @@ pub fn start() -> Option<&'static PrometheusHandle> {
             LETTERS,
             "Attempts to send letters to applicants, by what became of them"
         );
+        metrics::describe_gauge!(STREAMS, "Pages that follow a request now");
         Some(handle)
     });
     handle.as_ref()
@@ -123,6 +125,10 @@ pub fn count_request(kind: &str) {
 
 pub fn count_upload(file_type: FileType) {
     metrics::counter!(UPLOADS, "type" => file_type.name()).increment(1);
+}
+
+pub fn set_streams(count: usize) {
+    metrics::gauge!(STREAMS).set(count as f64);
 }
 
 /// What became of an attempt to send a letter.

@@ -22,7 +22,7 @@ mod transition;
 mod withdrawal;
 
 pub use self::{
-    access::{open_locked, read},
+    access::{open, open_locked, read},
     answer::answer,
     batch::Registrar,
     creation::create,

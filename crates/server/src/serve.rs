@@ -39,9 +39,12 @@ pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
     let post = tokio::spawn(mail::keep_delivering(app.clone()));
     let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, mut stopping) = tokio::sync::watch::channel(false);
+    let live = app.live().clone();
     let server = axum::serve(listener, service).with_graceful_shutdown(async move {
         asked_to_stop().await;
         tracing::info!("stopping");
+        // They would never end by themselves.
+        live.close();
         stop.send_replace(true);
     });
     let overtime = async {

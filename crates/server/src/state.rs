@@ -11,6 +11,7 @@ use crate::{
     content::Content,
     folder,
     limit::Limits,
+    live::Hub,
     mail::Post,
     publication::Publication,
     request::Registrar,
@@ -32,6 +33,7 @@ struct Parts {
     secret: Secret,
     staff: Vec<StaffToken>,
     limits: Limits,
+    live: Arc<Hub>,
     registrar: Registrar,
     post: Post,
     clock: Arc<dyn Clock>,
@@ -54,7 +56,8 @@ impl App {
             .context("opening the folder of uploaded files")?
             // An acknowledged file survives a power cut.
             .with_fsync(true);
-        let store = Store::open(&config.database_url()).await?;
+        let live = Arc::new(Hub::new(config.stream_limit));
+        let store = Store::open(&config.database_url(), live.clone()).await?;
         let mut staff = config.staff_tokens.clone();
         if config.demo {
             staff.push(StaffToken::new("Демо", "demo"));
@@ -63,6 +66,7 @@ impl App {
             site: Site::load(&config.dist, &config.frame_ancestors)?,
             secret: config.secret()?,
             limits: Limits::new(config.rate_limit),
+            live,
             registrar: Registrar::default(),
             post: Post::open(&config)?,
             files: Arc::new(files),
@@ -117,6 +121,11 @@ impl App {
     #[must_use]
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    #[must_use]
+    pub(crate) fn live(&self) -> &Arc<Hub> {
+        &self.0.live
     }
 
     #[must_use]

@@ -6,18 +6,20 @@
 
 pub mod entity;
 mod migration;
+mod transaction;
 
-use std::{str::FromStr, time::Duration};
+use std::{str::FromStr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use sea_orm::{
-    ConnectOptions, Database, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
-    TransactionOptions, TransactionTrait,
+    ConnectOptions, Database, DatabaseConnection, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
 
-use crate::error::Result;
+pub use self::transaction::Transaction;
+use crate::{error::Result, live::Hub};
 
 /// How long a write waits for another process that writes, a backup for example.
 const BUSY: Duration = Duration::from_secs(5);
@@ -29,6 +31,7 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
+    hub: Arc<Hub>,
 }
 
 /// The databases we speak to.
@@ -51,11 +54,11 @@ impl FromStr for Engine {
 }
 
 impl Store {
-    /// Connects and brings the schema up to date.
+    /// Connects and brings the schema up to date. What is committed is told to the hub.
     ///
     /// # Errors
     /// When the database cannot be reached, or a migration fails.
-    pub async fn open(url: &str) -> anyhow::Result<Self> {
+    pub async fn open(url: &str, hub: Arc<Hub>) -> anyhow::Result<Self> {
         let engine: Engine = url.parse()?;
         let options = |connections| options(url, &engine, connections);
         let store = match engine {
@@ -64,13 +67,13 @@ impl Store {
                 // The writer goes first: it makes the file.
                 migration::Migrator::up(&write, None).await?;
                 let read = connect(options(READERS)).await?;
-                Self { read, write }
+                Self { read, write, hub }
             }
             Engine::Postgres => {
                 let write = connect(options(POSTGRES_CONNECTIONS)).await?;
                 migration::Migrator::up(&write, None).await?;
                 let read = write.clone();
-                Self { read, write }
+                Self { read, write, hub }
             }
         };
         Ok(store)
@@ -92,7 +95,7 @@ impl Store {
     ///
     /// On its own, so that a caller who hangs up meanwhile does not leave it half begun: over PostgreSQL the driver would
     /// put the connection back with the transaction open, and what is written there next would never be committed.
-    pub async fn begin(&self) -> Result<DatabaseTransaction> {
+    pub async fn begin(&self) -> Result<Transaction> {
         let options = TransactionOptions {
             // Takes the write lock at once: a lock taken later can fail instead of waiting.
             sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
@@ -100,7 +103,8 @@ impl Store {
         };
         let write = self.write.clone();
         let begun = tokio::spawn(async move { write.begin_with_options(options).await });
-        Ok(begun.await.map_err(anyhow::Error::from)??)
+        let inner = begun.await.map_err(anyhow::Error::from)??;
+        Ok(Transaction::new(inner, self.hub.clone()))
     }
 
     /// Closes the connections after their last statement.
@@ -145,11 +149,15 @@ mod tests {
 
     use super::*;
 
+    async fn open(url: &str) -> anyhow::Result<Store> {
+        Store::open(url, Arc::new(Hub::new(1))).await
+    }
+
     #[tokio::test]
     async fn sqlite_keeps_what_it_acknowledged_and_checks_references() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("a.sqlite").display());
-        let store = Store::open(&url).await.unwrap();
+        let store = open(&url).await.unwrap();
         let pragma = async |connection: &DatabaseConnection, name: &str| {
             let statement = format!("PRAGMA {name}");
             let statement = Statement::from_string(connection.get_database_backend(), statement);
@@ -174,7 +182,7 @@ mod tests {
     async fn schema_goes_down_and_up_again() {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("a.sqlite").display());
-        let store = Store::open(&url).await.unwrap();
+        let store = open(&url).await.unwrap();
         migration::Migrator::refresh(store.write()).await.unwrap();
     }
 
@@ -192,7 +200,7 @@ mod tests {
                       VALUES ('7KQ422H2', 1, 'feedback', 'error', 'accepted', 'Тема', '{}', 1, 1, 1, '[]', 1)";
         old.execute_unprepared(insert).await.unwrap();
         old.close().await.unwrap();
-        let store = Store::open(&url).await.unwrap();
+        let store = open(&url).await.unwrap();
         let row = entity::request::Entity::find().one(store.read()).await;
         let row = row.unwrap().unwrap();
         assert_eq!((row.department.as_str(), row.priority), ("", 2));
@@ -201,7 +209,7 @@ mod tests {
 
     #[tokio::test]
     async fn unknown_database_is_refused_without_its_password() {
-        let refused = Store::open("mysql://user:hunter2@host/db").await;
+        let refused = open("mysql://user:hunter2@host/db").await;
         let message = refused.err().unwrap().to_string();
         assert!(!message.contains("hunter2"), "{message}");
     }

@@ -24,10 +24,17 @@ pub async fn read(
     bearer: &Bearer,
     language: Language,
 ) -> Result<Shown> {
-    let store = app.store().read();
-    let row = find(number).one(store).await?;
-    let row = admit(app, number, row, bearer)?;
-    record::show(store, app, &row, language).await
+    let row = open(app, number, bearer).await?;
+    record::show(app.store().read(), app, &row, language).await
+}
+
+/// Reads a request for whoever has its key.
+///
+/// # Errors
+/// [`Error::Unauthorised`].
+pub async fn open(app: &App, number: RequestNumber, bearer: &Bearer) -> Result<request::Model> {
+    let row = find(number).one(app.store().read()).await?;
+    admit(app, number, row, bearer)
 }
 
 /// Reads a request to change it: until the transaction ends, nobody else does.

@@ -12,7 +12,10 @@ use sea_orm::{
 use crate::{
     clock::Moment,
     error::{Error, Result},
-    store::entity::{event, request},
+    store::{
+        Transaction,
+        entity::{event, request},
+    },
     word,
 };
 
@@ -28,12 +31,13 @@ pub struct Change<'a> {
     pub reason: &'a str,
 }
 
-/// Writes `row`, whose other columns the caller has set, and the journal.
+/// Writes `row`, whose other columns the caller has set, and the journal. Whoever follows the request hears of it once
+/// it is committed.
 ///
 /// # Errors
 /// [`Error::Stale`] when somebody else changed the request since `row` was read.
-pub async fn apply<C: ConnectionTrait>(
-    transaction: &C,
+pub async fn apply(
+    transaction: &Transaction,
     mut row: request::Model,
     change: &Change<'_>,
     now: Moment,
@@ -54,6 +58,7 @@ pub async fn apply<C: ConnectionTrait>(
         return Err(Error::Stale);
     }
     journal(transaction, row.id, change, now).await?;
+    transaction.note(&row)?;
     Ok(row)
 }
 

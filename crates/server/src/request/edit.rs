@@ -6,7 +6,7 @@ use opora_contract::{
     request::{Edit, EventKind},
     status::Actor,
 };
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
     access,
@@ -22,7 +22,10 @@ use crate::{
     extract::Bearer,
     mail,
     state::App,
-    store::entity::{attachment, request},
+    store::{
+        Transaction,
+        entity::{attachment, request},
+    },
 };
 
 /// An edit touches no files, and documents that were asked for later may be more than the form takes.
@@ -85,8 +88,8 @@ pub async fn edit(
 ///
 /// # Errors
 /// [`Error::NotAllowed`] after the edit window; [`Error::Unauthorised`] when the request has no such file (any more).
-pub async fn remove_file<C: ConnectionTrait>(
-    transaction: &C,
+pub async fn remove_file(
+    transaction: &Transaction,
     row: request::Model,
     id: &str,
     now: Moment,
@@ -122,8 +125,8 @@ pub fn check_window(row: &request::Model, now: Moment) -> Result<()> {
 }
 
 /// Writes the edit, and where the request goes now if that is another department (spec D53).
-async fn record_edit<C: ConnectionTrait>(
-    transaction: &C,
+async fn record_edit(
+    transaction: &Transaction,
     row: request::Model,
     moved: Option<&str>,
     now: Moment,

@@ -67,6 +67,8 @@ pub struct Settings {
     pub content: Vec<(String, String)>,
     pub frame_ancestors: Option<&'static str>,
     pub rate_limit: u32,
+    /// Open streams at once, 5,000 by default.
+    pub stream_limit: Option<usize>,
     pub trust_proxy: bool,
     pub demo: bool,
     /// Where the site is for the world.
@@ -115,6 +117,7 @@ impl TestApp {
             frame_ancestors: settings.frame_ancestors.unwrap_or("'none'").to_owned(),
             trust_proxy: settings.trust_proxy,
             rate_limit: settings.rate_limit,
+            stream_limit: settings.stream_limit.unwrap_or(5_000),
             demo: settings.demo,
             public_url: settings.public_url.map(|url| url.parse().unwrap()),
             mail_from: Some(opora_server::mailbox(SENDER).unwrap()),
@@ -331,6 +334,11 @@ impl Call {
         let peer = ConnectInfo(SocketAddr::from((address, 4000)));
         self.request.extensions_mut().insert(peer);
         self
+    }
+
+    /// The answer as soon as it begins.
+    pub async fn begin(self) -> axum::response::Response {
+        self.router.oneshot(self.request).await.unwrap()
     }
 
     pub async fn send(self) -> Reply {

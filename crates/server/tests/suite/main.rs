@@ -28,6 +28,7 @@ mod intake;
 mod intake_content;
 mod kill;
 mod limit;
+mod live;
 mod log;
 mod lookup;
 mod mail;

@@ -35,6 +35,7 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::EVENTS, &["get"]),
         (path::DOCUMENTS, &["post"]),
         (path::WITHDRAWAL, &["post"]),
+        (path::STREAM, &["get"]),
         (path::STAFF_REQUESTS, &["get"]),
         (path::STAFF_MISSES, &["get"]),
         (path::STAFF_TRANSITIONS, &["post"]),
@@ -59,7 +60,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 27);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 28);
 }
 
 #[tokio::test]
