@@ -124,6 +124,7 @@ async fn open(folder: &Path, root: PathBuf, content: Content) -> anyhow::Result<
         trust_proxy: false,
         rate_limit: 0,
         stream_limit: 0,
+        stream_limit_by_request: 0,
         demo: false,
         content: root,
     };

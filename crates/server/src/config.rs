@@ -82,6 +82,10 @@ pub struct Config {
     #[arg(long, env = "OPORA_STREAM_LIMIT", default_value_t = 5_000)]
     pub stream_limit: usize,
 
+    /// Open streams of one request; when another comes, the oldest ends
+    #[arg(long, env = "OPORA_STREAM_LIMIT_BY_REQUEST", default_value_t = 20)]
+    pub stream_limit_by_request: usize,
+
     /// Fill an empty database with sample requests, say their keys, and accept the staff token `demo`
     #[arg(long, env = "OPORA_DEMO")]
     pub demo: bool,

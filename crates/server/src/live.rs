@@ -16,9 +16,6 @@ use crate::{
     metric,
 };
 
-/// Streams of one request. More than a person has tabs; the oldest ends when another comes.
-const STREAMS_BY_REQUEST: usize = 20;
-
 /// What a committed change came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Changed {
@@ -30,8 +27,9 @@ pub struct Changed {
 /// Every open stream, by request.
 pub struct Hub {
     house: Mutex<House>,
-    /// Most streams of this server.
+    /// Most streams of this server, and of one request.
     limit: usize,
+    limit_by_request: usize,
 }
 
 #[derive(Default)]
@@ -66,10 +64,11 @@ pub struct Seat {
 
 impl Hub {
     #[must_use]
-    pub fn new(limit: usize) -> Self {
+    pub fn new(limit: usize, limit_by_request: usize) -> Self {
         Self {
             house: Mutex::default(),
             limit,
+            limit_by_request,
         }
     }
 
@@ -88,7 +87,7 @@ impl Hub {
         let serial = house.serial;
         let room = house.rooms.entry(number).or_insert_with(Room::new);
         room.seats.insert(serial);
-        if room.seats.len() > STREAMS_BY_REQUEST {
+        if room.seats.len() > self.limit_by_request {
             room.seats.pop_first();
             let first = room.seats.first().copied().unwrap_or(serial);
             room.news.send_modify(|news| news.first = first);
@@ -196,7 +195,7 @@ mod tests {
 
     #[test]
     fn only_those_who_wait_for_the_request_hear_of_it() {
-        let hub = Arc::new(Hub::new(10));
+        let hub = Arc::new(Hub::new(10, 100));
         let (mut one, mut other) = (hub.join(number(1)).unwrap(), hub.join(number(2)).unwrap());
         hub.announce(number(1), version(2));
         assert_eq!(one.next(1).now_or_never(), Some(Some(version(2))));
@@ -206,7 +205,7 @@ mod tests {
 
     #[test]
     fn late_and_known_versions_are_no_news() {
-        let hub = Arc::new(Hub::new(10));
+        let hub = Arc::new(Hub::new(10, 100));
         let mut seat = hub.join(number(1)).unwrap();
         hub.announce(number(1), version(4));
         hub.announce(number(1), version(3));
@@ -218,10 +217,8 @@ mod tests {
 
     #[test]
     fn the_oldest_of_a_full_room_goes_and_the_others_stay() {
-        let hub = Arc::new(Hub::new(100));
-        let mut seats: Vec<_> = (0..STREAMS_BY_REQUEST)
-            .map(|_| hub.join(number(1)).unwrap())
-            .collect();
+        let hub = Arc::new(Hub::new(100, 20));
+        let mut seats: Vec<_> = (0..20).map(|_| hub.join(number(1)).unwrap()).collect();
         // A gap in the middle is a free seat.
         seats.remove(5);
         seats.push(hub.join(number(1)).unwrap());
@@ -235,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_full_house_takes_nobody_until_somebody_leaves() {
-        let hub = Arc::new(Hub::new(2));
+        let hub = Arc::new(Hub::new(2, 100));
         let first = hub.join(number(1)).unwrap();
         let _second = hub.join(number(2)).unwrap();
         assert!(matches!(hub.join(number(3)), Err(Error::Unavailable)));
@@ -245,7 +242,7 @@ mod tests {
 
     #[test]
     fn nothing_is_left_of_those_who_went() {
-        let hub = Arc::new(Hub::new(1_000));
+        let hub = Arc::new(Hub::new(1_000, 100));
         for _ in 0..3 {
             let seats: Vec<_> = (0..200)
                 .map(|at| hub.join(number(at % 5)).unwrap())
@@ -259,7 +256,7 @@ mod tests {
 
     #[test]
     fn closing_ends_every_stream_and_lets_nobody_in() {
-        let hub = Arc::new(Hub::new(10));
+        let hub = Arc::new(Hub::new(10, 100));
         let mut seat = hub.join(number(1)).unwrap();
         hub.close();
         assert_eq!(seat.next(1).now_or_never(), Some(None));

@@ -56,7 +56,10 @@ impl App {
             .context("opening the folder of uploaded files")?
             // An acknowledged file survives a power cut.
             .with_fsync(true);
-        let live = Arc::new(Hub::new(config.stream_limit));
+        let live = Arc::new(Hub::new(
+            config.stream_limit,
+            config.stream_limit_by_request,
+        ));
         let store = Store::open(&config.database_url(), live.clone()).await?;
         let mut staff = config.staff_tokens.clone();
         if config.demo {

@@ -150,7 +150,7 @@ mod tests {
     use super::*;
 
     async fn open(url: &str) -> anyhow::Result<Store> {
-        Store::open(url, Arc::new(Hub::new(1))).await
+        Store::open(url, Arc::new(Hub::new(1, 1))).await
     }
 
     #[tokio::test]

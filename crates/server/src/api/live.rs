@@ -146,7 +146,7 @@ mod tests {
         let receipt = fixture::send(&app, &[]).await;
         let number = receipt.request.number;
         let follower = Follower {
-            seat: Arc::new(Hub::new(1)).join(number).unwrap(),
+            seat: Arc::new(Hub::new(1, 1)).join(number).unwrap(),
             bearer: Bearer::new(receipt.key),
             known: 1,
             number,

@@ -118,6 +118,7 @@ impl TestApp {
             trust_proxy: settings.trust_proxy,
             rate_limit: settings.rate_limit,
             stream_limit: settings.stream_limit.unwrap_or(5_000),
+            stream_limit_by_request: 20,
             demo: settings.demo,
             public_url: settings.public_url.map(|url| url.parse().unwrap()),
             mail_from: Some(opora_server::mailbox(SENDER).unwrap()),

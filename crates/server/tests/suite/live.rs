@@ -1,5 +1,7 @@
 //! A page that follows its request: changes are told as they are committed, missed ones when it comes back.
 
+mod socket;
+
 use std::time::Duration;
 
 use axum::{
