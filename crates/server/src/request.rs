@@ -15,6 +15,7 @@ mod lookup;
 mod queue;
 mod record;
 mod registration;
+mod resolution;
 mod route;
 mod sent;
 mod term;

@@ -1,4 +1,5 @@
-//! How long answers take, by kind, and how long a sent request may be edited: `terms.toml`.
+//! How long answers take, by kind, how long a sent request may be edited or a decision disagreed with, and when something
+//! can be done about a long wait: `terms.toml`.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -25,8 +26,23 @@ const KINDS: [Kind; 9] = [
 pub struct Terms {
     /// Spec D53.
     pub edit_window_minutes: u16,
+    /// From the decision on, the applicant may disagree for so long (spec E49).
+    pub reopen_days: u16,
+    pub waiting: Waiting,
     /// From and to, in working days after the day of sending (spec N27).
     working_days: BTreeMap<String, (u16, u16)>,
+}
+
+/// When the steps of a long wait become possible (spec N07).
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Waiting {
+    /// Without a change (spec E30).
+    pub repeat_hours: u16,
+    /// In work (spec E31).
+    pub hasten_hours: u16,
+    /// Without a word of an employee (spec E32).
+    pub silence_hours: u16,
 }
 
 impl Terms {
@@ -60,6 +76,22 @@ pub fn load(root: &Path, report: &mut Report) -> Option<Terms> {
                 line,
                 format!("{from} to {to} days is upside down"),
             );
+        }
+    }
+    let Waiting {
+        repeat_hours,
+        hasten_hours,
+        silence_hours,
+    } = terms.waiting;
+    for (name, count) in [
+        ("reopen_days", terms.reopen_days),
+        ("repeat_hours", repeat_hours),
+        ("hasten_hours", hasten_hours),
+        ("silence_hours", silence_hours),
+    ] {
+        if count == 0 {
+            let line = source.line_of(&format!("{name} ="));
+            report.add(&source.path, line, format!("`{name}` must be at least 1"));
         }
     }
     Some(terms)

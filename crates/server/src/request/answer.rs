@@ -3,7 +3,7 @@
 use opora_contract::{
     language::Language,
     number::RequestNumber,
-    request::{EventKind, NewDocuments},
+    request::{ActionState, EventKind, NewDocuments, RequiredAction},
     rule,
     status::{self, Actor, Status},
     violation::Violation,
@@ -71,7 +71,7 @@ pub async fn answer(
     let files = usize::try_from(files).unwrap_or_default();
     claim::take(&transaction, claims, row.id, files).await?;
     if waits {
-        row.set_actions(&[])?;
+        provide(&mut row)?;
         row.set_term(term::term(app, kind, now).as_ref());
     }
     let answered = Change {
@@ -85,6 +85,19 @@ pub async fn answer(
     let shown = record::show(&transaction, app, &row, language).await?;
     transaction.commit().await?;
     Ok(shown)
+}
+
+/// What was asked for is there, to be checked.
+fn provide(row: &mut request::Model) -> Result<()> {
+    let provided = row.actions()?.into_iter().map(|action| match action.state {
+        ActionState::Missing => RequiredAction {
+            state: ActionState::Provided,
+            problem: String::new(),
+            ..action
+        },
+        ActionState::Provided | ActionState::Checked => action,
+    });
+    row.set_actions(&provided.collect::<Vec<_>>())
 }
 
 /// Files that the form takes, as many as it still does.

@@ -2,6 +2,7 @@
 
 use opora_contract::{
     request::EventKind,
+    standing::{Move, Standing},
     status::{Actor, Status},
 };
 use sea_orm::{
@@ -11,7 +12,7 @@ use sea_orm::{
 
 use crate::{
     clock::Moment,
-    error::{Error, Result},
+    error::{Error, Refusal, Result},
     store::{
         Transaction,
         entity::{event, request},
@@ -31,35 +32,78 @@ pub struct Change<'a> {
     pub reason: &'a str,
 }
 
-/// Writes `row`, whose other columns the caller has set, and the journal. Whoever follows the request hears of it once
-/// it is committed.
+/// Writes `row`, whose other columns the caller has set, and the journal. Status, stage, level and when they began follow
+/// from the change: a stage that the caller has set is the next one of a dispute whose status stays. The journal names
+/// the term and the stage where they moved. Whoever follows the request hears of it once it is committed.
 ///
 /// # Errors
-/// [`Error::Stale`] when somebody else changed the request since `row` was read.
+/// [`Error::Stale`] when somebody else changed the request since `row` was read; [`Error::NotAllowed`] when
+/// [`Standing`] has no such move.
 pub async fn apply(
     transaction: &Transaction,
     mut row: request::Model,
     change: &Change<'_>,
     now: Moment,
 ) -> Result<request::Model> {
-    let read_version = row.version;
+    let before = request::Entity::find_by_id(row.id).one(transaction).await?;
+    let before = before.filter(|before| before.version == row.version);
+    let before = before.ok_or(Error::Stale)?;
+    let standing = standing(&before, &row, change)?;
+    stand(&mut row, standing, now);
     row.version += 1;
-    row.status = word::of(&change.status);
     row.changed_at = now.0;
-    let mut columns = row.clone().into_active_model().reset_all();
-    columns.id = NotSet;
+    let mut updated = row.clone().into_active_model().reset_all();
+    updated.id = NotSet;
     let updated = request::Entity::update_many()
-        .set(columns)
+        .set(updated)
         .filter(request::Column::Id.eq(row.id))
-        .filter(request::Column::Version.eq(read_version))
+        .filter(request::Column::Version.eq(before.version))
         .exec(transaction)
         .await?;
     if updated.rows_affected != 1 {
         return Err(Error::Stale);
     }
-    journal(transaction, row.id, change, now).await?;
+    let mut event = columns(row.id, change, now);
+    if row.term() != before.term() {
+        event.term_from = Set(row.term_from.clone());
+        event.term_to = Set(row.term_to.clone());
+    }
+    if row.stage != before.stage {
+        event.stage = Set(row.stage.clone());
+    }
+    event::Entity::insert(event)
+        .exec_without_returning(transaction)
+        .await?;
     transaction.note(&row)?;
     Ok(row)
+}
+
+/// Where the change leads.
+fn standing(
+    before: &request::Model,
+    row: &request::Model,
+    change: &Change<'_>,
+) -> Result<Standing> {
+    let present = before.standing();
+    let wanted = match row.stage() {
+        _ if change.kind == EventKind::Reopened => Move::Reopen,
+        _ if change.status != present.status => Move::To(change.status),
+        Some(stage) if Some(stage) != present.stage => Move::Stage(stage),
+        _ => return Ok(present),
+    };
+    let after = present.after(change.actor, wanted);
+    after.ok_or(Error::NotAllowed(Refusal::Status))
+}
+
+fn stand(row: &mut request::Model, standing: Standing, now: Moment) {
+    if standing.status != row.status() {
+        row.status_since = now.0;
+    }
+    row.status = word::of(&standing.status);
+    row.stage = standing.stage.as_ref().map(word::of);
+    row.level = word::of(&standing.level);
+    let decided_at = row.decided_at.unwrap_or(now.0);
+    row.decided_at = standing.is_decided.then_some(decided_at);
 }
 
 /// Adds a journal row.

@@ -16,7 +16,7 @@ use opora_contract::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{creation, sent};
+use super::{creation, resolution, sent};
 use crate::{
     clock::Moment,
     content::Edition,
@@ -108,6 +108,10 @@ impl request::Model {
         self.term_to = term.map(|term| term.to.to_string());
     }
 
+    pub fn actions(&self) -> Result<Vec<RequiredAction>> {
+        from_json(&self.actions)
+    }
+
     pub fn set_actions(&mut self, actions: &[RequiredAction]) -> Result<()> {
         self.actions = to_json(&actions)?;
         Ok(())
@@ -177,7 +181,7 @@ pub fn shown(
             .to_owned(),
         priority: row.priority(),
         term: row.term(),
-        actions: from_json(&row.actions)?,
+        actions: row.actions()?,
         editable_until: Moment(row.editable_until).timestamp(),
         fields: sent::fields(app, row, language)?,
         files: files.iter().map(sent_file).collect(),
@@ -187,7 +191,7 @@ pub fn shown(
         assignee: row.assignee.clone(),
         messages: Vec::new(),
         waiting: Vec::new(),
-        reopen_until: None,
+        reopen_until: resolution::reopen_until(app, row).map(Moment::timestamp),
         rating: None,
         notified: None,
         papers: papers(app, row),

@@ -1,12 +1,15 @@
-//! An employee moves a request on: a legal step, a reason for the applicant, and what they have to do.
+//! An employee moves a request on: a legal step, the next stage of a dispute or another term, with a reason for the
+//! applicant and what they have to do.
+
+mod check;
 
 use opora_contract::{
     number::RequestNumber,
-    request::{EventKind, RequiredAction, Term},
+    request::{EventKind, Term},
     rule,
-    staff::{NewTransition, REASON_MAX},
-    status::{self, Actor, Status},
-    violation::Violation,
+    staff::NewTransition,
+    standing::Move,
+    status::Actor,
 };
 use sea_orm::QuerySelect;
 
@@ -18,15 +21,12 @@ use super::{
 };
 use crate::{
     clock::Moment,
-    error::{Error, Flaw, Refusal, Result},
+    error::{Error, Refusal, Result},
     extract::Staff,
     state::App,
     store::entity::request,
+    word,
 };
-
-/// Longest text of a required action, in characters, and most actions at once.
-const ACTION_MAX: usize = 500;
-const ACTIONS_MAX: usize = 20;
 
 /// Moves a request. `fits` judges the version that the employee has read; `None` when they named none.
 ///
@@ -41,7 +41,6 @@ pub async fn transition(
     now: Moment,
 ) -> Result<request::Model> {
     let reason = rule::normalise_text(&wanted.reason);
-    let actions = check(wanted, &reason)?;
     let transaction = app.store().begin().await?;
     let row = access::find(number)
         .lock_exclusive()
@@ -51,20 +50,25 @@ pub async fn transition(
     if fits(&entity_tag(&row)) == Some(false) {
         return Err(Error::Stale);
     }
-    let (kind, from) = (row.kind(), row.status());
-    if !status::may(Actor::Staff, kind, from, wanted.to) {
-        return Err(Error::NotAllowed(Refusal::Status));
+    let actions = check::check(wanted, &reason, row.status())?;
+    let kind = kind(&row, wanted)?;
+    match kind {
+        EventKind::StatusChanged => {
+            row.set_actions(&actions)?;
+            let expected = expected(app, &row, wanted, now);
+            row.set_term(expected.as_ref());
+        }
+        _ => {
+            if let Some(stage) = &wanted.stage {
+                row.stage = Some(word::of(stage));
+            }
+            if let Some(term) = &wanted.term {
+                row.set_term(Some(term));
+            }
+        }
     }
-    row.set_actions(&actions)?;
-    let expected = match (&wanted.term, wanted.to.is_open()) {
-        (Some(new), _) => Some(new.clone()),
-        (None, true) => row.term().or_else(|| term::term(app, kind, now)),
-        // Decided: nothing more is expected.
-        (None, false) => None,
-    };
-    row.set_term(expected.as_ref());
     let moved = Change {
-        kind: EventKind::StatusChanged,
+        kind,
         status: wanted.to,
         actor: Actor::Staff,
         by: &staff.name,
@@ -75,49 +79,33 @@ pub async fn transition(
     Ok(row)
 }
 
-/// Every flaw of the body at once; the actions, normalised.
-fn check(wanted: &NewTransition, reason: &str) -> Result<Vec<RequiredAction>> {
-    let mut flaws = Vec::new();
-    if wanted.to == Status::Unknown {
-        flaws.push(Flaw::new("/to", Violation::NotAnOption));
-    }
-    if reason.is_empty() {
-        flaws.push(Flaw::new("/reason", Violation::Required));
-    } else if let Err(violation) = rule::check_length(reason, 0, REASON_MAX) {
-        flaws.push(Flaw::new("/reason", violation));
-    }
-    if let Some(Term { from, to }) = &wanted.term
-        && from > to
-    {
-        flaws.push(Flaw::new("/term/to", Violation::Shape));
-    }
-    let count = wanted.actions.len();
-    if count == 0 && wanted.to == Status::WaitingDocuments {
-        flaws.push(Flaw::new("/actions", Violation::Required));
-    }
-    if count > ACTIONS_MAX {
-        flaws.push(Flaw::new("/actions", Violation::Shape));
-    }
-    let mut actions = Vec::with_capacity(count.min(ACTIONS_MAX));
-    for (at, action) in wanted.actions.iter().enumerate().take(ACTIONS_MAX) {
-        let text = rule::normalise_text(&action.text);
-        let checked = match text.is_empty() {
-            true => Err(Violation::Required),
-            false => rule::check_length(&text, 0, ACTION_MAX),
-        };
-        if let Err(violation) = checked {
-            flaws.push(Flaw::new(format!("/actions/{at}/text"), violation));
+/// What the employee does, if it may be done.
+fn kind(row: &request::Model, wanted: &NewTransition) -> Result<EventKind> {
+    let standing = row.standing();
+    let stays = wanted.to == standing.status;
+    let (kind, is_legal) = match (wanted.stage, &wanted.term) {
+        (Some(stage), _) => {
+            let staged = standing.after(Actor::Staff, Move::Stage(stage));
+            (EventKind::StageChanged, stays && staged.is_some())
         }
-        actions.push(RequiredAction {
-            text,
-            due: action.due.clone(),
-            state: action.state,
-            problem: rule::normalise_text(&action.problem),
-        });
+        (None, Some(_)) if stays => (EventKind::TermMoved, standing.status.is_open()),
+        (None, _) => {
+            let moved = standing.after(Actor::Staff, Move::To(wanted.to));
+            (EventKind::StatusChanged, moved.is_some())
+        }
+    };
+    match is_legal {
+        true => Ok(kind),
+        false => Err(Error::NotAllowed(Refusal::Status)),
     }
-    if flaws.is_empty() {
-        Ok(actions)
-    } else {
-        Err(Error::Invalid(flaws))
+}
+
+/// The term after a step.
+fn expected(app: &App, row: &request::Model, wanted: &NewTransition, now: Moment) -> Option<Term> {
+    match (&wanted.term, wanted.to.is_open()) {
+        (Some(new), _) => Some(new.clone()),
+        (None, true) => row.term().or_else(|| term::term(app, row.kind(), now)),
+        // Decided: nothing more is expected.
+        (None, false) => None,
     }
 }

@@ -4,7 +4,7 @@ use opora_contract::{
     language::Language,
     number::RequestNumber,
     request::EventKind,
-    status::{self, Actor, Status},
+    status::{Actor, Status},
 };
 
 use super::{
@@ -33,7 +33,8 @@ pub async fn withdraw(
 ) -> Result<Shown> {
     let transaction = app.store().begin().await?;
     let mut row = access::open_locked(&transaction, app, number, bearer).await?;
-    if !status::may(Actor::Applicant, row.kind(), row.status(), Status::Closed) {
+    // What is decided can be closed too, but there is nothing left to take back.
+    if !row.status().is_open() {
         return Err(Error::NotAllowed(Refusal::Status));
     }
     row.set_actions(&[])?;

@@ -506,6 +506,18 @@ fn facts_that_cannot_be_are_reported() {
         ),
         (
             "terms.toml",
+            "reopen_days = 15",
+            "reopen_days = 0",
+            "`reopen_days` must be at least 1",
+        ),
+        (
+            "terms.toml",
+            "silence_hours = 48",
+            "silence_hours = 0",
+            "`silence_hours` must be at least 1",
+        ),
+        (
+            "terms.toml",
             "content = [1, 3]\n",
             "",
             "no working days for `content`",

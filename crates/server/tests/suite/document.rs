@@ -4,7 +4,7 @@ use axum::http::{Method, StatusCode};
 use opora_contract::{
     path,
     problem::ProblemCode,
-    request::{EventKind, Receipt, Request},
+    request::{ActionState, EventKind, Receipt, Request},
     status::{Actor, Status},
 };
 use serde_json::{Value, json};
@@ -40,7 +40,8 @@ async fn documents_put_the_request_back_to_work() {
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     let request: Request = reply.json();
     assert_eq!(request.status, Status::InProgress);
-    assert!(request.actions.is_empty());
+    let states = request.actions.iter().map(|action| action.state);
+    assert_eq!(states.collect::<Vec<_>>(), [ActionState::Provided]);
     assert_eq!(request.files.len(), 1);
     // A new term, from the Monday on which the documents came.
     assert_eq!(request.term.as_ref().unwrap().from.as_str(), "2026-11-26");
@@ -50,6 +51,7 @@ async fn documents_put_the_request_back_to_work() {
         (EventKind::DocumentsAdded, Actor::Applicant)
     );
     assert_eq!(last.reason, "Вот скан");
+    assert_eq!(last.term, request.term);
     assert_eq!(app.read(&receipt).await, request);
 }
 

@@ -15,6 +15,7 @@ mod chance;
 mod content;
 mod demo;
 mod disorder;
+mod dispute;
 mod document;
 mod edit;
 mod fixture;

@@ -130,7 +130,7 @@ async fn only_the_table_decides_which_step_is_legal() {
     ];
     for way in ways {
         let from = way.last().copied().unwrap_or(Status::Accepted);
-        for to in Status::ALL {
+        for to in Status::ALL.into_iter().filter(|&to| to != from) {
             let receipt = app.send_complaint().await;
             app.advance(&receipt, way).await;
             let body = json!({"to": to, "reason": "Так", "actions": [{"text": "Пришлите скан"}]});
@@ -264,7 +264,8 @@ async fn of_parallel_transitions_one_wins() {
     for reply in futures_util::future::join_all(calls).await {
         match reply.unwrap().status {
             StatusCode::OK => won += 1,
-            status => assert_eq!(status, StatusCode::CONFLICT),
+            // For the others it is there already.
+            status => assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY),
         }
     }
     assert_eq!(won, 1);
