@@ -100,6 +100,23 @@ pub async fn open(app: &App, id: &str, bearer: &Bearer, now: Moment) -> Result<O
     Ok(Opened { row, content })
 }
 
+/// Opens a file of a request for whoever may read the request.
+///
+/// # Errors
+/// [`Error::NotFound`] when this request has no such file.
+pub async fn open_of(app: &App, id: &str, request_id: i64) -> Result<Opened> {
+    if !is_id(id) {
+        return Err(Error::NotFound);
+    }
+    let row = attachment::Entity::find_by_id(id)
+        .filter(attachment::Column::RequestId.eq(request_id))
+        .one(app.store().read())
+        .await?;
+    let row = row.ok_or(Error::NotFound)?;
+    let content = app.files().get(&location(&row.id)).await?;
+    Ok(Opened { row, content })
+}
+
 /// Deletes a file that waits, or takes one out of a request that may still be edited.
 ///
 /// # Errors

@@ -40,6 +40,8 @@ pub enum Refusal {
     EditWindowPassed,
     /// The status machine has no such step.
     Status,
+    /// Another employee has taken it.
+    Taken,
 }
 
 #[derive(Clone, Debug)]

@@ -4,6 +4,7 @@
 
 mod access;
 mod answer;
+mod assignment;
 mod batch;
 mod change;
 mod claim;
@@ -12,12 +13,15 @@ mod edit;
 mod filling;
 mod idempotency;
 mod lookup;
+mod message_store;
 mod queue;
 mod record;
 mod registration;
 mod resolution;
 mod route;
 mod sent;
+mod staff_message;
+mod staff_request;
 mod term;
 mod transition;
 mod withdrawal;
@@ -25,13 +29,16 @@ mod withdrawal;
 pub use self::{
     access::{open, open_locked, read},
     answer::answer,
+    assignment::assign,
     batch::Registrar,
     creation::create,
     edit::{edit, remove_file},
     idempotency::{Replayable, forget_before},
     lookup::look_up,
-    queue::{Cursor, Wanted, queue, queue_row},
+    queue::{Assignee, Cursor, Wanted, queue, queue_row},
     record::{Shown, entity_tag},
+    staff_message::write_as_staff,
+    staff_request::{Seen, open_file_as_staff, read_as_staff, see},
     transition::transition,
     withdrawal::withdraw,
 };

@@ -132,6 +132,14 @@ fn of_refusal(refusal: Refusal, language: Language) -> Words {
             "The time for edits is over",
             "The request stays as it was. Call an operator and give its number to correct it.",
         ),
+        (Refusal::Taken, Ru) => (
+            "Обращение уже у\u{a0}другого сотрудника",
+            "Ничего не\u{a0}изменилось. Возьмите его, когда коллега вернёт обращение в\u{a0}очередь, или выберите другое.",
+        ),
+        (Refusal::Taken, En) => (
+            "Another employee has this request",
+            "Nothing was changed. Take it once your colleague gives it back to the queue, or choose another one.",
+        ),
         (Refusal::Status, Ru) => (
             "Сейчас этого сделать нельзя",
             "Статус обращения этого не\u{a0}позволяет, оно осталось как было. Обновите страницу и\u{a0}посмотрите, что доступно.",
@@ -190,6 +198,15 @@ fn of_server(error: &Error, language: Language) -> Words {
             "An error on our side",
             "You keep what you typed. Retry; if it does not help, call an operator and give the request id.",
         ),
+    }
+}
+
+/// Where an employee gave a request back.
+#[must_use]
+pub const fn given_back(language: Language) -> &'static str {
+    match language {
+        Ru => "Специалист вернул обращение в\u{a0}очередь",
+        En => "The specialist gave the request back to the queue",
     }
 }
 

@@ -17,7 +17,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::openapi::{BodyProblems, ContentProblems, LanguageParameter, NotAllowed, Unauthorised};
 use crate::{
-    attachment,
+    attachment::{self, Opened},
     error::{Error, Result},
     extract::{Bearer, Path, Query, announced, disposition, file_name},
     state::App,
@@ -102,6 +102,11 @@ async fn download(
     bearer: Bearer,
 ) -> Result<Response> {
     let opened = attachment::open(&app, &id, &bearer, app.now()).await?;
+    Ok(as_download(opened))
+}
+
+/// A file under the type that its content proves, to be saved and never to be shown.
+pub fn as_download(opened: Opened) -> Response {
     let media_type = FileType::media_type(opened.file_type());
     let disposition = disposition(&opened.name());
     let length = opened.content.meta.size;
@@ -112,7 +117,7 @@ async fn download(
     headers.insert(header::CONTENT_SECURITY_POLICY, SANDBOX);
     headers.insert(RESOURCE_POLICY, HeaderValue::from_static("same-origin"));
     headers.insert(header::CONTENT_DISPOSITION, disposition);
-    Ok(response)
+    response
 }
 
 /// Deletes a file

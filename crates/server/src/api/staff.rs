@@ -1,5 +1,7 @@
 //! What employees do: see the queue, move requests on, read what was searched for in vain. Every call carries a staff token.
 
+mod request;
+
 use axum::{
     Json as Answer,
     extract::State,
@@ -27,9 +29,17 @@ use crate::{
     etag,
     extract::{Json, Path, Query, Staff},
     miss,
-    request::{self, Cursor, Wanted},
+    request::{Assignee, Cursor, Wanted, entity_tag, queue_row},
     state::App,
 };
+
+/// Whose requests a queue shows.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Whose {
+    Me,
+    None,
+}
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -39,6 +49,12 @@ struct Parameters {
     /// Only requests of this department, by its id.
     #[param(value_type = Option<String>)]
     department: Option<Slug>,
+    /// `me`: only what the employee has taken; `none`: only what nobody has.
+    #[param(value_type = Option<String>)]
+    assignee: Option<Whose>,
+    /// Only open requests whose term is over.
+    #[serde(default)]
+    overdue: bool,
     /// `next` of the page before.
     cursor: Option<String>,
 }
@@ -48,6 +64,7 @@ pub fn router() -> OpenApiRouter<App> {
         .routes(routes!(queue))
         .routes(routes!(transition))
         .routes(routes!(misses))
+        .merge(request::router())
 }
 
 /// Requests, the most urgent first, then the oldest
@@ -67,7 +84,7 @@ pub fn router() -> OpenApiRouter<App> {
 )]
 async fn queue(
     State(app): State<App>,
-    _: Staff,
+    staff: Staff,
     Query(parameters): Query<Parameters>,
 ) -> Result<Answer<Queue>> {
     let malformed = || Error::Malformed(Vec::new());
@@ -81,8 +98,13 @@ async fn queue(
     let wanted = Wanted {
         status: parameters.status,
         department: parameters.department,
+        assignee: parameters.assignee.map(|whose| match whose {
+            Whose::Me => Assignee::Employee(staff.name),
+            Whose::None => Assignee::Nobody,
+        }),
+        overdue_at: parameters.overdue.then(|| app.now()),
     };
-    let page = request::queue(&app, &wanted, cursor).await?;
+    let page = crate::request::queue(&app, &wanted, cursor).await?;
     Ok(Answer(page))
 }
 
@@ -116,9 +138,9 @@ async fn transition(
     Json(wanted): Json<NewTransition>,
 ) -> Result<Response> {
     let fits = |tag: &str| etag::precondition(&headers, tag);
-    let row = request::transition(&app, number, &staff, &wanted, fits, app.now()).await?;
-    let mut response = Answer(request::queue_row(&row)?).into_response();
-    if let Ok(tag) = HeaderValue::from_str(&request::entity_tag(&row)) {
+    let row = crate::request::transition(&app, number, &staff, &wanted, fits, app.now()).await?;
+    let mut response = Answer(queue_row(&row)?).into_response();
+    if let Ok(tag) = HeaderValue::from_str(&entity_tag(&row)) {
         response.headers_mut().insert(header::ETAG, tag);
     }
     Ok(response)

@@ -1,7 +1,7 @@
 //! Headers with a meaning of their own: the idempotency key and the name of an uploaded file.
 
 use axum::{
-    extract::FromRequestParts,
+    extract::{FromRequestParts, OptionalFromRequestParts},
     http::{HeaderMap, HeaderValue, header, request::Parts},
 };
 use opora_contract::path::IDEMPOTENCY_KEY;
@@ -50,6 +50,20 @@ impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
         let value = value.ok_or(Error::IdempotencyKeyMissing)?;
         let key = value.to_str().ok().and_then(Self::parse);
         key.ok_or(Error::IdempotencyKeyMissing)
+    }
+}
+
+/// Where a call may do without: absent it is `None`, one that is no UUID is refused all the same.
+impl<S: Sync> OptionalFromRequestParts<S> for IdempotencyKey {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Option<Self>, Error> {
+        match parts.headers.contains_key(IDEMPOTENCY_KEY) {
+            true => <Self as FromRequestParts<S>>::from_request_parts(parts, state)
+                .await
+                .map(Some),
+            false => Ok(None),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ use opora_contract::{
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
 use crate::{
-    clock::Moment,
+    clock::{Moment, day_of},
     error::Result,
     state::App,
     store::entity::request::{Column, Entity, Model},
@@ -23,6 +23,15 @@ const PAGE: usize = 50;
 pub struct Wanted {
     pub status: Option<Status>,
     pub department: Option<Slug>,
+    pub assignee: Option<Assignee>,
+    /// Only open requests whose term is over by then.
+    pub overdue_at: Option<Moment>,
+}
+
+/// Who has taken a request.
+pub enum Assignee {
+    Employee(String),
+    Nobody,
 }
 
 /// After which request a page starts. Opaque to clients, so that its meaning may change.
@@ -69,6 +78,19 @@ pub async fn queue(app: &App, wanted: &Wanted, after: Option<Cursor>) -> Result<
     }
     if let Some(department) = &wanted.department {
         query = query.filter(Column::Department.eq(department.as_str()));
+    }
+    if let Some(assignee) = &wanted.assignee {
+        let name = match assignee {
+            Assignee::Employee(name) => name,
+            Assignee::Nobody => "",
+        };
+        query = query.filter(Column::Assignee.eq(name));
+    }
+    if let Some(today) = wanted.overdue_at.and_then(|now| day_of(now.moscow_day())) {
+        let open = Status::ALL.into_iter().filter(|status| status.is_open());
+        query = query
+            .filter(Column::Status.is_in(open.map(|status| word::of(&status))))
+            .filter(Column::TermTo.lt(today.as_str()));
     }
     if let Some(cursor) = after {
         query = query.filter(cursor.behind());

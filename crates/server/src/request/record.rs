@@ -16,7 +16,7 @@ use opora_contract::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{creation, resolution, sent};
+use super::{assignment::GIVEN_BACK, creation, resolution, sent};
 use crate::{
     clock::Moment,
     content::Edition,
@@ -239,6 +239,7 @@ fn event(row: &event::Model, edition: &Edition) -> Event {
     };
     let reason = match row.reason.as_str() {
         "" => text::of_event(kind, department, edition.language),
+        GIVEN_BACK if kind == EventKind::Assigned => text::given_back(edition.language).to_owned(),
         reason => reason.to_owned(),
     };
     Event {

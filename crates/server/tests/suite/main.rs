@@ -47,6 +47,7 @@ mod search;
 mod sink;
 mod site;
 mod staff;
+mod staff_request;
 mod sweep;
 mod term;
 mod value;

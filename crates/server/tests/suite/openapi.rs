@@ -37,6 +37,10 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::WITHDRAWAL, &["post"]),
         (path::STREAM, &["get"]),
         (path::STAFF_REQUESTS, &["get"]),
+        (path::STAFF_REQUEST, &["get"]),
+        (path::STAFF_ASSIGNMENT, &["post"]),
+        (path::STAFF_MESSAGES, &["post"]),
+        (path::STAFF_FILE, &["get"]),
         (path::STAFF_MISSES, &["get"]),
         (path::STAFF_TRANSITIONS, &["post"]),
     ] {
@@ -60,7 +64,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 28);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 32);
 }
 
 #[tokio::test]

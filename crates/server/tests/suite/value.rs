@@ -17,7 +17,7 @@ use crate::{
 const INN: &str = "500100732259";
 
 /// The server with the form that has everything.
-async fn with_help() -> TestApp {
+pub async fn with_help() -> TestApp {
     TestApp::with(Settings {
         content: fixture::help(),
         ..Settings::default()
@@ -26,7 +26,7 @@ async fn with_help() -> TestApp {
 }
 
 /// A good body of that form with these fields too.
-fn help(fields: &Value) -> Value {
+pub fn help(fields: &Value) -> Value {
     let mut body = json!({
         "form": "help",
         "fields": {
