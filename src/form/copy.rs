@@ -1,7 +1,6 @@
 //! Requests as they were read last, for times without a line: whole, by number, beside the small entries of the list.
 
 use opora_contract::{number::RequestNumber, request::Request};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::foreign;
@@ -11,31 +10,21 @@ use crate::browser::{
     format, json,
 };
 
-/// A request and when it was read, RFC 3339 by the clock of the device.
-#[derive(Serialize, Deserialize)]
-pub struct Copy {
-    pub at: String,
-    pub request: Request,
-}
-
-/// Keeps what was read, unless the device is a strange one.
-pub async fn keep(request: Request) -> Result<(), Refused> {
+/// Keeps what was read, JSON as it came, unless the device is a strange one.
+pub async fn keep(number: RequestNumber, text: &str) -> Result<(), Refused> {
     if foreign::is_on() {
         return Ok(());
     }
-    let number = request.number.compact();
-    let copy = Copy {
-        at: format::now(),
-        request,
-    };
-    let text = serde_json::to_string(&copy).map_err(|error| Refused(error.to_string()))?;
-    database::put(Store::Copies, &number, &JsValue::from_str(&text)).await
+    let copy = format!("{}\n{text}", format::now());
+    database::put(Store::Copies, &number.compact(), &JsValue::from_str(&copy)).await
 }
 
-/// What was read last.
-pub async fn find(number: RequestNumber) -> Option<Copy> {
+/// What was read last, and when: RFC 3339 by the clock of the device.
+pub async fn find(number: RequestNumber) -> Option<(String, Request)> {
     let value = database::get(Store::Copies, &number.compact()).await;
-    json::parse(&value.ok()??.as_string()?)
+    let copy = value.ok()??.as_string()?;
+    let (at, text) = copy.split_once('\n')?;
+    Some((at.to_owned(), json::parse(text)?))
 }
 
 /// Takes a request off the device.

@@ -10,6 +10,7 @@ mod letters;
 mod more;
 mod next;
 mod papers;
+mod part;
 mod receipt;
 mod timeline;
 mod verdict;
@@ -26,12 +27,8 @@ use self::{
     follow::follow,
     head::head,
     journal::journal,
-    letters::letters,
-    more::more,
-    receipt::receipt,
+    part::{Part, part},
     timeline::timeline,
-    verdict::verdict,
-    waiting::waiting,
 };
 use super::{Build, failure, lookup::LookUp};
 use crate::{
@@ -58,6 +55,7 @@ pub fn request_page(number: RequestNumber) -> Build {
 fn tracker(number: RequestNumber) -> AnyView {
     let texts = use_texts();
     let case = Case::open(number);
+    part::preload();
     case.ask.run(false);
     follow(case);
     case::once_seen(case.mark);
@@ -123,14 +121,14 @@ fn found(case: Case) -> AnyView {
     let parts = vec![
         head(case),
         actions(case),
-        verdict(case),
-        waiting(case),
-        letters(case),
+        part(case, Part::Verdict),
+        part(case, Part::Waiting),
+        part(case, Part::Letters),
         way,
         case.part(all, move |_, request| journal(request, is_journal_open)),
         case.part(all, |_, request| change(request)),
         case.part(all, |_, request| sent(request)),
-        more(case),
+        part(case, Part::More),
     ];
     block("div", "case", parts)
 }
@@ -150,7 +148,7 @@ fn just_sent(case: Case) -> AnyView {
             return nothing();
         }
         match &*case.opened.read_untracked() {
-            Some(Opened::Found(request, _)) => receipt(request),
+            Some(Opened::Found(request, _)) => part(case, Part::Receipt(request.clone())),
             _ => nothing(),
         }
     };

@@ -10,6 +10,7 @@ use opora_contract::{
 use super::{
     case::{Act, Case, json},
     papers::{Papers, picker},
+    part::{Part, part},
 };
 use crate::{
     browser::{
@@ -38,7 +39,7 @@ pub fn actions(case: Case) -> AnyView {
                 String::new()
             }
         },
-        documents,
+        |case, request| part(case, Part::Documents(Box::new(request.clone()))),
     );
     block(
         "section",
@@ -104,7 +105,7 @@ fn row(action: &RequiredAction, texts: Texts) -> AnyView {
 }
 
 /// Sends files to a request that waits for them.
-fn documents(case: Case, request: &Request) -> AnyView {
+pub fn documents(case: Case, request: &Request) -> AnyView {
     let texts = use_texts();
     let said = texts.tracker();
     let Some(profile) = request.papers.clone() else {

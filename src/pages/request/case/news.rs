@@ -56,10 +56,12 @@ pub(super) async fn read(
 
 /// What was known last, and when.
 pub(super) async fn known(number: RequestNumber, texts: Texts) -> Option<Opened> {
-    let copy = timer::within(COPY_MILLIS, copy::find(number)).await??;
-    let at = format::date(&copy.at, texts.language.tag(), Style::Moment);
-    let aged = (texts.tracker().aged)(&at);
-    Some(Opened::Found(Box::new(copy.request), aged))
+    let (at, request) = timer::within(COPY_MILLIS, copy::find(number)).await??;
+    let at = format::date(&at, texts.language.tag(), Style::Moment);
+    Some(Opened::Found(
+        Box::new(request),
+        (texts.tracker().aged)(&at),
+    ))
 }
 
 async fn fetch(
@@ -67,14 +69,15 @@ async fn fetch(
     number: RequestNumber,
     key: &AccessKey,
 ) -> Result<Request, ApiError> {
-    api::parse(&client.request(number, key).await?)
+    let text = client.request(number, key).await?;
+    let request = api::parse(&text)?;
+    leptos::task::spawn_local(async move {
+        let _kept = copy::keep(number, &text).await;
+    });
+    Ok(request)
 }
 
 fn opened(request: Request, texts: Texts) -> Opened {
-    let copy = request.clone();
-    leptos::task::spawn_local(async move {
-        let _kept = copy::keep(copy).await;
-    });
     Opened::Found(Box::new(request), (texts.request().refreshed)(&now(texts)))
 }
 
