@@ -27,9 +27,10 @@ use crate::{
 const PLACE: &str = "reply";
 
 pub fn letters(case: Case) -> AnyView {
-    let texts = use_texts();
     let inner = vec![
-        words("h2", "", texts.tracker().letters),
+        case.part(has_any, |_, _| {
+            words("h2", "", use_texts().tracker().letters)
+        }),
         case.part(
             |request| format!("{} {}", request.messages.len(), request.status.is_open()),
             |_, request| messages(request),
@@ -38,6 +39,16 @@ pub fn letters(case: Case) -> AnyView {
         case.outcome(PLACE),
     ];
     block("section", "letters", inner)
+}
+
+/// Whether there is something to read or a way to write.
+fn has_any(request: &Request) -> String {
+    let is_any = request.status.is_open() || !request.messages.is_empty();
+    if is_any {
+        "any".to_owned()
+    } else {
+        String::new()
+    }
 }
 
 fn is_open(request: &Request) -> String {
