@@ -1,5 +1,6 @@
 //! The endpoints: a router for each resource, each endpoint described where it is written.
 
+mod act;
 mod attachment;
 mod contact;
 mod faq;
@@ -70,6 +71,7 @@ fn personal() -> OpenApiRouter<App> {
         .merge(attachment::router())
         .merge(request::router())
         .merge(live::router())
+        .merge(act::router())
         .merge(staff::router())
 }
 

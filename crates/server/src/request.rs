@@ -13,7 +13,7 @@ mod edit;
 mod filling;
 mod idempotency;
 mod lookup;
-mod message_store;
+mod message;
 mod queue;
 mod record;
 mod registration;
@@ -35,6 +35,7 @@ pub use self::{
     edit::{edit, remove_file},
     idempotency::{Replayable, forget_before},
     lookup::look_up,
+    message::write,
     queue::{Assignee, Cursor, Wanted, queue, queue_row},
     record::{Shown, entity_tag},
     staff_message::write_as_staff,

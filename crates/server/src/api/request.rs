@@ -36,7 +36,7 @@ pub fn router() -> OpenApiRouter<App> {
 }
 
 /// A request with the tag that an edit must name.
-fn tagged(shown: Shown) -> Response {
+pub(super) fn tagged(shown: Shown) -> Response {
     let mut response = Answer(shown.request).into_response();
     if let Ok(tag) = HeaderValue::from_str(&shown.entity_tag) {
         response.headers_mut().insert(header::ETAG, tag);

@@ -14,7 +14,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFi
 use super::{
     access,
     change::{self, Change},
-    claim::{self, Claim},
+    claim::{self, Claim, Owner},
     creation, edit,
     idempotency::{Memory, Replayable},
     record::{self, Shown},
@@ -69,7 +69,7 @@ pub async fn answer(
         .count(&transaction)
         .await?;
     let files = usize::try_from(files).unwrap_or_default();
-    claim::take(&transaction, claims, row.id, files).await?;
+    claim::take(&transaction, claims, Owner::request(&row), files).await?;
     if waits {
         provide(&mut row)?;
         row.set_term(term::term(app, kind, now).as_ref());
@@ -112,6 +112,7 @@ async fn of_form<C: ConnectionTrait>(
     let profile = form.and_then(creation::profile);
     let held = attachment::Entity::find()
         .filter(attachment::Column::RequestId.eq(row.id))
+        .filter(attachment::Column::MessageId.is_null())
         .count(transaction)
         .await?;
     let all = usize::try_from(held)
@@ -128,14 +129,8 @@ async fn of_form<C: ConnectionTrait>(
 fn check(app: &App, sent: &NewDocuments, comment: &str) -> Result<()> {
     rule::check_length(comment, 0, COMMENT_MAX)
         .map_err(|violation| Error::invalid("/comment", violation))?;
-    let profiles = app.content().profiles.iter();
-    let max = profiles.map(|profile| profile.max_files).max().unwrap_or(0);
     match sent.attachments.len() {
         0 => Err(Error::invalid("/attachments", Violation::Required)),
-        count if count > max => Err(Error::invalid(
-            "/attachments",
-            Violation::TooManyFiles { max },
-        )),
-        _ => Ok(()),
+        count => claim::check_count(app, count),
     }
 }

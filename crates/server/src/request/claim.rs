@@ -13,7 +13,10 @@ use crate::{
     error::{Error, Flaw, Result},
     secret,
     state::App,
-    store::entity::attachment::{ActiveModel, Column, Entity, Model},
+    store::entity::{
+        attachment::{ActiveModel, Column, Entity, Model},
+        request,
+    },
 };
 
 /// Longest description of a file, in characters.
@@ -23,6 +26,25 @@ const DESCRIPTION_MAX: usize = 250;
 pub struct Claim {
     row: Model,
     description: String,
+}
+
+/// Whose files are from then on.
+#[derive(Clone, Copy)]
+pub struct Owner {
+    pub request_id: i64,
+    /// The message that they come with; `None` for files of the form and documents.
+    pub message_id: Option<i64>,
+}
+
+impl Owner {
+    /// The request itself, and none of its messages.
+    #[must_use]
+    pub const fn request(row: &request::Model) -> Self {
+        Self {
+            request_id: row.id,
+            message_id: None,
+        }
+    }
 }
 
 /// Checks claims, each in its place of `/attachments`. With a `profile`, files must have been uploaded under it.
@@ -87,6 +109,22 @@ pub async fn check<C: ConnectionTrait>(
     }
 }
 
+/// Refuses more files than may come at once where no form says how many.
+///
+/// # Errors
+/// [`Error::Invalid`].
+pub fn check_count(app: &App, count: usize) -> Result<()> {
+    let profiles = app.content().profiles.iter();
+    let max = profiles.map(|profile| profile.max_files).max().unwrap_or(0);
+    match count > max {
+        true => Err(Error::invalid(
+            "/attachments",
+            Violation::TooManyFiles { max },
+        )),
+        false => Ok(()),
+    }
+}
+
 /// Makes the files part of a request, behind the `before` that it has. They come in the order of the applicant, in which
 /// [`super::record::show`] reads them.
 ///
@@ -95,7 +133,7 @@ pub async fn check<C: ConnectionTrait>(
 pub async fn take<C: ConnectionTrait>(
     transaction: &C,
     claims: Vec<Claim>,
-    request_id: i64,
+    owner: Owner,
     before: usize,
 ) -> Result<Vec<Model>> {
     let mut files = Vec::with_capacity(claims.len());
@@ -103,7 +141,8 @@ pub async fn take<C: ConnectionTrait>(
         let place = i32::try_from(before + at + 1).unwrap_or(i32::MAX);
         let columns = ActiveModel {
             place: Set(place),
-            request_id: Set(Some(request_id)),
+            request_id: Set(Some(owner.request_id)),
+            message_id: Set(owner.message_id),
             description: Set(description.clone()),
             ..Default::default()
         };
@@ -118,7 +157,8 @@ pub async fn take<C: ConnectionTrait>(
             return Err(Error::Stale);
         }
         files.push(Model {
-            request_id: Some(request_id),
+            request_id: Some(owner.request_id),
+            message_id: owner.message_id,
             description,
             place,
             ..row
@@ -150,7 +190,7 @@ mod tests {
             .set(retired)
             .filter(Column::Id.eq(&file.id));
         update.exec(store).await.unwrap();
-        let taken = take(store, good, request.id, 0).await;
+        let taken = take(store, good, Owner::request(&request), 0).await;
         assert!(matches!(taken, Err(Error::Stale)), "{taken:?}");
         let again = check(store, &app, &claims, None, app.now()).await;
         assert!(matches!(again, Err(Error::Invalid(_))));

@@ -14,7 +14,7 @@ use super::{
     batch::Entry,
     claim, filling,
     idempotency::Replayable,
-    record,
+    record::{self, Held},
     registration::{self, Outcome, Registered},
 };
 use crate::{
@@ -125,7 +125,12 @@ fn receipt(
     language: Language,
 ) -> Result<Receipt> {
     let Registered { row, event, files } = registered;
-    let shown = record::shown(app, row, std::slice::from_ref(event), files, language)?;
+    let held = Held {
+        events: std::slice::from_ref(event),
+        files,
+        ..Held::default()
+    };
+    let shown = record::shown(app, row, &held, language)?;
     Ok(Receipt {
         key: app.secret().request_key(number, row.key_version),
         request: shown.request,

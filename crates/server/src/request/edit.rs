@@ -104,6 +104,8 @@ pub async fn remove_file(
         .set(released)
         .filter(attachment::Column::Id.eq(id))
         .filter(attachment::Column::RequestId.eq(row.id))
+        // A message stays as it was sent.
+        .filter(attachment::Column::MessageId.is_null())
         .exec(transaction)
         .await?;
     if updated.rows_affected != 1 {

@@ -16,14 +16,14 @@ use opora_contract::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{assignment::GIVEN_BACK, creation, resolution, sent};
+use super::{assignment::GIVEN_BACK, creation, message as correspondence, resolution, sent};
 use crate::{
     clock::Moment,
     content::Edition,
     error::Result,
     secret::Secret,
     state::App,
-    store::entity::{attachment, event, request},
+    store::entity::{attachment, event, message, request},
     text, word,
 };
 
@@ -155,18 +155,50 @@ pub async fn show<C: ConnectionTrait>(
         .order_by_asc(attachment::Column::Id)
         .all(connection)
         .await?;
-    shown(app, row, &events, &files, language)
+    let messages = match count(&events, &correspondence::EVENTS) {
+        0 => Vec::new(),
+        known => {
+            let messages = message::Entity::find()
+                .filter(message::Column::RequestId.eq(row.id))
+                .order_by_asc(message::Column::Id)
+                .limit(known);
+            messages.all(connection).await?
+        }
+    };
+    let held = Held {
+        events: &events,
+        files: &files,
+        messages: &messages,
+    };
+    shown(app, row, &held, language)
+}
+
+/// How many rows of the journal are of these kinds.
+fn count(events: &[event::Model], kinds: &[EventKind]) -> u64 {
+    let kinds: Vec<_> = kinds.iter().map(word::of).collect();
+    let events = events.iter().filter(|event| kinds.contains(&event.kind));
+    u64::try_from(events.count()).unwrap_or_default()
+}
+
+/// What other tables hold of a request, in the order in which it is shown.
+#[derive(Default)]
+pub struct Held<'a> {
+    pub events: &'a [event::Model],
+    pub files: &'a [attachment::Model],
+    pub messages: &'a [message::Model],
 }
 
 /// The same from rows at hand.
 pub fn shown(
     app: &App,
     row: &request::Model,
-    events: &[event::Model],
-    files: &[attachment::Model],
+    held: &Held<'_>,
     language: Language,
 ) -> Result<Shown> {
     let edition = app.content().edition(language);
+    let files = held.files.iter();
+    let files = files.filter(|file| file.message_id.is_none());
+    let events = held.events.iter();
     let request = Request {
         number: row.number()?,
         form: row.form()?,
@@ -184,12 +216,12 @@ pub fn shown(
         actions: row.actions()?,
         editable_until: Moment(row.editable_until).timestamp(),
         fields: sent::fields(app, row, language)?,
-        files: files.iter().map(sent_file).collect(),
-        events: events.iter().map(|row| event(row, edition)).collect(),
+        files: files.map(sent_file).collect(),
+        events: events.map(|row| event(row, edition)).collect(),
         stage: row.stage(),
         level: row.level(),
         assignee: row.assignee.clone(),
-        messages: Vec::new(),
+        messages: correspondence::shown(held.messages, held.files),
         waiting: Vec::new(),
         reopen_until: resolution::reopen_until(app, row).map(Moment::timestamp),
         rating: None,
@@ -219,7 +251,7 @@ fn papers(app: &App, row: &request::Model) -> Option<UploadProfile> {
     of_form.or_else(other).cloned()
 }
 
-fn sent_file(row: &attachment::Model) -> SentFile {
+pub fn sent_file(row: &attachment::Model) -> SentFile {
     SentFile {
         id: row.id.clone(),
         name: row.name.clone(),

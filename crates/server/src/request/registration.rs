@@ -13,7 +13,7 @@ use sea_orm::{
 
 use super::{
     change::{self, Change},
-    claim,
+    claim::{self, Owner},
     idempotency::{Memory, Replayable, is_taken},
 };
 use crate::{
@@ -71,7 +71,7 @@ pub async fn register(
     let Some(row) = insert(&transaction, row).await? else {
         return Ok(Outcome::NumberTaken);
     };
-    let files = claim::take(&transaction, claims, row.id, 0).await?;
+    let files = claim::take(&transaction, claims, Owner::request(&row), 0).await?;
     let event = change::journal(&transaction, row.id, &CREATED, now).await?;
     let letter = mail::columns(&row, mail::Kind::Received, language);
     let letters = mail::enqueue(&transaction, letter).await?;

@@ -33,6 +33,7 @@ mod live;
 mod log;
 mod lookup;
 mod mail;
+mod message;
 mod miss;
 mod monitor;
 mod openapi;

@@ -36,6 +36,7 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::DOCUMENTS, &["post"]),
         (path::WITHDRAWAL, &["post"]),
         (path::STREAM, &["get"]),
+        (path::MESSAGES, &["post"]),
         (path::STAFF_REQUESTS, &["get"]),
         (path::STAFF_REQUEST, &["get"]),
         (path::STAFF_ASSIGNMENT, &["post"]),
@@ -64,7 +65,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 32);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 33);
 }
 
 #[tokio::test]

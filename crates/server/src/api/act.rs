@@ -1,0 +1,62 @@
+//! What an applicant does with a request that was sent: writes, reminds, says whether it is solved, rates.
+
+use axum::{extract::State, response::Response};
+use opora_contract::{
+    number::RequestNumber,
+    path,
+    request::{NewMessage, Request},
+};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    openapi::{BodyProblems, LanguageParameter, NotAllowed, NotFound, Unauthorised},
+    request::tagged,
+};
+use crate::{
+    error::Result,
+    extract::{Bearer, IdempotencyKey, Json, Path, Tongue},
+    request::{self, Replayable},
+    state::App,
+};
+
+pub fn router() -> OpenApiRouter<App> {
+    OpenApiRouter::new().routes(routes!(write))
+}
+
+/// Writes a message about an open request
+///
+/// Files that were uploaded before may come with it; from then on they are shown in the message. The same key with the
+/// same body writes nothing twice, for a year.
+#[utoipa::path(
+    post,
+    path = path::MESSAGES,
+    operation_id = "write",
+    tag = "requests",
+    params(
+        ("number" = RequestNumber, Path),
+        ("Idempotency-Key" = String, Header, description = "A UUID, kept until the answer is known"),
+        LanguageParameter
+    ),
+    request_body = NewMessage,
+    security(("key" = [])),
+    responses(
+        (status = OK, description = "The request with the message", body = Request),
+        NotFound,
+        Unauthorised,
+        NotAllowed,
+        BodyProblems
+    )
+)]
+async fn write(
+    State(app): State<App>,
+    Path(number): Path<RequestNumber>,
+    Tongue(language): Tongue,
+    bearer: Bearer,
+    key: IdempotencyKey,
+    Json(sent): Json<NewMessage>,
+) -> Result<Response> {
+    let scope = format!("messages/{}", number.compact());
+    let call = Replayable::new(scope, key, &sent);
+    let written = request::write(&app, number, &bearer, &sent, &call, language, app.now());
+    written.await.map(tagged)
+}
