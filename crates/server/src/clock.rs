@@ -24,6 +24,10 @@ impl Clock for SystemClock {
 /// Moscow has kept UTC+3 without summer time since 2014.
 const MOSCOW_HOURS: i8 = 3;
 
+fn moscow() -> UtcOffset {
+    UtcOffset::from_hms(MOSCOW_HOURS, 0, 0).unwrap_or(UtcOffset::UTC)
+}
+
 impl Moment {
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {
@@ -50,8 +54,20 @@ impl Moment {
     /// The calendar day in Moscow, by which terms are counted.
     #[must_use]
     pub fn moscow_day(self) -> Date {
-        let offset = UtcOffset::from_hms(MOSCOW_HOURS, 0, 0).unwrap_or(UtcOffset::UTC);
-        self.utc().to_offset(offset).date()
+        self.utc().to_offset(moscow()).date()
+    }
+
+    /// When a calendar day begins in Moscow.
+    #[must_use]
+    pub fn of_moscow_day(date: Date) -> Self {
+        Self(date.midnight().assume_offset(moscow()).unix_timestamp())
+    }
+
+    /// Date and time in Moscow, at the next full minute: whoever is told it never comes too early.
+    #[must_use]
+    pub fn moscow_minute(self) -> OffsetDateTime {
+        let up = Self(self.0.saturating_add(59)).minute();
+        Self(up.saturating_mul(60)).utc().to_offset(moscow())
     }
 
     /// Minutes since 1970: what changes when a schedule may say something new.
@@ -111,5 +127,7 @@ mod tests {
             day_of(Moment(evening.0 + 1).moscow_day()),
             Day::parse("2026-11-21")
         );
+        let next = next_day(evening.moscow_day());
+        assert_eq!(Moment::of_moscow_day(next), Moment(evening.0 + 1));
     }
 }

@@ -48,7 +48,7 @@ pub use self::{
     page::PageEntry,
     routing::{GUESSED, Routing},
     table::Placed,
-    term::Terms,
+    term::{Terms, Waiting},
 };
 use self::{draft::Draft, mistake::Report};
 

@@ -8,6 +8,8 @@ use axum::{
 };
 use opora_contract::{problem::ProblemCode, violation::Violation};
 
+use crate::clock::Moment;
+
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// A mistake in a body: where, as an RFC 6901 pointer, and what.
@@ -42,6 +44,18 @@ pub enum Refusal {
     Status,
     /// Another employee has taken it.
     Taken,
+    /// A step of a long wait that is possible from then on (spec N07).
+    TooEarly(Moment),
+    /// Nothing to agree or to disagree with yet (spec E41).
+    NotDecided,
+    /// The time to disagree is over (spec E49).
+    ReopenTermPassed,
+    /// The second level has decided (spec E49).
+    Final,
+    /// Only a closed request is rated (spec H08).
+    NotClosed,
+    /// A rating is given once.
+    Rated,
 }
 
 #[derive(Clone, Debug)]

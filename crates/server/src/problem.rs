@@ -58,7 +58,7 @@ fn problem(error: &Error, language: Language, id: Option<&RequestId>) -> Problem
         status: status.as_u16(),
         code,
         title: title.to_owned(),
-        detail: detail.to_owned(),
+        detail: detail.into_owned(),
         errors: errors
             .map(|flaw| FieldProblem::new(flaw.pointer.clone(), &flaw.violation, language))
             .collect(),

@@ -17,6 +17,7 @@ mod message;
 mod queue;
 mod record;
 mod registration;
+mod reminder;
 mod resolution;
 mod route;
 mod sent;
@@ -24,6 +25,7 @@ mod staff_message;
 mod staff_request;
 mod term;
 mod transition;
+mod waiting;
 mod withdrawal;
 
 pub use self::{
@@ -38,6 +40,7 @@ pub use self::{
     message::write,
     queue::{Assignee, Cursor, Wanted, queue, queue_row},
     record::{Shown, entity_tag},
+    reminder::remind,
     staff_message::write_as_staff,
     staff_request::{Seen, open_file_as_staff, read_as_staff, see},
     transition::transition,

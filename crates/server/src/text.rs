@@ -1,18 +1,30 @@
 //! The words of every problem and of journal rows, in both languages: what happened, what was kept, what to do now.
 
+mod refusal;
+
+use std::borrow::Cow;
+
 use opora_contract::{
     language::Language::{self, En, Ru},
     request::EventKind,
 };
 
-use crate::error::{Error, Refusal};
+use crate::error::Error;
 
 /// Title and detail.
 type Words = (&'static str, &'static str);
 
-/// What to tell a person about an error.
+/// What to tell a person about an error: title and detail.
 #[must_use]
-pub fn of(error: &Error, language: Language) -> Words {
+pub fn of(error: &Error, language: Language) -> (&'static str, Cow<'static, str>) {
+    if let Error::NotAllowed(refusal) = error {
+        return refusal::of(*refusal, language);
+    }
+    let (title, detail) = plain(error, language);
+    (title, Cow::Borrowed(detail))
+}
+
+fn plain(error: &Error, language: Language) -> Words {
     match error {
         Error::Malformed(_)
         | Error::MethodNotAllowed
@@ -50,7 +62,6 @@ pub fn of(error: &Error, language: Language) -> Words {
                 "Nothing was changed. Look the request up by its number and your contact to get an access key.",
             ),
         },
-        Error::NotAllowed(refusal) => of_refusal(*refusal, language),
         Error::Stale => match language {
             Ru => (
                 "Обращение уже изменилось",
@@ -64,7 +75,9 @@ pub fn of(error: &Error, language: Language) -> Words {
         Error::InProgress | Error::TooManyRequests { .. } | Error::TooLarge(_) => {
             of_limit(error, language)
         }
-        Error::Unavailable | Error::Internal(_) => of_server(error, language),
+        Error::NotAllowed(_) | Error::Unavailable | Error::Internal(_) => {
+            of_server(error, language)
+        }
     }
 }
 
@@ -118,35 +131,6 @@ fn of_program(error: &Error, language: Language) -> Words {
         (_, En) => (
             "The call could not be read",
             "Nothing was changed. Reload the page and try again.",
-        ),
-    }
-}
-
-fn of_refusal(refusal: Refusal, language: Language) -> Words {
-    match (refusal, language) {
-        (Refusal::EditWindowPassed, Ru) => (
-            "Время для правок вышло",
-            "Обращение осталось как было. Позвоните оператору и\u{a0}назовите номер, чтобы уточнить его.",
-        ),
-        (Refusal::EditWindowPassed, En) => (
-            "The time for edits is over",
-            "The request stays as it was. Call an operator and give its number to correct it.",
-        ),
-        (Refusal::Taken, Ru) => (
-            "Обращение уже у\u{a0}другого сотрудника",
-            "Ничего не\u{a0}изменилось. Возьмите его, когда коллега вернёт обращение в\u{a0}очередь, или выберите другое.",
-        ),
-        (Refusal::Taken, En) => (
-            "Another employee has this request",
-            "Nothing was changed. Take it once your colleague gives it back to the queue, or choose another one.",
-        ),
-        (Refusal::Status, Ru) => (
-            "Сейчас этого сделать нельзя",
-            "Статус обращения этого не\u{a0}позволяет, оно осталось как было. Обновите страницу и\u{a0}посмотрите, что доступно.",
-        ),
-        (Refusal::Status, En) => (
-            "This cannot be done now",
-            "The status of the request does not allow it, and the request stays as it was. Reload the page to see what you can do.",
         ),
     }
 }

@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use opora_contract::{
     number::RequestNumber,
     path,
-    request::{NewMessage, Request},
+    request::{NewMessage, NewReminder, Request},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -20,7 +20,9 @@ use crate::{
 };
 
 pub fn router() -> OpenApiRouter<App> {
-    OpenApiRouter::new().routes(routes!(write))
+    OpenApiRouter::new()
+        .routes(routes!(write))
+        .routes(routes!(remind))
 }
 
 /// Writes a message about an open request
@@ -59,4 +61,35 @@ async fn write(
     let call = Replayable::new(scope, key, &sent);
     let written = request::write(&app, number, &bearer, &sent, &call, language, app.now());
     written.await.map(tagged)
+}
+
+/// Takes a step of a long wait
+///
+/// One of `waiting` that is possible by now. `hasten` needs a few words and raises the priority; `head` takes the request
+/// to the head of support, once. Too early, the answer says from when on it is possible.
+#[utoipa::path(
+    post,
+    path = path::REMINDERS,
+    operation_id = "remind",
+    tag = "requests",
+    params(("number" = RequestNumber, Path), LanguageParameter),
+    request_body = NewReminder,
+    security(("key" = [])),
+    responses(
+        (status = OK, description = "The request after the step", body = Request),
+        NotFound,
+        Unauthorised,
+        NotAllowed,
+        BodyProblems
+    )
+)]
+async fn remind(
+    State(app): State<App>,
+    Path(number): Path<RequestNumber>,
+    Tongue(language): Tongue,
+    bearer: Bearer,
+    Json(sent): Json<NewReminder>,
+) -> Result<Response> {
+    let reminded = request::remind(&app, number, &bearer, &sent, language, app.now());
+    reminded.await.map(tagged)
 }

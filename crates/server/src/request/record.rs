@@ -16,7 +16,9 @@ use opora_contract::{
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{assignment::GIVEN_BACK, creation, message as correspondence, resolution, sent};
+use super::{
+    assignment::GIVEN_BACK, creation, message as correspondence, resolution, sent, waiting,
+};
 use crate::{
     clock::Moment,
     content::Edition,
@@ -222,7 +224,11 @@ pub fn shown(
         level: row.level(),
         assignee: row.assignee.clone(),
         messages: correspondence::shown(held.messages, held.files),
-        waiting: Vec::new(),
+        waiting: waiting::ladder(
+            row,
+            waiting::heard(row, held.events),
+            app.content().terms.waiting,
+        ),
         reopen_until: resolution::reopen_until(app, row).map(Moment::timestamp),
         rating: None,
         notified: None,

@@ -91,6 +91,11 @@ const fn rank(priority: Priority) -> i16 {
 }
 
 impl request::Model {
+    /// Takes it up sooner, never later.
+    pub fn raise(&mut self, to: Priority) {
+        self.priority = self.priority.min(rank(to));
+    }
+
     #[must_use]
     pub const fn priority(&self) -> Priority {
         match self.priority {

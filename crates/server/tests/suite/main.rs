@@ -41,6 +41,7 @@ mod postgres;
 mod program;
 mod property;
 mod publication;
+mod reminder;
 mod request;
 mod route;
 mod routing_content;

@@ -37,6 +37,7 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::WITHDRAWAL, &["post"]),
         (path::STREAM, &["get"]),
         (path::MESSAGES, &["post"]),
+        (path::REMINDERS, &["post"]),
         (path::STAFF_REQUESTS, &["get"]),
         (path::STAFF_REQUEST, &["get"]),
         (path::STAFF_ASSIGNMENT, &["post"]),
@@ -65,7 +66,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 33);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 34);
 }
 
 #[tokio::test]

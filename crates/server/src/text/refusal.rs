@@ -1,0 +1,135 @@
+//! Why something cannot be done now, and what can be done instead.
+
+use std::borrow::Cow;
+
+use opora_contract::language::Language::{self, En, Ru};
+
+use crate::{clock::Moment, error::Refusal};
+
+/// Title and detail.
+#[must_use]
+pub fn of(refusal: Refusal, language: Language) -> (&'static str, Cow<'static, str>) {
+    let (title, detail) = match refusal {
+        Refusal::TooEarly(from) => return too_early(from, language),
+        refusal => plain(refusal, language),
+    };
+    (title, Cow::Borrowed(detail))
+}
+
+fn too_early(from: Moment, language: Language) -> (&'static str, Cow<'static, str>) {
+    let from = day_and_time(from, language);
+    match language {
+        Ru => {
+            let detail = format!(
+                "Обращение осталось как было, введённое осталось у\u{a0}вас. Это станет возможно {from} по\u{a0}московскому времени."
+            );
+            ("Пока рано", Cow::Owned(detail))
+        }
+        En => {
+            let detail = format!(
+                "The request stays as it was and you keep what you typed. This becomes possible on {from}, Moscow time."
+            );
+            ("It is too early", Cow::Owned(detail))
+        }
+    }
+}
+
+/// `21.11.2026 в 12:00`, `21 November 2026 at 12:00`.
+fn day_and_time(moment: Moment, language: Language) -> String {
+    let moment = moment.moscow_minute();
+    let (day, month, year) = (moment.day(), moment.month(), moment.year());
+    let (hour, minute) = (moment.hour(), moment.minute());
+    match language {
+        Ru => {
+            let month = u8::from(month);
+            format!("{day:02}.{month:02}.{year} в\u{a0}{hour:02}:{minute:02}")
+        }
+        En => format!("{day} {month} {year} at {hour:02}:{minute:02}"),
+    }
+}
+
+fn plain(refusal: Refusal, language: Language) -> (&'static str, &'static str) {
+    match (refusal, language) {
+        (Refusal::EditWindowPassed, Ru) => (
+            "Время для правок вышло",
+            "Обращение осталось как было. Позвоните оператору и\u{a0}назовите номер, чтобы уточнить его.",
+        ),
+        (Refusal::EditWindowPassed, En) => (
+            "The time for edits is over",
+            "The request stays as it was. Call an operator and give its number to correct it.",
+        ),
+        (Refusal::NotDecided, Ru) => (
+            "Решения ещё нет",
+            "Обращение рассматривают, введённое осталось у\u{a0}вас. Если есть что добавить, напишите сообщение.",
+        ),
+        (Refusal::NotDecided, En) => (
+            "Nothing is decided yet",
+            "The request is being considered and you keep what you typed. Write a message if there is something to add.",
+        ),
+        (Refusal::ReopenTermPassed, Ru) => (
+            "Срок для возражений вышел",
+            "Решение осталось в\u{a0}силе, введённое осталось у\u{a0}вас. Отправьте новое обращение и\u{a0}назовите в\u{a0}нём номер этого.",
+        ),
+        (Refusal::ReopenTermPassed, En) => (
+            "The time to disagree is over",
+            "The decision stands and you keep what you typed. Send a new request and give the number of this one in it.",
+        ),
+        (Refusal::Final, Ru) => (
+            "Это решение окончательное",
+            "Обращение уже рассмотрели второй раз, введённое осталось у\u{a0}вас. Если появились новые обстоятельства, отправьте новое обращение.",
+        ),
+        (Refusal::Final, En) => (
+            "This decision is final",
+            "The request was considered a second time already and you keep what you typed. Send a new one if there is something new.",
+        ),
+        (Refusal::NotClosed, Ru) => (
+            "Оценить пока нельзя",
+            "Обращение ещё не\u{a0}закрыто, оценка не\u{a0}записана. Поставьте её, когда обращение закроют.",
+        ),
+        (Refusal::NotClosed, En) => (
+            "It cannot be rated yet",
+            "The request is not closed and the rating was not stored. Rate it once it is closed.",
+        ),
+        (Refusal::Rated, Ru) => (
+            "Оценка уже есть",
+            "Первая оценка сохранена и\u{a0}не\u{a0}меняется. Если хотите что\u{2011}то добавить, отправьте новое обращение.",
+        ),
+        (Refusal::Rated, En) => (
+            "It has been rated already",
+            "The first rating is kept and does not change. Send a new request if you want to add something.",
+        ),
+        (Refusal::Taken, Ru) => (
+            "Обращение уже у\u{a0}другого сотрудника",
+            "Ничего не\u{a0}изменилось. Возьмите его, когда коллега вернёт обращение в\u{a0}очередь, или выберите другое.",
+        ),
+        (Refusal::Taken, En) => (
+            "Another employee has this request",
+            "Nothing was changed. Take it once your colleague gives it back to the queue, or choose another one.",
+        ),
+        (Refusal::Status | Refusal::TooEarly(_), Ru) => (
+            "Сейчас этого сделать нельзя",
+            "Статус обращения этого не\u{a0}позволяет, оно осталось как было. Обновите страницу и\u{a0}посмотрите, что доступно.",
+        ),
+        (Refusal::Status | Refusal::TooEarly(_), En) => (
+            "This cannot be done now",
+            "The status of the request does not allow it, and the request stays as it was. Reload the page to see what you can do.",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_comes_too_early_is_told_a_full_minute_of_moscow() {
+        // 2026-11-20T20:59:00Z.
+        let moment = Moment(1_795_208_340);
+        assert_eq!(day_and_time(moment, Ru), "20.11.2026 в\u{a0}23:59");
+        let later = Moment(moment.0 + 1);
+        assert_eq!(day_and_time(later, Ru), "21.11.2026 в\u{a0}00:00");
+        assert_eq!(day_and_time(later, En), "21 November 2026 at 00:00");
+        let words = of(Refusal::TooEarly(later), Ru).1;
+        assert!(words.contains("21.11.2026"), "{words}");
+    }
+}
