@@ -15,6 +15,7 @@ mod idempotency;
 mod lookup;
 mod message;
 mod queue;
+mod rating;
 mod record;
 mod registration;
 mod reminder;
@@ -39,8 +40,10 @@ pub use self::{
     lookup::look_up,
     message::write,
     queue::{Assignee, Cursor, Wanted, queue, queue_row},
+    rating::rate,
     record::{Shown, entity_tag},
     reminder::remind,
+    resolution::resolve,
     staff_message::write_as_staff,
     staff_request::{Seen, open_file_as_staff, read_as_staff, see},
     transition::transition,

@@ -4,7 +4,7 @@ use axum::{extract::State, response::Response};
 use opora_contract::{
     number::RequestNumber,
     path,
-    request::{NewMessage, NewReminder, Request},
+    request::{NewMessage, NewRating, NewReminder, Request, Resolution},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -23,6 +23,8 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(write))
         .routes(routes!(remind))
+        .routes(routes!(resolve))
+        .routes(routes!(rate))
 }
 
 /// Writes a message about an open request
@@ -92,4 +94,63 @@ async fn remind(
 ) -> Result<Response> {
     let reminded = request::remind(&app, number, &bearer, &sent, language, app.now());
     reminded.await.map(tagged)
+}
+
+/// Says whether what was decided solves the problem
+///
+/// Yes closes the request. No takes it to the second level until `reopen_until`, with the text as the reason; for a
+/// dispute that is the appeal. What the second level decides is final.
+#[utoipa::path(
+    post,
+    path = path::RESOLUTION,
+    operation_id = "resolve",
+    tag = "requests",
+    params(("number" = RequestNumber, Path), LanguageParameter),
+    request_body = Resolution,
+    security(("key" = [])),
+    responses(
+        (status = OK, description = "The request, closed or considered anew", body = Request),
+        NotFound,
+        Unauthorised,
+        NotAllowed,
+        BodyProblems
+    )
+)]
+async fn resolve(
+    State(app): State<App>,
+    Path(number): Path<RequestNumber>,
+    Tongue(language): Tongue,
+    bearer: Bearer,
+    Json(sent): Json<Resolution>,
+) -> Result<Response> {
+    let resolved = request::resolve(&app, number, &bearer, &sent, language, app.now());
+    resolved.await.map(tagged)
+}
+
+/// Rates a closed request, once
+#[utoipa::path(
+    post,
+    path = path::RATING,
+    operation_id = "rate",
+    tag = "requests",
+    params(("number" = RequestNumber, Path), LanguageParameter),
+    request_body = NewRating,
+    security(("key" = [])),
+    responses(
+        (status = OK, description = "The request with the rating", body = Request),
+        NotFound,
+        Unauthorised,
+        NotAllowed,
+        BodyProblems
+    )
+)]
+async fn rate(
+    State(app): State<App>,
+    Path(number): Path<RequestNumber>,
+    Tongue(language): Tongue,
+    bearer: Bearer,
+    Json(sent): Json<NewRating>,
+) -> Result<Response> {
+    let rated = request::rate(&app, number, &bearer, &sent, language, app.now());
+    rated.await.map(tagged)
 }

@@ -4,6 +4,7 @@ use opora_contract::{
     language::Language,
     number::RequestNumber,
     request::{Edit, EventKind},
+    standing::Level,
     status::Actor,
 };
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
@@ -71,7 +72,12 @@ pub async fn edit(
     })?;
     if filled.values != before {
         let (kind, department) = (row.kind(), row.department.clone());
+        let priority = row.priority;
         filling::fill(app, &mut row, form, &filled, now)?;
+        if row.level() == Level::Second {
+            // Whoever disagrees has been put first already.
+            row.priority = row.priority.min(priority);
+        }
         if filled.kind != kind {
             row.set_term(term::term(app, filled.kind, Moment(row.sent_at)).as_ref());
         }

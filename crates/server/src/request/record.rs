@@ -17,7 +17,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    assignment::GIVEN_BACK, creation, message as correspondence, resolution, sent, waiting,
+    assignment::GIVEN_BACK, creation, message as correspondence, rating as opinion, resolution,
+    sent, waiting,
 };
 use crate::{
     clock::Moment,
@@ -25,7 +26,7 @@ use crate::{
     error::Result,
     secret::Secret,
     state::App,
-    store::entity::{attachment, event, message, request},
+    store::entity::{attachment, event, message, rating, request},
     text, word,
 };
 
@@ -167,10 +168,15 @@ pub async fn show<C: ConnectionTrait>(
             messages.all(connection).await?
         }
     };
+    let rating = match count(&events, &[EventKind::Rated]) {
+        0 => None,
+        _ => rating::Entity::find_by_id(row.id).one(connection).await?,
+    };
     let held = Held {
         events: &events,
         files: &files,
         messages: &messages,
+        rating: rating.as_ref(),
     };
     shown(app, row, &held, language)
 }
@@ -188,6 +194,7 @@ pub struct Held<'a> {
     pub events: &'a [event::Model],
     pub files: &'a [attachment::Model],
     pub messages: &'a [message::Model],
+    pub rating: Option<&'a rating::Model>,
 }
 
 /// The same from rows at hand.
@@ -230,7 +237,7 @@ pub fn shown(
             app.content().terms.waiting,
         ),
         reopen_until: resolution::reopen_until(app, row).map(Moment::timestamp),
-        rating: None,
+        rating: held.rating.map(opinion::shown),
         notified: None,
         papers: papers(app, row),
     };

@@ -37,8 +37,7 @@ pub async fn withdraw(
     if !row.status().is_open() {
         return Err(Error::NotAllowed(Refusal::Status));
     }
-    row.set_actions(&[])?;
-    row.set_term(None);
+    row.settle()?;
     let withdrawn = Change {
         kind: EventKind::Withdrawn,
         status: Status::Closed,

@@ -38,6 +38,8 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::STREAM, &["get"]),
         (path::MESSAGES, &["post"]),
         (path::REMINDERS, &["post"]),
+        (path::RESOLUTION, &["post"]),
+        (path::RATING, &["post"]),
         (path::STAFF_REQUESTS, &["get"]),
         (path::STAFF_REQUEST, &["get"]),
         (path::STAFF_ASSIGNMENT, &["post"]),
@@ -66,7 +68,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 34);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 36);
 }
 
 #[tokio::test]
