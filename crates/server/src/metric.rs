@@ -22,6 +22,7 @@ const REQUESTS: &str = "opora_requests_created_total";
 const UPLOADS: &str = "opora_uploads_total";
 const LETTERS: &str = "opora_letters_total";
 const STREAMS: &str = "opora_open_streams";
+const STATEMENTS: &str = "opora_database_statements_total";
 
 /// Starts counting; once a process, whoever asks first.
 pub fn start() -> Option<&'static PrometheusHandle> {
@@ -44,6 +45,7 @@ pub fn start() -> Option<&'static PrometheusHandle> {
             LETTERS,
             "Attempts to send letters to applicants, by what became of them"
         );
+        metrics::describe_counter!(STATEMENTS, "Statements that the database was given");
         metrics::describe_gauge!(STREAMS, "Pages that follow a request now");
         Some(handle)
     });
@@ -125,6 +127,10 @@ pub fn count_request(kind: &str) {
 
 pub fn count_upload(file_type: FileType) {
     metrics::counter!(UPLOADS, "type" => file_type.name()).increment(1);
+}
+
+pub fn count_statement() {
+    metrics::counter!(STATEMENTS).increment(1);
 }
 
 pub fn set_streams(count: usize) {

@@ -19,7 +19,7 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 pub use self::transaction::Transaction;
-use crate::{error::Result, live::Hub};
+use crate::{error::Result, live::Hub, metric};
 
 /// How long a write waits for another process that writes, a backup for example.
 const BUSY: Duration = Duration::from_secs(5);
@@ -138,9 +138,11 @@ fn options(url: &str, engine: &Engine, connections: u32) -> ConnectOptions {
 }
 
 async fn connect(options: ConnectOptions) -> anyhow::Result<DatabaseConnection> {
-    Database::connect(options)
+    let mut connection = Database::connect(options)
         .await
-        .context("connecting to the database")
+        .context("connecting to the database")?;
+    connection.set_metric_callback(|_| metric::count_statement());
+    Ok(connection)
 }
 
 #[cfg(test)]
