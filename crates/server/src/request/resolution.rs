@@ -8,7 +8,6 @@ use opora_contract::{
     standing::{Level, Move},
     status::{Actor, Status},
 };
-use sea_orm::ConnectionTrait;
 
 use super::{
     access,
@@ -22,7 +21,7 @@ use crate::{
     error::{Error, Refusal, Result},
     extract::Bearer,
     state::App,
-    store::entity::request,
+    store::{Transaction, entity::request},
 };
 
 /// Closes a request that is solved, or takes one that is not to the second level.
@@ -49,8 +48,8 @@ pub async fn resolve(
     Ok(shown)
 }
 
-async fn close<C: ConnectionTrait>(
-    transaction: &C,
+async fn close(
+    transaction: &Transaction,
     mut row: request::Model,
     now: Moment,
 ) -> Result<request::Model> {
@@ -74,8 +73,8 @@ async fn close<C: ConnectionTrait>(
 }
 
 /// The text is the reason in the journal, and begins the correspondence with the second level.
-async fn reopen<C: ConnectionTrait>(
-    transaction: &C,
+async fn reopen(
+    transaction: &Transaction,
     app: &App,
     mut row: request::Model,
     text: &str,
