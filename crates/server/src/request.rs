@@ -26,6 +26,7 @@ mod staff_message;
 mod staff_request;
 mod term;
 mod transition;
+mod upkeep;
 mod waiting;
 mod withdrawal;
 
@@ -47,5 +48,6 @@ pub use self::{
     staff_message::write_as_staff,
     staff_request::{Seen, open_file_as_staff, read_as_staff, see},
     transition::transition,
+    upkeep::{close_settled, escalate_overdue},
     withdrawal::withdraw,
 };

@@ -1,11 +1,11 @@
-//! What has expired goes: idempotency keys and files that no request claimed.
+//! What has expired goes: idempotency keys, files that no request claimed. Requests whose terms are over move on.
 
 use crate::{attachment, request, state::App};
 
 /// How long a retry is recognised: an outbox may wait for days, a forgotten device for months.
 const REPLAY_HOURS: i64 = 365 * 24;
 
-/// One round: whatever fails, everything else that has expired goes.
+/// One round: whatever fails, everything else that is due is done.
 ///
 /// # Errors
 /// When the database or the file store fails; the next round starts over.
@@ -13,9 +13,11 @@ pub async fn sweep(app: &App) -> anyhow::Result<()> {
     let now = app.now();
     let calls = request::forget_before(app, now.plus_hours(-REPLAY_HOURS)).await;
     let files = attachment::discard_expired(app, now).await;
-    let (calls, files) = (calls?, files?);
-    if calls > 0 || files > 0 {
-        tracing::info!(calls, files, "swept");
+    let closed = request::close_settled(app, now).await;
+    let escalated = request::escalate_overdue(app, now).await;
+    let (calls, files, closed, escalated) = (calls?, files?, closed?, escalated?);
+    if calls > 0 || files > 0 || closed > 0 || escalated > 0 {
+        tracing::info!(calls, files, closed, escalated, "swept");
     }
     Ok(())
 }

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use opora_contract::{
     language::Language::{self, En, Ru},
     request::EventKind,
+    status::Actor,
 };
 
 use crate::error::Error;
@@ -194,9 +195,15 @@ pub const fn given_back(language: Language) -> &'static str {
     }
 }
 
-/// Why something happened, where nobody said it in words of their own. An edit may lead to another department.
+/// Why something happened, where nobody said it in words of their own. The system closes what is decided; an edit may
+/// lead to another department.
 #[must_use]
-pub fn of_event(kind: EventKind, department: Option<&str>, language: Language) -> String {
+pub fn of_event(
+    kind: EventKind,
+    actor: Actor,
+    department: Option<&str>,
+    language: Language,
+) -> String {
     match (kind, department, language) {
         (EventKind::Edited, Some(department), Ru) => {
             format!("Заявитель исправил обращение, оно перенаправлено оператору: {department}")
@@ -205,6 +212,13 @@ pub fn of_event(kind: EventKind, department: Option<&str>, language: Language) -
             format!(
                 "The applicant edited the request; it was redirected to an operator: {department}"
             )
+        }
+        // Nobody else closes without a reason.
+        (EventKind::StatusChanged, _, Ru) if actor == Actor::System => {
+            "Решение вступило в\u{a0}силу, обращение закрыто".to_owned()
+        }
+        (EventKind::StatusChanged, _, En) if actor == Actor::System => {
+            "The decision stands, the request was closed".to_owned()
         }
         (kind, _, language) => plain_event(kind, language).to_owned(),
     }

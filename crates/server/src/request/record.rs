@@ -283,7 +283,7 @@ fn event(row: &event::Model, edition: &Edition) -> Event {
         _ => (row.by.as_str(), None),
     };
     let reason = match row.reason.as_str() {
-        "" => text::of_event(kind, department, edition.language),
+        "" => text::of_event(kind, actor, department, edition.language),
         GIVEN_BACK if kind == EventKind::Assigned => text::given_back(edition.language).to_owned(),
         reason => reason.to_owned(),
     };
