@@ -1,30 +1,35 @@
 //! Sample requests for a look around: one in every status, made by the same functions as real
 //! ones, with a past that looks lived in.
 
+mod sample;
+
 use std::io::Write;
 
 use opora_contract::{
     form::{FieldKind, Form, NewRequest},
     language::Language,
     number::RequestNumber,
-    request::RequiredAction,
+    request::{NewMessage, NewReminder, RequiredAction, Resolution, Step},
     staff::NewTransition,
-    status::Status::{
-        self, Approval, Approved, Closed, InProgress, Refused, Sent, WaitingDocuments,
-    },
+    status::Status,
 };
 use sea_orm::{EntityTrait, PaginatorTrait};
 
+use self::sample::{Act, SAMPLES, Sample};
 use crate::{
     clock::{Moment, day_of},
-    error::{Error, Result},
+    error::Result,
     extract::{Bearer, IdempotencyKey, Staff},
-    mail, request,
+    mail,
+    request::{self, Replayable},
     state::App,
     store::entity,
 };
 
 const EMPLOYEE: &str = "Отдел поддержки";
+/// From one act to the next, and to a reminder.
+const PAUSE_HOURS: i64 = 5;
+const PATIENCE_HOURS: i64 = 30;
 
 /// A request, its key and the contact to look it up with.
 pub struct Row {
@@ -34,147 +39,8 @@ pub struct Row {
     pub status: Status,
 }
 
-/// One step of an employee: where to, and why.
-type Step = (Status, &'static str);
-
-struct Sample {
-    form: &'static str,
-    category: &'static str,
-    subject: &'static str,
-    /// Empty where the form has no such field.
-    description: &'static str,
-    contact: &'static str,
-    days_ago: i64,
-    steps: &'static [Step],
-    withdrawn: bool,
-}
-
-const TAKEN: Step = (InProgress, "Передано специалисту: проверяем сведения");
-const ASKED: Step = (
-    WaitingDocuments,
-    "Для проверки не хватает снимка экрана с ошибкой",
-);
-
-const SAMPLES: [Sample; 9] = [
-    Sample {
-        form: "feedback",
-        category: "question",
-        subject: "Как изменить электронную почту в профиле?",
-        description: "Почта, указанная при регистрации, больше не работает. Как поменять её на новую?",
-        contact: "+79120000001",
-        days_ago: 0,
-        steps: &[],
-        withdrawn: false,
-    },
-    Sample {
-        form: "feedback",
-        category: "error",
-        subject: "Не сохраняется форма заявления",
-        description: "Заполняю заявление, нажимаю «Сохранить», страница загружается заново, поля пустые.",
-        contact: "+79120000002",
-        days_ago: 1,
-        steps: &[TAKEN],
-        withdrawn: false,
-    },
-    Sample {
-        form: "feedback",
-        category: "suggestion",
-        subject: "Добавить поиск по номеру заявки",
-        description: "В списке заявок удобно было бы искать по последним цифрам номера.",
-        contact: "ivan@example.ru",
-        days_ago: 3,
-        steps: &[
-            TAKEN,
-            (
-                Approval,
-                "Предложение согласуют с отделом разработки портала",
-            ),
-        ],
-        withdrawn: false,
-    },
-    Sample {
-        form: "feedback",
-        category: "error",
-        subject: "Портал показывает неизвестную ошибку",
-        description: "При записи на приём появляется сообщение с кодом, что делать дальше, непонятно.",
-        contact: "anna@example.ru",
-        days_ago: 2,
-        steps: &[TAKEN, ASKED],
-        withdrawn: false,
-    },
-    Sample {
-        form: "feedback",
-        category: "complaint",
-        subject: "Долго не отвечали на заявление",
-        description: "Срок ответа прошёл неделю назад, а статус заявления так и не изменился.",
-        contact: "+79120000005",
-        days_ago: 9,
-        steps: &[
-            TAKEN,
-            (
-                Approved,
-                "Жалоба подтвердилась: ответ на заявление направлен вам сегодня",
-            ),
-        ],
-        withdrawn: false,
-    },
-    Sample {
-        form: "feedback",
-        category: "question",
-        subject: "Почему отклонили документ?",
-        description: "Загрузил скан паспорта, через час пришёл отказ без пояснений. Что исправить?",
-        contact: "+79120000006",
-        days_ago: 6,
-        steps: &[
-            TAKEN,
-            (
-                Refused,
-                "Скан нечитаем: сделайте новый при хорошем свете и приложите его к новому обращению",
-            ),
-        ],
-        withdrawn: false,
-    },
-    Sample {
-        form: "feedback",
-        category: "question",
-        subject: "Когда откроется запись на приём?",
-        description: "На следующую неделю нет свободного времени. Подскажите, когда оно появится.",
-        contact: "olga@example.ru",
-        days_ago: 12,
-        steps: &[
-            TAKEN,
-            (Approved, "Новое время появляется каждый понедельник утром"),
-            (Closed, "Вопрос решён"),
-        ],
-        withdrawn: false,
-    },
-    Sample {
-        form: "feedback",
-        category: "suggestion",
-        subject: "Сделать крупнее кнопку входа",
-        description: "С телефона кнопку входа трудно заметить. Сделайте её крупнее и ярче.",
-        contact: "+79120000008",
-        days_ago: 4,
-        steps: &[TAKEN],
-        withdrawn: true,
-    },
-    Sample {
-        form: "certificate",
-        category: "income",
-        subject: "Для банка: подать на кредит",
-        description: "",
-        contact: "petr@example.ru",
-        days_ago: 5,
-        steps: &[
-            TAKEN,
-            (Approved, "Справка готова"),
-            (Sent, "Справка отправлена на вашу почту"),
-        ],
-        withdrawn: false,
-    },
-];
-
-/// Fills an empty database; one that holds a request stays as it is.
+/// Fills an empty database; one that holds a request stays as it is. Stories of forms that the content does not have are
+/// left out.
 ///
 /// # Errors
 /// When the database fails, or a sample breaks the rules of the form.
@@ -185,7 +51,9 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<Row>> {
     }
     let mut rows = Vec::with_capacity(SAMPLES.len());
     for sample in &SAMPLES {
-        rows.push(play(app, sample).await?);
+        if let Some(form) = app.content().form(sample.form, Language::Ru) {
+            rows.push(play(app, sample, form).await?);
+        }
     }
     // Nobody sent these, and their addresses may be somebody's.
     mail::forget_all(app).await?;
@@ -193,40 +61,114 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<Row>> {
 }
 
 /// Tells one story from its beginning, in hours of the past.
-async fn play(app: &App, sample: &Sample) -> Result<Row> {
+async fn play(app: &App, sample: &Sample, form: &Form) -> Result<Row> {
     let mut moment = app.now().plus_hours(-24 * sample.days_ago - 1);
     let key = IdempotencyKey::random()?;
-    let form = app.content().form(sample.form, Language::Ru);
-    let body = sample.body(form.ok_or(Error::NotFound)?);
-    let receipt = request::create(app, &body, key, Language::Ru, moment).await?;
-    let number = receipt.request.number;
-    let staff = Staff {
-        name: EMPLOYEE.to_owned(),
+    let receipt = request::create(app, &sample.body(form), key, Language::Ru, moment).await?;
+    let scene = Scene {
+        app,
+        number: receipt.request.number,
+        bearer: Bearer::new(receipt.key.clone()),
+        staff: Staff {
+            name: EMPLOYEE.to_owned(),
+        },
     };
-    let mut status = receipt.request.status;
-    for &(to, reason) in sample.steps {
-        moment = later(app, moment);
-        let step = step(to, reason, moment);
-        request::transition(app, number, &staff, &step, |_| None, moment).await?;
-        status = to;
+    for act in sample.acts {
+        let pause = match act {
+            Act::Repeat(_) => PATIENCE_HOURS,
+            _ => PAUSE_HOURS,
+        };
+        // Never in the future.
+        moment = moment.plus_hours(pause).min(app.now());
+        scene.play(act, moment).await?;
     }
-    if sample.withdrawn {
-        let bearer = Bearer::new(receipt.key.clone());
-        let now = later(app, moment);
-        let shown = request::withdraw(app, number, &bearer, Language::Ru, now).await?;
-        status = shown.request.status;
-    }
+    let shown = request::read(app, scene.number, &scene.bearer, Language::Ru).await?;
     Ok(Row {
-        number,
+        number: scene.number,
         key: receipt.key.reveal().to_owned(),
         contact: sample.contact,
-        status,
+        status: shown.request.status,
     })
 }
 
-/// Some hours on, but never in the future.
-fn later(app: &App, moment: Moment) -> Moment {
-    moment.plus_hours(5).min(app.now())
+/// A request and both sides of it.
+struct Scene<'a> {
+    app: &'a App,
+    number: RequestNumber,
+    bearer: Bearer,
+    staff: Staff,
+}
+
+impl Scene<'_> {
+    async fn play(&self, act: &Act, now: Moment) -> Result<()> {
+        let Self {
+            app,
+            number,
+            bearer,
+            staff,
+        } = self;
+        let (number, language) = (*number, Language::Ru);
+        match act {
+            Act::Step(..) | Act::Ask(..) | Act::Stage(..) => {
+                let wanted = transition(act, now);
+                request::transition(app, number, staff, &wanted, |_| None, now).await?;
+            }
+            Act::Reply(text) => request::reply(app, number, staff, text, now).await?,
+            Act::Write(text) => {
+                let message = NewMessage {
+                    text: (*text).to_owned(),
+                    attachments: Vec::new(),
+                };
+                let call = Replayable::new("demo", IdempotencyKey::random()?, &message);
+                request::write(app, number, bearer, &message, &call, language, now).await?;
+            }
+            Act::Repeat(text) => {
+                let reminder = NewReminder {
+                    step: Step::Repeat,
+                    text: (*text).to_owned(),
+                };
+                request::remind(app, number, bearer, &reminder, language, now).await?;
+            }
+            Act::Agree => {
+                let resolution = Resolution {
+                    is_solved: true,
+                    text: String::new(),
+                };
+                request::resolve(app, number, bearer, &resolution, language, now).await?;
+            }
+            Act::Withdraw => {
+                request::withdraw(app, number, bearer, language, now).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What an employee sends.
+fn transition(act: &Act, now: Moment) -> NewTransition {
+    let (to, reason, stage) = match act {
+        Act::Step(to, reason) => (*to, *reason, None),
+        Act::Ask(reason, _) => (Status::WaitingDocuments, *reason, None),
+        Act::Stage(stage, reason) => (Status::InProgress, *reason, Some(*stage)),
+        _ => (Status::Unknown, "", None),
+    };
+    let asked = match act {
+        Act::Ask(_, asked) => *asked,
+        _ => &[],
+    };
+    let actions = asked.iter().map(|(text, state, problem)| RequiredAction {
+        text: (*text).to_owned(),
+        due: day_of(now.plus_hours(10 * 24).moscow_day()),
+        state: *state,
+        problem: (*problem).to_owned(),
+    });
+    NewTransition {
+        to,
+        reason: reason.to_owned(),
+        actions: actions.collect(),
+        stage,
+        term: None,
+    }
 }
 
 impl Sample {
@@ -238,14 +180,8 @@ impl Sample {
         let consents = form.fields.iter();
         let consents = consents.filter(|field| field.kind == FieldKind::Consent);
         let agreed = consents.map(|field| (field.name.as_str(), field.agreed()));
-        let fields = [
-            ("category", self.category),
-            ("subject", self.subject),
-            ("description", self.description),
-            (contact, self.contact),
-        ];
-        let given = fields.into_iter().filter(|(_, value)| !value.is_empty());
-        let fields = given.chain(agreed);
+        let fields = self.fields.iter().copied();
+        let fields = fields.chain([(contact, self.contact)]).chain(agreed);
         NewRequest {
             form: form.name.clone(),
             fields: fields
@@ -253,22 +189,6 @@ impl Sample {
                 .collect(),
             attachments: Vec::new(),
         }
-    }
-}
-
-fn step(to: Status, reason: &str, now: Moment) -> NewTransition {
-    let asks = to == WaitingDocuments;
-    let action = RequiredAction {
-        text: "Пришлите снимок экрана с ошибкой: PNG, JPG или PDF до 5\u{a0}МБ".to_owned(),
-        due: day_of(now.plus_hours(10 * 24).moscow_day()),
-        ..RequiredAction::default()
-    };
-    NewTransition {
-        to,
-        reason: reason.to_owned(),
-        actions: asks.then_some(action).into_iter().collect(),
-        stage: None,
-        term: None,
     }
 }
 

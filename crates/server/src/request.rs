@@ -19,6 +19,7 @@ mod rating;
 mod record;
 mod registration;
 mod reminder;
+mod reply;
 mod resolution;
 mod route;
 mod sent;
@@ -44,6 +45,7 @@ pub use self::{
     rating::rate,
     record::{Shown, entity_tag},
     reminder::remind,
+    reply::reply,
     resolution::resolve,
     staff_message::write_as_staff,
     staff_request::{Seen, open_file_as_staff, read_as_staff, see},

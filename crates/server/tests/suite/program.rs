@@ -157,7 +157,7 @@ fn demo_says_its_requests_before_it_listens() {
         "{:?}",
         server.said
     );
-    assert_eq!(server.said.len(), 10, "{:?}", server.said);
+    assert_eq!(server.said.len(), 11, "{:?}", server.said);
 }
 
 #[test]
