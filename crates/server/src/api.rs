@@ -18,8 +18,8 @@ mod staff;
 mod vote;
 
 use axum::{
-    extract::Request,
-    http::{HeaderValue, header},
+    extract::{Request, State},
+    http::{HeaderValue, Method, header},
     middleware::{self, Next},
     response::Response,
 };
@@ -33,8 +33,13 @@ use crate::{limit, state::App};
 pub fn router(app: &App) -> axum::Router<App> {
     let creating = middleware::from_fn_with_state(app.clone(), limit::creating);
     let lookup = middleware::from_fn_with_state(app.clone(), limit::lookup);
+    let wake = middleware::from_fn_with_state(app.clone(), wake_post);
     content()
-        .merge(personal().layer(middleware::from_fn(keep_private)))
+        .merge(
+            personal()
+                .merge(staff::router().layer(wake))
+                .layer(middleware::from_fn(keep_private)),
+        )
         .layer(creating)
         .merge(
             lookup::router()
@@ -47,7 +52,10 @@ pub fn router(app: &App) -> axum::Router<App> {
 /// The `OpenAPI` 3.1 description of the whole API.
 #[must_use]
 pub fn description() -> OpenApi {
-    let all = content().merge(personal()).merge(lookup::router());
+    let all = content()
+        .merge(personal())
+        .merge(staff::router())
+        .merge(lookup::router());
     openapi::describe(OpenApiRouter::new().nest(PREFIX, all).into_openapi())
 }
 
@@ -65,14 +73,13 @@ fn content() -> OpenApiRouter<App> {
         .merge(openapi::router())
 }
 
-/// What belongs to one person, or to employees.
+/// What belongs to one person.
 fn personal() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .merge(attachment::router())
         .merge(request::router())
         .merge(live::router())
         .merge(act::router())
-        .merge(staff::router())
 }
 
 /// Personal answers are nobody's to keep: not the browser's on a shared computer, not a proxy's.
@@ -81,5 +88,15 @@ async fn keep_private(request: Request, next: Next) -> Response {
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// What an employee did may have queued a letter, which leaves at once.
+async fn wake_post(State(app): State<App>, request: Request, next: Next) -> Response {
+    let changes = request.method() == Method::POST;
+    let response = next.run(request).await;
+    if changes && response.status().is_success() {
+        app.post().wake_for(1);
+    }
     response
 }

@@ -42,7 +42,7 @@ pub use self::{
     guide::Guide,
     home::{Entry, Home},
     intake::Intake,
-    mail::{Letter, Mail, Value},
+    mail::{Kind as LetterKind, Letter, Mail, Task, Value},
     markdown::plain_text,
     mistake::Mistake,
     page::PageEntry,

@@ -152,6 +152,8 @@ pub enum Posted {
     Unfit,
     /// Given up: its address has had too many.
     Withheld,
+    /// Dropped: what it was to tell is so no more.
+    Outdated,
 }
 
 impl Posted {
@@ -163,6 +165,7 @@ impl Posted {
             Self::Expired => "expired",
             Self::Unfit => "unfit",
             Self::Withheld => "withheld",
+            Self::Outdated => "outdated",
         }
     }
 }

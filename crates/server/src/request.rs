@@ -31,11 +31,14 @@ mod upkeep;
 mod waiting;
 mod withdrawal;
 
+#[cfg(test)]
+pub use self::change::apply;
 pub use self::{
     access::{open, open_locked, read},
     answer::answer,
     assignment::assign,
     batch::Registrar,
+    change::Change,
     creation::create,
     edit::{edit, remove_file},
     idempotency::{Replayable, forget_before},

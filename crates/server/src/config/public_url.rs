@@ -2,7 +2,7 @@
 
 use std::str::FromStr;
 
-use opora_contract::{language::Language, page::Page};
+use opora_contract::{key::AccessKey, language::Language, page::Page};
 use url::Url;
 
 /// The address of the site as people type it, without a path: `https://help.example.ru`.
@@ -10,13 +10,20 @@ use url::Url;
 pub struct PublicUrl(Url);
 
 impl PublicUrl {
-    /// The address of a page in a language.
+    /// The address of a page that opens with a key. Browsers send what stands behind `#` to nobody; the app takes it out
+    /// of the address at once.
     #[must_use]
-    pub fn page(&self, page: &Page, language: Language) -> String {
+    pub fn page_with_key(&self, page: &Page, language: Language, key: &AccessKey) -> String {
+        let mut url = self.url(page, language);
+        url.set_fragment(Some(&format!("key={}", key.reveal())));
+        url.into()
+    }
+
+    fn url(&self, page: &Page, language: Language) -> Url {
         let mut url = self.0.clone();
         url.set_path(&page.path());
         url.set_query(Some(&format!("lang={}", language.tag())));
-        url.into()
+        url
     }
 }
 
@@ -47,16 +54,19 @@ mod tests {
 
     use super::*;
 
+    const KEY: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaa";
+
     #[test]
     fn pages_lie_under_the_address_of_the_site() {
         let page = |site: &str| {
             let number = RequestNumber::from_random([5, 14, 17, 2, 0, 28, 12]);
             let site: PublicUrl = site.parse().unwrap();
-            site.page(&Page::Request(number), Language::En)
+            let key = AccessKey::from_bytes([0; 16]);
+            site.page_with_key(&Page::Request(number), Language::En, &key)
         };
         let number = RequestNumber::from_random([5, 14, 17, 2, 0, 28, 12]);
         for site in ["https://help.example.ru", "https://help.example.ru/"] {
-            let expected = format!("https://help.example.ru/requests/{number}?lang=en");
+            let expected = format!("https://help.example.ru/requests/{number}?lang=en#key={KEY}");
             assert_eq!(page(site), expected);
         }
         assert!(page("http://localhost:8080").starts_with("http://localhost:8080/requests/"));

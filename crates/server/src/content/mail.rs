@@ -1,11 +1,19 @@
 //! What letters say: `{language}/mail.toml`.
 
+mod action;
+mod letter;
+
 use std::path::Path;
 
-use opora_contract::language::Language;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use opora_contract::{language::Language, standing::Stage, status::Status};
+use serde::{Deserialize, Serialize};
 use time::Date;
 
+use self::letter::{never_named, template};
+pub use self::{
+    action::{Actions, Task},
+    letter::{Kind, Letter, Value},
+};
 use super::{
     mistake::Report,
     source::Source,
@@ -15,34 +23,9 @@ use super::{
 use crate::word;
 
 const MONTHS: usize = 12;
-const PARAGRAPHS_MAX: usize = 12;
-/// Longest texts, in characters. A subject has to fit on a telephone.
+/// Longest texts, in characters.
 const DATE_MAX: usize = 60;
-const SUBJECT_MAX: usize = 90;
-const PARAGRAPH_MAX: usize = 500;
-
-/// What a letter can tell of its request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Value {
-    Number,
-    Subject,
-    /// The day of registration.
-    Sent,
-    /// The last day to expect an answer. Unknown once nothing more is expected.
-    Term,
-    /// The page of the request. Unknown where the server does not know its public address.
-    Link,
-}
-
-impl Value {
-    /// What a letter of every kind has to tell somewhere (spec D48, D51).
-    const TOLD: [Self; 3] = [Self::Number, Self::Term, Self::Link];
-
-    const fn is_always_known(self) -> bool {
-        !matches!(self, Self::Term | Self::Link)
-    }
-}
+const MEANING_MAX: usize = 300;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -57,17 +40,33 @@ enum DatePart {
 pub struct Mail {
     date: Template<DatePart>,
     months: Vec<Placed<String>>,
-    /// The confirmation that a request is registered (spec D51).
-    pub received: Letter,
-}
-
-#[derive(Debug)]
-pub struct Letter {
-    pub subject: Template<Value>,
-    pub paragraphs: Vec<Placed<Template<Value>>>,
+    meanings: Vec<(Status, String)>,
+    stages: Vec<(Stage, String)>,
+    /// How letters tell what the applicant has to do.
+    pub actions: Actions,
+    letters: Vec<(Kind, Letter)>,
 }
 
 impl Mail {
+    /// The words of a kind.
+    #[must_use]
+    pub fn letter(&self, kind: Kind) -> Option<&Letter> {
+        let mut letters = self.letters.iter();
+        letters.find_map(|(known, letter)| (*known == kind).then_some(letter))
+    }
+
+    /// What a status means for the applicant.
+    #[must_use]
+    pub fn meaning(&self, status: Status) -> Option<&str> {
+        of(&self.meanings, status)
+    }
+
+    /// Where the consideration of a dispute is.
+    #[must_use]
+    pub fn stage(&self, stage: Stage) -> Option<&str> {
+        of(&self.stages, stage)
+    }
+
     /// A day in words.
     #[must_use]
     pub fn day(&self, date: Date) -> String {
@@ -83,6 +82,11 @@ impl Mail {
     }
 }
 
+fn of<T: Copy + PartialEq>(words: &[(T, String)], wanted: T) -> Option<&str> {
+    let mut words = words.iter();
+    words.find_map(|(known, text)| (*known == wanted).then_some(text.as_str()))
+}
+
 /// The file of a language.
 #[must_use]
 pub fn path(language: Language) -> String {
@@ -94,13 +98,35 @@ pub fn load(root: &Path, language: Language, report: &mut Report) -> Option<Mail
     let mut table = Table::parse(&source, 0..source.text.len(), report)?;
     let date = date(&mut table);
     let months = table.texts("months", MONTHS..=MONTHS, DATE_MAX);
-    let received = table.table("received", letter).flatten();
+    let meanings = table.table("meanings", |table| words(table, Status::ALL));
+    let stages = table.table("stages", |table| words(table, Stage::ALL));
+    let actions = table.table("actions", action::load).flatten();
+    let letters = Kind::ALL.map(|kind| {
+        let read = |table: &mut Table<'_>| letter::load(table, kind);
+        Some((kind, table.table(&word::of(&kind), read)??))
+    });
     table.finish();
     Some(Mail {
         date: date?,
         months,
-        received: received?,
+        meanings: meanings?,
+        stages: stages?,
+        actions: actions?,
+        letters: letters.into_iter().collect::<Option<_>>()?,
     })
+}
+
+/// A text for each of these.
+fn words<T: Copy + Serialize, const N: usize>(
+    table: &mut Table<'_>,
+    all: [T; N],
+) -> Vec<(T, String)> {
+    let all = all.into_iter();
+    let texts = all.filter_map(|one| {
+        let text = table.text(&word::of(&one), MEANING_MAX)?;
+        Some((one, text.value))
+    });
+    texts.collect()
 }
 
 fn date(table: &mut Table<'_>) -> Option<Template<DatePart>> {
@@ -112,62 +138,4 @@ fn date(table: &mut Table<'_>) -> Option<Template<DatePart>> {
         }
     }
     Some(date)
-}
-
-fn letter(table: &mut Table<'_>) -> Option<Letter> {
-    let subject = subject(table);
-    let paragraphs: Vec<_> = table
-        .texts("paragraphs", 1..=PARAGRAPHS_MAX, PARAGRAPH_MAX)
-        .iter()
-        .filter_map(|text| {
-            Some(Placed {
-                value: template(table, "paragraphs", text)?,
-                line: text.line,
-            })
-        })
-        .collect();
-    let first = paragraphs.first()?.line;
-    for value in Value::TOLD {
-        let named = |paragraph: &Placed<Template<Value>>| {
-            let mut values = paragraph.value.values();
-            values.any(|named| named == value)
-        };
-        if !paragraphs.iter().any(named) {
-            never_named(table, first, "paragraphs", &value);
-        }
-    }
-    Some(Letter {
-        subject: subject?,
-        paragraphs,
-    })
-}
-
-fn subject(table: &mut Table<'_>) -> Option<Template<Value>> {
-    let text = table.text("subject", SUBJECT_MAX)?;
-    let subject = template::<Value>(table, "subject", &text)?;
-    for value in subject.values().filter(|value| !value.is_always_known()) {
-        let name = word::of(&value);
-        let message = format!("`subject` names `{{{name}}}`, which not every letter knows");
-        table.mistake(text.line, message);
-    }
-    if !subject.values().any(|value| value == Value::Number) {
-        never_named(table, text.line, "subject", &Value::Number);
-    }
-    Some(subject)
-}
-
-fn template<V: Copy + DeserializeOwned + Serialize>(
-    table: &mut Table<'_>,
-    key: &str,
-    text: &Placed<String>,
-) -> Option<Template<V>> {
-    let parsed = Template::parse(&text.value);
-    parsed
-        .map_err(|fault| table.mistake(text.line, format!("`{key}` {fault}")))
-        .ok()
-}
-
-fn never_named<V: Serialize>(table: &mut Table<'_>, line: usize, key: &str, value: &V) {
-    let name = word::of(value);
-    table.mistake(line, format!("`{key}` never names `{{{name}}}`"));
 }

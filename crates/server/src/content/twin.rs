@@ -12,7 +12,7 @@ use super::{
     draft::Draft,
     faq::{Article, Topic},
     home::Home,
-    mail::{self, Letter, Mail, Value},
+    mail::{self, Kind, Letter, Mail, Value},
     mistake::Report,
     page::{self, PageEntry},
     table::Placed,
@@ -60,13 +60,14 @@ fn check_mail(ours: &Mail, theirs: &Mail, language: Language, report: &mut Repor
         });
         told.collect()
     };
-    if told(&ours.received) != told(&theirs.received) {
-        let line = theirs
-            .received
-            .paragraphs
-            .first()
-            .map_or(1, |first| first.line);
-        report.add(&path, line, differs("paragraphs"));
+    for kind in Kind::ALL {
+        let (Some(ours), Some(theirs)) = (ours.letter(kind), theirs.letter(kind)) else {
+            continue;
+        };
+        if told(ours) != told(theirs) {
+            let line = theirs.paragraphs.first().map_or(1, |first| first.line);
+            report.add(&path, line, differs("paragraphs"));
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! From a request to the letter about it: plain text, headers from parsed values alone, and never the access key.
+//! From a request to the letter about it: plain text, headers from parsed values alone, and the access key in the
+//! link alone.
 
 use std::time::{Duration, UNIX_EPOCH};
 
@@ -10,12 +11,15 @@ use lettre::{
         header::{Header, HeaderName, HeaderValue},
     },
 };
-use opora_contract::{language::Language, page::Page, rule};
+use opora_contract::{language::Language, status::Status};
 
-use super::{address::address, queue::Kind};
+use super::{
+    address::address,
+    queue::Kind,
+    told::{Told, is_missing},
+};
 use crate::{
-    clock::{Moment, date_of},
-    content::{Letter, Value},
+    content::Letter,
     state::App,
     store::entity::{mail, request},
     word,
@@ -39,7 +43,7 @@ impl Header for AutoSubmitted {
     }
 }
 
-/// The letter for a row of the queue, with the request as it stands.
+/// The letter for a row of the queue, with the request as it stands; `None` when there is nothing to tell any more.
 ///
 /// # Errors
 /// When the row makes no letter: an address that no server takes, a kind of a newer server.
@@ -47,16 +51,18 @@ pub fn compose(
     app: &App,
     row: &mail::Model,
     request: Option<request::Model>,
-) -> anyhow::Result<Message> {
+) -> anyhow::Result<Option<Message>> {
     let request = request.context("no request")?;
-    let language = Language::parse(&row.language).unwrap_or_default();
     let kind: Kind = word::exact(&row.kind).context("an unknown kind of letter")?;
     // The error would not repeat the address, and neither must we.
     let to = address(&row.recipient).context("no address for a mail server")?;
-    let words = match kind {
-        Kind::Received => &app.content().edition(language).mail.received,
-    };
-    let (subject, text) = fill(app, words, &request, language)?;
+    if is_over(kind, &request)? {
+        return Ok(None);
+    }
+    let language = Language::parse(&row.language).unwrap_or_default();
+    let words = app.content().edition(language).mail.letter(kind);
+    let words = words.context("a letter without words")?;
+    let (subject, text) = fill(words, &Told::of(app, row, &request)?)?;
     let from = app.post().sender();
     let seconds = u64::try_from(row.created_at).unwrap_or_default();
     let message = Message::builder()
@@ -65,46 +71,40 @@ pub fn compose(
         .subject(subject)
         .date(UNIX_EPOCH + Duration::from_secs(seconds))
         .message_id(Some(format!(
-            "<{}.{}@{}>",
+            "<{}.{}.{}.{}@{}>",
             request.number,
             row.kind,
+            row.version,
+            row.created_at,
             from.email.domain()
         )))
         .header(AutoSubmitted)
         .singlepart(SinglePart::plain(text))?;
-    Ok(message)
+    Ok(Some(message))
 }
 
-/// Subject and text.
-fn fill(
-    app: &App,
-    words: &Letter,
-    request: &request::Model,
-    language: Language,
-) -> anyhow::Result<(String, String)> {
-    let mail = &app.content().edition(language).mail;
-    let number = request.number()?;
-    let shown = number.to_string();
-    // Normalised when it was sent. A header is no place to rely on that.
-    let subject = rule::normalise_line(&request.subject);
-    let sent = mail.day(Moment(request.sent_at).moscow_day());
-    let term = request.term().and_then(|term| date_of(&term.to));
-    let term = term.map(|day| mail.day(day));
-    let site = app.config().public_url.as_ref();
-    let link = site.map(|site| site.page(&Page::Request(number), language));
-    let known = |value| match value {
-        Value::Number => Some(shown.as_str()),
-        Value::Subject => Some(subject.as_str()),
-        Value::Sent => Some(sent.as_str()),
-        Value::Term => term.as_deref(),
-        Value::Link => link.as_deref(),
+/// Whether what the letter was to tell is so no more, by an act of the applicant: others queue another letter.
+fn is_over(kind: Kind, request: &request::Model) -> anyhow::Result<bool> {
+    let status = request.status();
+    let over = match kind {
+        Kind::Received | Kind::Message => false,
+        Kind::Changed => status == Status::Closed,
+        Kind::Asked => status != Status::WaitingDocuments,
+        Kind::Moved => request.term().is_none(),
+        Kind::Closed => status != Status::Closed,
+        Kind::Escalated => !status.is_open(),
+        Kind::Remind => !status.is_open() || !request.actions()?.iter().any(is_missing),
     };
-    let title = words
-        .subject
-        .fill(known)
-        .context("a letter without a subject")?;
+    Ok(over)
+}
+
+/// Subject and text. A paragraph that names what is not known is left out.
+fn fill(words: &Letter, told: &Told) -> anyhow::Result<(String, String)> {
+    let title = words.subject.fill(|value| told.known(value));
+    let title = title.context("a letter without a subject")?;
     let paragraphs = words.paragraphs.iter();
-    let paragraphs = paragraphs.filter_map(|paragraph| paragraph.value.fill(known));
+    let paragraphs =
+        paragraphs.filter_map(|paragraph| paragraph.value.fill(|value| told.known(value)));
     let mut text = paragraphs.collect::<Vec<_>>().join("\n\n");
     text.push('\n');
     Ok((title, text))

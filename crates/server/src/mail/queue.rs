@@ -1,12 +1,12 @@
 //! The letters that wait, as rows of the database.
 
-use opora_contract::language::Language;
 use sea_orm::{
     ActiveValue::{NotSet, Set},
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::OnConflict,
 };
-use serde::{Deserialize, Serialize};
 
+pub use crate::content::LetterKind as Kind;
 use crate::{
     clock::Moment,
     error::Result,
@@ -24,26 +24,86 @@ const CHOICE: u64 = 8;
 const PAUSE_MINUTES: i64 = 1;
 const PAUSE_MINUTES_MAX: i64 = 15;
 
-/// What a letter says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// The request is registered (spec D51).
-    Received,
-}
-
 /// The row of a letter about a request; `None` when it names no address. Due at once.
-pub fn columns(request: &request::Model, kind: Kind, language: Language) -> Option<ActiveModel> {
+pub fn columns(request: &request::Model, kind: Kind, now: Moment) -> Option<ActiveModel> {
     Some(ActiveModel {
         id: NotSet,
         request_id: Set(request.id),
         kind: Set(word::of(&kind)),
-        language: Set(language.tag().to_owned()),
+        language: Set(request.language.clone()),
         recipient: Set(request.email.clone()?),
         attempts: Set(0),
-        next_at: Set(request.sent_at),
-        created_at: Set(request.sent_at),
+        next_at: Set(now.0),
+        created_at: Set(now.0),
+        version: Set(request.version),
+        term_was: Set(None),
     })
+}
+
+/// Queues a letter about a request in the transaction of what it tells of; what it became. Of those that tell how the
+/// request stands one waits at most, the newest; one that tells a part gives way to one that tells all. A letter that
+/// waits is not doubled, it is due anew: should its attempt be under way, it goes once more.
+pub async fn put<C: ConnectionTrait>(
+    transaction: &C,
+    request: &request::Model,
+    kind: Kind,
+    was: Option<String>,
+    now: Moment,
+) -> Result<Kind> {
+    let waiting = Entity::find().filter(Column::RequestId.eq(request.id));
+    let waiting = waiting.all(transaction).await?;
+    let kind = merged(kind, &waiting);
+    let is_replaced = |letter: &&Model| {
+        let other = word::exact(&letter.kind);
+        other.is_some_and(|other| other != kind && tells_standing(other) && tells_standing(kind))
+    };
+    let replaced: Vec<_> = waiting
+        .iter()
+        .filter(is_replaced)
+        .map(|row| row.id)
+        .collect();
+    if !replaced.is_empty() {
+        let replaced = Entity::delete_many().filter(Column::Id.is_in(replaced));
+        replaced.exec(transaction).await?;
+    }
+    let Some(mut row) = columns(request, kind, now) else {
+        return Ok(kind);
+    };
+    let same = waiting.iter().find(|row| row.kind == word::of(&kind));
+    row.term_was = Set(same.and_then(|row| row.term_was.clone()).or(was));
+    let newer = OnConflict::columns([Column::RequestId, Column::Kind])
+        .update_columns([
+            Column::Language,
+            Column::Recipient,
+            Column::Attempts,
+            Column::NextAt,
+            Column::CreatedAt,
+            Column::Version,
+            Column::TermWas,
+        ])
+        .to_owned();
+    let row = Entity::insert(row).on_conflict(newer);
+    row.exec_without_returning(transaction).await?;
+    Ok(kind)
+}
+
+/// Whether a letter tells how the request stands now.
+const fn tells_standing(kind: Kind) -> bool {
+    !matches!(kind, Kind::Received | Kind::Message)
+}
+
+/// Whether it tells a part of that.
+const fn tells_part(kind: Kind) -> bool {
+    matches!(kind, Kind::Moved | Kind::Remind)
+}
+
+fn merged(kind: Kind, waiting: &[Model]) -> Kind {
+    let mut others = waiting.iter().filter_map(|row| word::exact(&row.kind));
+    let whole = others.find(|other| tells_standing(*other) && !tells_part(*other));
+    match whole {
+        Some(whole) if tells_part(kind) => whole,
+        _ => kind,
+    }
 }
 
 /// Queues letters in the transaction of what they tell of; how many.
@@ -113,9 +173,11 @@ fn pause_minutes(attempts: i32) -> i64 {
     PAUSE_MINUTES.saturating_mul(factor).min(PAUSE_MINUTES_MAX)
 }
 
-/// Forgets a letter: it was taken, or never will be.
+/// Forgets a letter: it was taken, or never will be. One that is due anew since it was claimed stays.
 pub async fn remove(app: &App, letter: &Model) -> Result<()> {
     Entity::delete_by_id(letter.id)
+        .filter(Column::Version.eq(letter.version))
+        .filter(Column::CreatedAt.eq(letter.created_at))
         .exec(app.store().write())
         .await?;
     Ok(())

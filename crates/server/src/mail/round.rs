@@ -98,7 +98,12 @@ async fn attempt(app: &App, letter: &mail::Model) -> Result<Option<String>> {
         return Ok(None);
     }
     let message = match letter::compose(app, letter, request) {
-        Ok(message) => message,
+        Ok(Some(message)) => message,
+        Ok(None) => {
+            queue::remove(app, letter).await?;
+            metric::count_letter(Posted::Outdated);
+            return Ok(None);
+        }
         Err(error) => {
             give_up(app, letter, Posted::Unfit, &format!("{error:#}")).await?;
             return Ok(None);

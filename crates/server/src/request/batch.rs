@@ -9,7 +9,6 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use opora_contract::language::Language;
 use sea_orm::{EntityTrait, sea_query::OnConflict};
 use tokio::sync::{self, oneshot};
 
@@ -32,8 +31,6 @@ const BATCH_MAX: usize = 64;
 pub struct Entry {
     pub call: idempotency::ActiveModel,
     pub row: request::Model,
-    /// Of the letter that confirms it.
-    pub language: Language,
 }
 
 struct Job {
@@ -144,7 +141,7 @@ async fn write(app: &App, entries: &[Entry]) -> Result<Vec<Outcome>> {
         }
         let confirmed = entries.iter().filter_map(|entry| {
             let (row, _) = registered.get(&entry.row.number)?;
-            mail::columns(row, mail::Kind::Received, entry.language)
+            mail::columns(row, mail::Kind::Received, Moment(row.sent_at))
         });
         letters = mail::enqueue(&transaction, confirmed).await?;
     }
@@ -179,8 +176,7 @@ mod tests {
         let filled = form.check(&sent.fields, 0).unwrap();
         Entry {
             call: Replayable::new("requests", key.clone(), &sent).columns(number, app.now()),
-            row: filling::row(app, form, &filled, number, app.now()).unwrap(),
-            language: Language::En,
+            row: filling::row(app, form, &filled, number, Language::En, app.now()).unwrap(),
         }
     }
 

@@ -13,6 +13,7 @@ use sea_orm::{
 use crate::{
     clock::Moment,
     error::{Error, Refusal, Result},
+    mail,
     store::{
         Transaction,
         entity::{event, request},
@@ -32,9 +33,10 @@ pub struct Change<'a> {
     pub reason: &'a str,
 }
 
-/// Writes `row`, whose other columns the caller has set, and the journal. Status, stage, level and when they began follow
-/// from the change: a stage that the caller has set is the next one of a dispute whose status stays. The journal names
-/// the term and the stage where they moved. Whoever follows the request hears of it once it is committed.
+/// Writes `row`, whose other columns the caller has set, the journal, and the letter about it if somebody else than the
+/// applicant acts. Status, stage, level and when they began follow from the change: a stage that the caller has set is the
+/// next one of a dispute whose status stays. The journal names the term and the stage where they moved. Whoever follows
+/// the request hears of it once it is committed.
 ///
 /// # Errors
 /// [`Error::Stale`] when somebody else changed the request since `row` was read; [`Error::NotAllowed`] when
@@ -51,6 +53,7 @@ pub async fn apply(
     let standing = standing(&before, &row, change)?;
     stand(&mut row, standing, now);
     row.version += 1;
+    mail::notify(transaction, &mut row, change, now).await?;
     row.changed_at = now.0;
     let mut updated = row.clone().into_active_model().reset_all();
     updated.id = NotSet;

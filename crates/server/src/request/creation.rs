@@ -52,8 +52,8 @@ pub async fn create(
     };
     for _ in 0..DRAWS {
         let number = RequestNumber::from_random(secret::random()?);
-        let row = filling::row(app, form, &filled, number, now)?;
-        match register(app, form, sent, row, language, &call, now).await? {
+        let row = filling::row(app, form, &filled, number, language, now)?;
+        match register(app, form, sent, row, &call, now).await? {
             Outcome::Registered(registered) => {
                 metric::count_request(&registered.row.kind);
                 return receipt(app, number, &registered, language);
@@ -100,7 +100,6 @@ async fn register(
     form: &Form,
     sent: &NewRequest,
     row: request::Model,
-    language: Language,
     call: &Replayable,
     now: Moment,
 ) -> Result<Outcome> {
@@ -108,14 +107,13 @@ async fn register(
         let entry = Entry {
             call: call.columns(row.number()?, now),
             row: row.clone(),
-            language,
         };
         if let Some(outcome) = app.registrar().register(app, entry).await {
             return Ok(outcome);
         }
     }
     let profile = profile(form);
-    registration::register(app, row, language, call, &sent.attachments, profile, now).await
+    registration::register(app, row, call, &sent.attachments, profile, now).await
 }
 
 fn receipt(

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use opora_contract::{
     form::{FieldKind, Filled, Form},
+    language::Language,
     number::RequestNumber,
     standing::Level,
     status::Status,
@@ -11,7 +12,7 @@ use opora_contract::{
 
 use super::{record::to_json, route, term};
 use crate::{
-    clock::Moment, error::Result, secret::Secret, state::App, store::entity::request, word,
+    clock::Moment, error::Result, mail, secret::Secret, state::App, store::entity::request, word,
 };
 
 const FIRST_KEY_VERSION: i32 = 1;
@@ -24,6 +25,7 @@ pub fn row(
     form: &Form,
     filled: &Filled,
     number: RequestNumber,
+    language: Language,
     now: Moment,
 ) -> Result<request::Model> {
     let window = app.content().terms.edit_window_minutes;
@@ -58,8 +60,16 @@ pub fn row(
         hastened_at: None,
         escalated_at: None,
         notified_at: None,
+        notified_kind: None,
+        reminded_until: None,
+        language: language.tag().to_owned(),
     };
     fill(app, &mut row, form, filled, now)?;
+    if row.email.is_some() {
+        // By the letter that confirms it.
+        row.notified_at = Some(now.0);
+        row.notified_kind = Some(word::of(&mail::Kind::Received));
+    }
     row.set_term(term::term(app, filled.kind, now).as_ref());
     Ok(row)
 }

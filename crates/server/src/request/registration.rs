@@ -2,7 +2,6 @@
 //! in one transaction.
 
 use opora_contract::{
-    language::Language,
     request::EventKind,
     status::{Actor, Status},
     upload::{AttachmentClaim, UploadProfile},
@@ -49,14 +48,13 @@ pub const CREATED: Change<'_> = Change {
     reason: "",
 };
 
-/// Writes one request with its attachments, and the letter about it in this language.
+/// Writes one request with its attachments, and the letter about it.
 ///
 /// # Errors
 /// [`crate::error::Error::Invalid`] for attachments that cannot be claimed.
 pub async fn register(
     app: &App,
     row: request::Model,
-    language: Language,
     call: &Replayable,
     claims: &[AttachmentClaim],
     profile: Option<&UploadProfile>,
@@ -73,7 +71,7 @@ pub async fn register(
     };
     let files = claim::take(&transaction, claims, Owner::request(&row), 0).await?;
     let event = change::journal(&transaction, row.id, &CREATED, now).await?;
-    let letter = mail::columns(&row, mail::Kind::Received, language);
+    let letter = mail::columns(&row, mail::Kind::Received, now);
     let letters = mail::enqueue(&transaction, letter).await?;
     transaction.commit().await?;
     app.post().wake_for(letters);

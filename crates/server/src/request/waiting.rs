@@ -123,6 +123,9 @@ mod tests {
             hastened_at: None,
             escalated_at: None,
             notified_at: None,
+            notified_kind: None,
+            language: "ru".to_owned(),
+            reminded_until: None,
         }
     }
 

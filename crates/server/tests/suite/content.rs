@@ -686,51 +686,98 @@ fn letters_name_what_they_know_and_nothing_else() {
         (
             "{number} зарегистрировано",
             "{number} {phone}",
-            "ru/mail.toml:17: `subject` knows no `{phone}`",
+            "ru/mail.toml:53: `subject` knows no `{phone}`",
         ),
         (
             "{number} зарегистрировано",
             "зарегистрировано",
-            "ru/mail.toml:17: `subject` never names `{number}`",
+            "ru/mail.toml:53: `subject` never names `{number}`",
         ),
         (
             "{number} зарегистрировано",
             "{number}: ответ до {term}",
-            "ru/mail.toml:17: `subject` names `{term}`, which not every letter knows",
+            "ru/mail.toml:53: `subject` names `{term}`, which is for paragraphs",
         ),
         (
             "{number} зарегистрировано",
             "{number}\\r\\nBcc: all@example.ru",
-            "ru/mail.toml:17: `subject` has a line break or another control character",
+            "ru/mail.toml:53: `subject` has a line break or another control character",
         ),
         (
-            "обращения: {link}",
-            "обращения: {lnik}",
-            "ru/mail.toml:22: `paragraphs` knows no `{lnik}`",
+            "пересылайте: {link}",
+            "пересылайте: {lnik}",
+            "ru/mail.toml:58: `paragraphs` knows no `{lnik}`",
         ),
         (
-            "обращения: {link}",
-            "обращения: {link",
-            "ru/mail.toml:22: `paragraphs` has a `{` without its `}`",
+            "пересылайте: {link}",
+            "пересылайте: {link",
+            "ru/mail.toml:58: `paragraphs` has a `{` without its `}`",
         ),
         (
             "{year} года",
             "года",
-            "ru/mail.toml:12: `date` never names `{year}`",
+            "ru/mail.toml:21: `date` never names `{year}`",
         ),
         (
             ", \"декабря\"",
             "",
-            "ru/mail.toml:13: `months` has 11 entries, not 12 to 12",
+            "ru/mail.toml:22: `months` has 11 entries, not 12 to 12",
         ),
         (
             "[received]",
             "[received]\nhtml = \"<b>\"",
-            "ru/mail.toml:17: unknown key `html`",
+            "ru/mail.toml:53: unknown key `html`",
         ),
     ] {
         let mistakes = replace(path, from, to);
         assert!(mistakes.contains(&expected.to_owned()), "{mistakes:#?}");
+    }
+}
+
+/// Of the first letter that has it.
+const LINK: &str =
+    "  \"Страница обращения, ссылка открывает её без пароля, никому её не пересылайте: {link}\",\n";
+
+#[test]
+fn letters_tell_the_status_then_the_term_then_what_to_do() {
+    let (term, actions) = ("  \"Ответим не позднее {term}.\",\n", "  \"{actions}\",\n");
+    let text = include_str!("../../../../content/ru/mail.toml");
+    let turned = format!("{actions}{term}");
+    assert!(text.contains(&format!("{term}{actions}")));
+    let mistakes = replace("ru/mail.toml", &format!("{term}{actions}"), &turned);
+    let told = "`paragraphs` tells the status first, then the term, then what to do";
+    assert!(
+        mistakes.iter().any(|mistake| mistake.contains(told)),
+        "{mistakes:#?}"
+    );
+    let mistakes = replace("ru/mail.toml", "item = \"— {text}\"", "item = \"— {due}\"");
+    assert!(
+        mistakes
+            .iter()
+            .any(|mistake| mistake.ends_with("`item` never names `{text}`"))
+    );
+    assert!(
+        mistakes
+            .iter()
+            .any(|mistake| mistake.ends_with("`item` names `{due}`"))
+    );
+}
+
+#[test]
+fn letters_begin_with_what_happened() {
+    for (text, greetings) in [
+        (
+            include_str!("../../../../content/ru/mail.toml"),
+            ["Здравствуйте", "Уважаем", "Добрый"],
+        ),
+        (
+            include_str!("../../../../content/en/mail.toml"),
+            ["Hello", "Dear", "Good "],
+        ),
+    ] {
+        for greeting in greetings {
+            assert!(!text.contains(&format!("\"{greeting}")), "{greeting}");
+        }
     }
 }
 
@@ -739,12 +786,12 @@ fn letters_of_two_languages_tell_the_same() {
     let mistakes = replace("ru/mail.toml", " и {sent} зарег", " и зарег");
     assert_one(
         &mistakes,
-        "en/mail.toml:19: `paragraphs` differs from the other language",
+        "en/mail.toml:55: `paragraphs` differs from the other language",
     );
-    let mistakes = replace("ru/mail.toml", "  \"Страница обращения: {link}\",\n", "");
+    let mistakes = replace("ru/mail.toml", LINK, "");
     let expected = [
-        "en/mail.toml:19: `paragraphs` differs from the other language",
-        "ru/mail.toml:19: `paragraphs` never names `{link}`",
+        "en/mail.toml:55: `paragraphs` differs from the other language",
+        "ru/mail.toml:55: `paragraphs` never names `{link}`",
     ];
     assert_eq!(mistakes, expected);
     let mistakes = check(|files| files.retain(|(path, _)| path != "en/mail.toml"));

@@ -18,6 +18,10 @@ pub struct Model {
     /// Not to be tried before.
     pub next_at: i64,
     pub created_at: i64,
+    /// Of the request, when it was queued last: another one is another letter.
+    pub version: i32,
+    /// The last day that was promised before, where that moved.
+    pub term_was: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -51,8 +51,13 @@ pub struct Model {
     pub repeated_at: Option<i64>,
     pub hastened_at: Option<i64>,
     pub escalated_at: Option<i64>,
-    /// When the latest letter about it was queued.
+    /// When the latest letter about it was queued, and its kind.
     pub notified_at: Option<i64>,
+    pub notified_kind: Option<String>,
+    /// The last of the days that a letter has reminded of.
+    pub reminded_until: Option<String>,
+    /// In which it was sent; letters speak it.
+    pub language: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

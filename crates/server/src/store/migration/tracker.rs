@@ -19,7 +19,7 @@ fn moment(name: &'static str) -> ColumnDef {
 }
 
 /// The new columns of a table that was there before; what they say of an older row is that nothing happened yet.
-fn columns() -> [(&'static str, Vec<ColumnDef>); 3] {
+fn columns() -> [(&'static str, Vec<ColumnDef>); 4] {
     let request = vec![
         text("stage"),
         text("level").not_null().default("first").take(),
@@ -30,9 +30,18 @@ fn columns() -> [(&'static str, Vec<ColumnDef>); 3] {
         moment("hastened_at"),
         moment("escalated_at"),
         moment("notified_at"),
+        text("notified_kind"),
+        text("reminded_until"),
+        text("language").not_null().default("ru").take(),
     ];
     let event = vec![text("term_from"), text("term_to"), text("stage")];
+    let version = ColumnDef::new("version")
+        .integer()
+        .not_null()
+        .default(1)
+        .take();
     [
+        ("mail", vec![version, text("term_was")]),
         ("request", request),
         ("event", event),
         ("attachment", vec![moment("message_id")]),
@@ -91,6 +100,13 @@ impl MigrationTrait for Migration {
             .get_connection()
             .execute_unprepared(
                 "UPDATE request SET decided_at = changed_at WHERE status IN ('approved', 'refused', 'sent')",
+            )
+            .await?;
+        // It was confirmed by a letter when it was sent.
+        manager
+            .get_connection()
+            .execute_unprepared(
+                "UPDATE request SET notified_at = sent_at, notified_kind = 'received' WHERE email IS NOT NULL",
             )
             .await?;
         manager.create_table(messages()).await?;
