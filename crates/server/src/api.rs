@@ -1,5 +1,6 @@
 //! The endpoints: a router for each resource, each endpoint described where it is written.
 
+mod access;
 mod act;
 mod attachment;
 mod contact;
@@ -80,6 +81,7 @@ fn personal() -> OpenApiRouter<App> {
         .merge(request::router())
         .merge(live::router())
         .merge(act::router())
+        .merge(access::router())
 }
 
 /// Personal answers are nobody's to keep: not the browser's on a shared computer, not a proxy's.

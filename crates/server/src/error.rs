@@ -56,6 +56,8 @@ pub enum Refusal {
     NotClosed,
     /// A rating is given once.
     Rated,
+    /// The applicant left no e-mail.
+    NoAddress,
 }
 
 #[derive(Clone, Debug)]
@@ -78,6 +80,10 @@ pub enum Error {
     MethodNotAllowed,
     TooManyRequests {
         retry_after_seconds: u64,
+    },
+    /// The latest letter has gone only now; in so many seconds it may go once more (spec E34).
+    JustNotified {
+        seconds: u64,
     },
     Unavailable,
     /// The cause is for the log alone.
@@ -116,7 +122,7 @@ impl Error {
                 StatusCode::METHOD_NOT_ALLOWED,
                 ProblemCode::MethodNotAllowed,
             ),
-            Self::TooManyRequests { .. } => {
+            Self::TooManyRequests { .. } | Self::JustNotified { .. } => {
                 (StatusCode::TOO_MANY_REQUESTS, ProblemCode::TooManyRequests)
             }
             Self::Unavailable => (StatusCode::SERVICE_UNAVAILABLE, ProblemCode::Unavailable),
@@ -197,6 +203,9 @@ impl IntoResponse for Error {
             }
             Self::TooManyRequests {
                 retry_after_seconds,
+            }
+            | Self::JustNotified {
+                seconds: retry_after_seconds,
             } => {
                 let seconds = HeaderValue::from(retry_after_seconds);
                 response.headers_mut().insert(header::RETRY_AFTER, seconds);

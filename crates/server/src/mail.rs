@@ -16,8 +16,8 @@ mod told;
 
 pub use self::{
     address::mailbox,
-    notice::{latest, notify, tell},
+    notice::{latest, note, notify},
     post::Post,
-    queue::{Kind, cancel, columns, enqueue, forget_all, readdress},
+    queue::{Kind, cancel, columns, enqueue, forget_all, put, readdress},
     round::{Round, deliver, keep_delivering},
 };

@@ -14,6 +14,7 @@ mod filling;
 mod idempotency;
 mod lookup;
 mod message;
+mod notification;
 mod queue;
 mod rating;
 mod record;
@@ -21,6 +22,7 @@ mod registration;
 mod reminder;
 mod reply;
 mod resolution;
+mod rotation;
 mod route;
 mod sent;
 mod staff_message;
@@ -44,12 +46,14 @@ pub use self::{
     idempotency::{Replayable, forget_before},
     lookup::look_up,
     message::write,
+    notification::notify_again,
     queue::{Assignee, Cursor, Wanted, queue, queue_row},
     rating::rate,
     record::{Shown, entity_tag},
     reminder::remind,
     reply::reply,
     resolution::resolve,
+    rotation::change_key,
     staff_message::write_as_staff,
     staff_request::{Seen, open_file_as_staff, read_as_staff, see},
     transition::transition,

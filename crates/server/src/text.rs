@@ -15,16 +15,39 @@ use crate::error::Error;
 /// Title and detail.
 type Words = (&'static str, &'static str);
 
-/// What to tell a person about an error: title and detail.
+/// Title and detail of an error, for a person.
 #[must_use]
 pub fn of(error: &Error, language: Language) -> (&'static str, Cow<'static, str>) {
-    if let Error::NotAllowed(refusal) = error {
-        return refusal::of(*refusal, language);
+    match error {
+        Error::NotAllowed(refusal) => refusal::of(*refusal, language),
+        Error::JustNotified { seconds } => just_notified(seconds.div_ceil(60), language),
+        error => {
+            let (title, detail) = plain(error, language);
+            (title, detail.into())
+        }
     }
-    let (title, detail) = plain(error, language);
-    (title, Cow::Borrowed(detail))
 }
 
+fn just_notified(minutes: u64, language: Language) -> (&'static str, Cow<'static, str>) {
+    match language {
+        Ru => (
+            "Уведомление отправлено совсем недавно",
+            format!(
+                "Ничего не\u{a0}изменилось. Проверьте папку «Спам»; отправить ещё раз можно через {minutes}\u{a0}мин."
+            )
+            .into(),
+        ),
+        En => (
+            "The notification went only now",
+            format!(
+                "Nothing was changed. Look into the spam folder; you can send it once more in {minutes}\u{a0}min."
+            )
+            .into(),
+        ),
+    }
+}
+
+/// What to tell where no number is needed.
 fn plain(error: &Error, language: Language) -> Words {
     match error {
         Error::Malformed(_)
@@ -73,9 +96,10 @@ fn plain(error: &Error, language: Language) -> Words {
                 "Your edits were not saved, but you still have them. Reload the request, compare and save again.",
             ),
         },
-        Error::InProgress | Error::TooManyRequests { .. } | Error::TooLarge(_) => {
-            of_limit(error, language)
-        }
+        Error::InProgress
+        | Error::TooManyRequests { .. }
+        | Error::JustNotified { .. }
+        | Error::TooLarge(_) => of_limit(error, language),
         Error::NotAllowed(_) | Error::Unavailable | Error::Internal(_) => {
             of_server(error, language)
         }

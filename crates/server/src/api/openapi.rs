@@ -62,6 +62,11 @@ pub struct NotAllowed(Problem);
 #[expect(dead_code, reason = "read by the derive alone")]
 pub struct StaleProblem(Problem);
 
+#[derive(IntoResponses)]
+#[response(status = TOO_MANY_REQUESTS, description = "Wait for as long as `Retry-After` says", content_type = "application/problem+json")]
+#[expect(dead_code, reason = "read by the derive alone")]
+pub struct TooSoon(Problem);
+
 /// What a call that must name a version may come to.
 #[derive(IntoResponses)]
 #[expect(dead_code, reason = "read by the derive alone")]

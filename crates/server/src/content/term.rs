@@ -1,5 +1,5 @@
-//! How long answers take, by kind, how long a sent request may be edited or a decision disagreed with, and when something
-//! can be done about a long wait: `terms.toml`.
+//! How long answers take, by kind, how long a sent request may be edited or a decision disagreed with, when letters go, and
+//! when something can be done about a long wait: `terms.toml`.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -29,6 +29,10 @@ pub struct Terms {
     /// From the decision on, the applicant may disagree for so long (spec E49).
     pub reopen_days: u16,
     pub waiting: Waiting,
+    /// From a letter about a request until its applicant may ask for it once more (spec E34).
+    pub resend_minutes: u16,
+    /// How many days before the last day to do something a letter reminds of it (spec G11).
+    pub remind_days: u8,
     /// From and to, in working days after the day of sending (spec N27).
     working_days: BTreeMap<String, (u16, u16)>,
 }

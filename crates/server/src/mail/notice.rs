@@ -60,21 +60,15 @@ pub async fn notify<C: ConnectionTrait>(
         Kind::Moved => promised(transaction, row).await?,
         _ => None,
     };
-    tell(transaction, row, kind, was, now).await
+    let kind = queue::put(transaction, row, kind, was, now).await?;
+    note(row, kind, now);
+    Ok(())
 }
 
-/// Queues a letter of this kind, and notes it in `row`, which the caller is about to write.
-pub async fn tell<C: ConnectionTrait>(
-    transaction: &C,
-    row: &mut Model,
-    kind: Kind,
-    was: Option<String>,
-    now: Moment,
-) -> Result<()> {
-    let kind = queue::put(transaction, row, kind, was, now).await?;
+/// Notes the latest letter in the row of its request, which the caller is about to write.
+pub fn note(row: &mut Model, kind: Kind, now: Moment) {
     row.notified_at = Some(now.0);
     row.notified_kind = Some(word::of(&kind));
-    Ok(())
 }
 
 /// The last day that was promised until now, if another one is promised from now on.

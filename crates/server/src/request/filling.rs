@@ -67,8 +67,7 @@ pub fn row(
     fill(app, &mut row, form, filled, now)?;
     if row.email.is_some() {
         // By the letter that confirms it.
-        row.notified_at = Some(now.0);
-        row.notified_kind = Some(word::of(&mail::Kind::Received));
+        mail::note(&mut row, mail::Kind::Received, now);
     }
     row.set_term(term::term(app, filled.kind, now).as_ref());
     Ok(row)

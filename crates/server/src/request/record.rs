@@ -17,8 +17,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    assignment::GIVEN_BACK, creation, message as correspondence, rating as opinion, resolution,
-    sent, waiting,
+    assignment::GIVEN_BACK, creation, message as correspondence, notification, rating as opinion,
+    resolution, sent, waiting,
 };
 use crate::{
     clock::Moment,
@@ -238,7 +238,7 @@ pub fn shown(
         ),
         reopen_until: resolution::reopen_until(app, row).map(Moment::timestamp),
         rating: held.rating.map(opinion::shown),
-        notified: None,
+        notified: notification::notified(app, row),
         papers: papers(app, row),
     };
     Ok(Shown {

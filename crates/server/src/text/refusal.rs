@@ -98,6 +98,14 @@ fn plain(refusal: Refusal, language: Language) -> (&'static str, &'static str) {
             "It has been rated already",
             "The first rating is kept and does not change. Send a new request if you want to add something.",
         ),
+        (Refusal::NoAddress, Ru) => (
+            "Письма отправлять некуда",
+            "В\u{a0}обращении нет адреса почты, оно осталось как было. Статус обновляется на\u{a0}этой странице; адрес можно добавить, пока обращение можно исправить.",
+        ),
+        (Refusal::NoAddress, En) => (
+            "There is no address for letters",
+            "The request names no email and stays as it was. Its status is shown on this page; you can add an address for as long as the request can be edited.",
+        ),
         (Refusal::Taken, Ru) => (
             "Обращение уже у\u{a0}другого сотрудника",
             "Ничего не\u{a0}изменилось. Возьмите его, когда коллега вернёт обращение в\u{a0}очередь, или выберите другое.",

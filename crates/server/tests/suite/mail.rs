@@ -1,5 +1,6 @@
 //! Letters: a registered request is confirmed by one, whatever the mail server and the machine do (spec D51).
 
+mod again;
 mod change;
 mod program;
 

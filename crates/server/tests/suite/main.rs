@@ -48,6 +48,7 @@ mod rating;
 mod reminder;
 mod request;
 mod resolution;
+mod rotation;
 mod route;
 mod routing_content;
 mod search;

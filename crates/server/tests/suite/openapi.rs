@@ -40,6 +40,8 @@ async fn every_endpoint_is_described_with_its_answers() {
         (path::REMINDERS, &["post"]),
         (path::RESOLUTION, &["post"]),
         (path::RATING, &["post"]),
+        (path::NOTIFICATION, &["post"]),
+        (path::KEY, &["post"]),
         (path::STAFF_REQUESTS, &["get"]),
         (path::STAFF_REQUEST, &["get"]),
         (path::STAFF_ASSIGNMENT, &["post"]),
@@ -68,7 +70,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-    assert_eq!(description["paths"].as_object().unwrap().len(), 36);
+    assert_eq!(description["paths"].as_object().unwrap().len(), 38);
 }
 
 #[tokio::test]
