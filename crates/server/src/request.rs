@@ -9,6 +9,7 @@ mod batch;
 mod change;
 mod claim;
 mod creation;
+mod deadline;
 mod edit;
 mod filling;
 mod idempotency;
@@ -42,6 +43,7 @@ pub use self::{
     batch::Registrar,
     change::Change,
     creation::create,
+    deadline::remind_of_days,
     edit::{edit, remove_file},
     idempotency::{Replayable, forget_before},
     lookup::look_up,

@@ -1,4 +1,5 @@
-//! What has expired goes: idempotency keys, files that no request claimed. Requests whose terms are over move on.
+//! What has expired goes: idempotency keys, files that no request claimed. Requests whose terms are over move on, and days
+//! that are near are reminded of.
 
 use crate::{attachment, request, state::App};
 
@@ -15,9 +16,12 @@ pub async fn sweep(app: &App) -> anyhow::Result<()> {
     let files = attachment::discard_expired(app, now).await;
     let closed = request::close_settled(app, now).await;
     let escalated = request::escalate_overdue(app, now).await;
+    let reminders = request::remind_of_days(app, now).await;
     let (calls, files, closed, escalated) = (calls?, files?, closed?, escalated?);
-    if calls > 0 || files > 0 || closed > 0 || escalated > 0 {
-        tracing::info!(calls, files, closed, escalated, "swept");
+    let reminders = reminders?;
+    let moved = closed + escalated + reminders;
+    if calls > 0 || files > 0 || moved > 0 {
+        tracing::info!(calls, files, closed, escalated, reminders, "swept");
     }
     Ok(())
 }

@@ -87,8 +87,9 @@ pub async fn put<C: ConnectionTrait>(
     Ok(kind)
 }
 
-/// Whether a letter tells how the request stands now.
-const fn tells_standing(kind: Kind) -> bool {
+/// Whether a letter tells how the request stands now, with what the applicant has to do.
+#[must_use]
+pub const fn tells_standing(kind: Kind) -> bool {
     !matches!(kind, Kind::Received | Kind::Message)
 }
 

@@ -2,6 +2,7 @@
 
 mod again;
 mod change;
+mod deadline;
 mod program;
 
 use std::{fs, time::Duration};
