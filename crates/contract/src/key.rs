@@ -6,7 +6,8 @@ use serde::{Deserialize, Deserializer, Serialize};
 
 /// A bearer secret of 128 bits: opens one request (or one attachment that no request holds yet).
 ///
-/// Travels only in bodies and in `Authorization: Bearer`, never in a URL. `Debug` hides it.
+/// Travels only in bodies and in `Authorization: Bearer`; in a URL only behind the `#` of a link in a letter, which no
+/// server sees. `Debug` hides it.
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, pattern = "^[a-z2-7]{26}$"))]
 #[serde(transparent)]

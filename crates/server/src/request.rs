@@ -21,7 +21,6 @@ mod rating;
 mod record;
 mod registration;
 mod reminder;
-mod reply;
 mod resolution;
 mod rotation;
 mod route;
@@ -53,7 +52,6 @@ pub use self::{
     rating::rate,
     record::{Shown, entity_tag},
     reminder::remind,
-    reply::reply,
     resolution::resolve,
     rotation::change_key,
     staff_message::write_as_staff,

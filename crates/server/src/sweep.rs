@@ -17,6 +17,8 @@ pub async fn sweep(app: &App) -> anyhow::Result<()> {
     let closed = request::close_settled(app, now).await;
     let escalated = request::escalate_overdue(app, now).await;
     let reminders = request::remind_of_days(app, now).await;
+    // Whatever the round has queued.
+    app.post().wake_for(1);
     let (calls, files, closed, escalated) = (calls?, files?, closed?, escalated?);
     let reminders = reminders?;
     let moved = closed + escalated + reminders;

@@ -42,7 +42,6 @@ pub async fn remind_of_days(app: &App, now: Moment) -> Result<usize> {
             }
         }
     }
-    app.post().wake_for(count);
     Ok(count)
 }
 
