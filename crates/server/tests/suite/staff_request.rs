@@ -277,8 +277,9 @@ async fn message_comes_with_files_and_only_until_the_request_is_closed() {
     let body = json!({"text": "Вот ответ", "attachments": claim});
     let reply = write(&app, &receipt, &body).send().await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
-    let files = app.read(&receipt).await.files;
-    assert_eq!(files.len(), 1);
+    let request = app.read(&receipt).await;
+    assert_eq!(request.messages[0].files.len(), 1);
+    assert_eq!(request.files, []);
     // Nobody else can claim it, and an empty message is none.
     let again = write(&app, &receipt, &body).send().await;
     assert_eq!(
