@@ -4,6 +4,7 @@ mod access;
 mod act;
 mod attachment;
 mod contact;
+mod export;
 mod faq;
 mod form;
 mod guide;
@@ -82,6 +83,7 @@ fn personal() -> OpenApiRouter<App> {
         .merge(live::router())
         .merge(act::router())
         .merge(access::router())
+        .merge(export::router())
 }
 
 /// Personal answers are nobody's to keep: not the browser's on a shared computer, not a proxy's.

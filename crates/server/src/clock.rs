@@ -1,7 +1,9 @@
 //! Moments and the one place that reads the clock. Everything else is told what time it is.
 
 use opora_contract::timestamp::{Day, Timestamp};
-use time::{Date, Duration, OffsetDateTime, UtcOffset, macros::format_description};
+use time::{
+    Date, Duration, OffsetDateTime, PrimitiveDateTime, UtcOffset, macros::format_description,
+};
 
 /// A moment in whole seconds since 1970-01-01T00:00:00Z, as the database keeps it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,7 +56,13 @@ impl Moment {
     /// The calendar day in Moscow, by which terms are counted.
     #[must_use]
     pub fn moscow_day(self) -> Date {
-        self.utc().to_offset(moscow()).date()
+        self.moscow().date()
+    }
+
+    /// What clocks in Moscow show.
+    #[must_use]
+    pub fn moscow(self) -> OffsetDateTime {
+        self.utc().to_offset(moscow())
     }
 
     /// When a calendar day begins in Moscow.
@@ -67,7 +75,15 @@ impl Moment {
     #[must_use]
     pub fn moscow_minute(self) -> OffsetDateTime {
         let up = Self(self.0.saturating_add(59)).minute();
-        Self(up.saturating_mul(60)).utc().to_offset(moscow())
+        Self(up.saturating_mul(60)).moscow()
+    }
+
+    /// Reads the form on the wire; `None` for an hour or a day that does not exist.
+    #[must_use]
+    pub fn of(timestamp: &Timestamp) -> Option<Self> {
+        let shape = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]Z");
+        let read = PrimitiveDateTime::parse(timestamp.as_str(), &shape).ok()?;
+        Some(Self(read.assume_utc().unix_timestamp()))
     }
 
     /// Minutes since 1970: what changes when a schedule may say something new.
@@ -123,11 +139,10 @@ mod tests {
         // 2026-11-20T20:59:59Z and one second later.
         let evening = Moment(1_795_208_399);
         assert_eq!(day_of(evening.moscow_day()), Day::parse("2026-11-20"));
-        assert_eq!(
-            day_of(Moment(evening.0 + 1).moscow_day()),
-            Day::parse("2026-11-21")
-        );
-        let next = next_day(evening.moscow_day());
-        assert_eq!(Moment::of_moscow_day(next), Moment(evening.0 + 1));
+        let night = Moment(evening.0 + 1);
+        assert_eq!(Moment::of_moscow_day(night.moscow_day()), night);
+        assert_eq!(Moment::of(&night.timestamp()), Some(night));
+        assert_eq!(day_of(night.moscow_day()), Day::parse("2026-11-21"));
+        assert_eq!(next_day(evening.moscow_day()), night.moscow_day());
     }
 }

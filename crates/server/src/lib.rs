@@ -13,6 +13,7 @@ pub mod demo;
 mod encoding;
 mod error;
 mod etag;
+mod export;
 mod extract;
 #[cfg(test)]
 mod fixture;

@@ -19,6 +19,7 @@ mod disorder;
 mod dispute;
 mod document;
 mod edit;
+mod export;
 mod fixture;
 mod form_content;
 mod guess;
