@@ -14,6 +14,7 @@ mod live;
 mod lookup;
 pub mod monitor;
 mod openapi;
+mod quality;
 mod request;
 mod search;
 mod staff;
@@ -84,6 +85,7 @@ fn personal() -> OpenApiRouter<App> {
         .merge(act::router())
         .merge(access::router())
         .merge(export::router())
+        .merge(quality::router())
 }
 
 /// Personal answers are nobody's to keep: not the browser's on a shared computer, not a proxy's.

@@ -27,6 +27,7 @@ mod miss;
 mod prepared;
 mod problem;
 mod publication;
+mod quality;
 mod request;
 mod router;
 mod secret;

@@ -35,6 +35,17 @@ pub struct Terms {
     pub remind_days: u8,
     /// From and to, in working days after the day of sending (spec N27).
     working_days: BTreeMap<String, (u16, u16)>,
+    pub quality: Quality,
+}
+
+/// What the satisfaction index is measured against (spec H05, N34).
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quality {
+    /// A mean time to the first answer that is worth nothing.
+    pub worst_hours: u16,
+    /// What the index should reach, 0 to 1.
+    pub target: f64,
 }
 
 /// When the steps of a long wait become possible (spec N07).
@@ -97,6 +108,23 @@ pub fn load(root: &Path, report: &mut Report) -> Option<Terms> {
             let line = source.line_of(&format!("{name} ="));
             report.add(&source.path, line, format!("`{name}` must be at least 1"));
         }
+    }
+    let quality = &terms.quality;
+    if quality.worst_hours == 0 {
+        let line = source.line_of("worst_hours =");
+        report.add(
+            &source.path,
+            line,
+            "no answer comes within 0 hours".to_owned(),
+        );
+    }
+    if !(0.0..=1.0).contains(&quality.target) {
+        let line = source.line_of("target =");
+        report.add(
+            &source.path,
+            line,
+            format!("{} is no share of 1", quality.target),
+        );
     }
     Some(terms)
 }

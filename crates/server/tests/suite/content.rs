@@ -523,6 +523,18 @@ fn facts_that_cannot_be_are_reported() {
             "no working days for `content`",
         ),
         (
+            "terms.toml",
+            "worst_hours = 48",
+            "worst_hours = 0",
+            "no answer comes within 0 hours",
+        ),
+        (
+            "terms.toml",
+            "target = 0.85",
+            "target = 85.0",
+            "85 is no share of 1",
+        ),
+        (
             "uploads.toml",
             "[\"pdf\"]",
             "[\"exe\"]",

@@ -179,11 +179,11 @@ async fn check(crowd: &Crowd, done: Vec<Done>) {
             assert_eq!(event.reason, done.said);
         }
     }
-    let edits = by_version
+    let mut edits = by_version
         .values()
         .filter(|done| done.kind == EventKind::Edited);
     let subject = edits
-        .last()
+        .next_back()
         .map_or("Не приходит код входа", |done| &done.said);
     assert_eq!(values(&request)["subject"], subject, "the last edit counts");
     let answers = by_version

@@ -45,6 +45,7 @@ mod postgres;
 mod program;
 mod property;
 mod publication;
+mod quality;
 mod rating;
 mod reminder;
 mod request;
