@@ -162,6 +162,17 @@ impl Client {
         fetch::get_tagged(&self.url(&path), key).await
     }
 
+    /// [`Self::request_tagged`] unless it is still the version with this tag: then `None`. An empty tag is none.
+    pub async fn request_news(
+        &self,
+        number: RequestNumber,
+        key: &AccessKey,
+        known: &str,
+    ) -> Result<Option<(String, String)>, ApiError> {
+        let path = path::fill(path::REQUEST, &[&number.compact()]);
+        fetch::get_news(&self.url(&path), key, known).await
+    }
+
     /// Changes answers of the version with this entity tag.
     pub async fn edit(
         &self,

@@ -10,6 +10,9 @@ use crate::browser::{deadline::Deadline, json, stream};
 /// How long a call may take, in milliseconds: a slow 3G line needs seconds, more is a dead one.
 const PATIENCE: i32 = 20_000;
 
+/// The answer to a conditional read that knows the present version.
+const NOT_MODIFIED: u16 = 304;
+
 pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
     let mut call = Request::get(url).abort_signal(deadline.signal().as_ref());
@@ -29,6 +32,27 @@ pub async fn get_tagged(url: &str, key: &AccessKey) -> Result<(String, String), 
     let response = send(call, &deadline).await?;
     let tag = response.headers().get("ETag").unwrap_or_default();
     Ok((read(response, &deadline).await?, tag))
+}
+
+/// [`get_tagged`] of anything but the version with the tag `known`, which comes as `None`.
+pub async fn get_news(
+    url: &str,
+    key: &AccessKey,
+    known: &str,
+) -> Result<Option<(String, String)>, ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let mut call = Request::get(url)
+        .abort_signal(deadline.signal().as_ref())
+        .header("Authorization", &bearer(key));
+    if !known.is_empty() {
+        call = call.header("If-None-Match", known);
+    }
+    let response = send(call.build(), &deadline).await?;
+    if response.status() == NOT_MODIFIED {
+        return Ok(None);
+    }
+    let tag = response.headers().get("ETag").unwrap_or_default();
+    Ok(Some((read(response, &deadline).await?, tag)))
 }
 
 /// Changes the version with this entity tag.

@@ -141,6 +141,23 @@ pub async fn get(store: Store, key: &str) -> Result<Option<JsValue>, Refused> {
         .await?)
 }
 
+/// What becomes of a value.
+pub type Change = Box<dyn FnOnce(Option<JsValue>) -> Option<JsValue>>;
+
+/// Puts what `change` makes of a value in its place, in one transaction: no other tab comes between. `None` leaves all as
+/// it is.
+pub async fn change(store: Store, key: &str, change: Change) -> Result<(), Refused> {
+    let key = JsValue::from_str(key);
+    let connection = open().await?;
+    let transaction = connection.transaction(store, TransactionMode::ReadWrite)?;
+    let table = transaction.object_store(store.name())?;
+    let before = table.get(Query::Key(key.clone()))?.await?;
+    if let Some(after) = change(before) {
+        table.put(&after, Some(&key))?.await?;
+    }
+    finish(transaction).await
+}
+
 pub async fn delete(store: Store, key: &str) -> Result<(), Refused> {
     let connection = open().await?;
     let transaction = connection.transaction(store, TransactionMode::ReadWrite)?;

@@ -13,6 +13,8 @@ pub enum Setting {
     RecentSearches,
     /// How far the guides are, see `crate::guide`.
     Guides,
+    /// When the kept requests changed last: other tabs read them again then. Nothing else about them.
+    Requests,
     /// Set when pictures stand still.
     Still,
     /// Set when guides are shown large and plain.
@@ -26,6 +28,7 @@ impl Setting {
             Self::Outbox => "opora.outbox",
             Self::RecentSearches => "opora.searches",
             Self::Guides => "opora.guides",
+            Self::Requests => "opora.requests",
             Self::Still => "opora.still",
             Self::Simple => "opora.simple",
         }

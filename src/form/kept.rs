@@ -1,9 +1,20 @@
 //! Requests kept on this device: number, access key and what the list shows. In IndexedDB, never in `localStorage`.
 
+pub mod ask;
+pub mod export;
+pub mod figures;
+pub mod list;
+mod moment;
+pub mod wanted;
+
 use std::cell::RefCell;
 
 use opora_contract::{
-    form::Kind, key::AccessKey, number::RequestNumber, request::Request, status::Status,
+    form::Kind,
+    key::AccessKey,
+    number::RequestNumber,
+    request::{ActionState, Event, Request, Term},
+    status::Status,
 };
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -12,10 +23,12 @@ use super::{copy, foreign};
 use crate::browser::{
     Refused,
     database::{self, Store},
-    json,
+    format, json,
+    setting::{self, Setting},
 };
 
-/// A request that this device can open without asking for a contact.
+/// A request that this device can open without asking for a contact. What came later than the first version of the app
+/// has a default, and what is empty takes no place: ten thousand of them are read at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KeptRequest {
     pub number: RequestNumber,
@@ -24,12 +37,78 @@ pub struct KeptRequest {
     pub kind: Kind,
     /// As last seen here.
     pub status: Status,
-    /// RFC 3339; empty for a request that was found but not yet opened.
+    /// RFC 3339, as all moments here; empty for a request that was found but not yet opened.
     pub sent_at: String,
+    /// Empty while nobody has asked.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub changed_at: String,
+    /// What [`KeptRequest::changed_at`] was when the person saw the request last.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub seen_at: String,
+    /// When the server was asked last, by the device's clock.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub asked_at: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub term: Option<Term>,
+    /// How many actions of the applicant are missing.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub actions: usize,
+    /// The first of them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub required: String,
+    /// The first decision; empty while there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub decided_at: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub closed_at: String,
+    /// Put aside by the person, on this device alone.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_archived: bool,
+    /// Language and entity tag of what was read last, for asking whether there is anything newer.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tag: String,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 impl KeptRequest {
-    /// A request that can be opened, but was not yet.
+    /// What to keep of `request`, which the person sees now.
+    pub fn of(request: &Request, key: AccessKey) -> Self {
+        let missing = request.actions.iter();
+        let missing = missing.filter(|action| action.state == ActionState::Missing);
+        let at = |event: Option<&Event>| event.map_or("", |event| event.at.as_str()).to_owned();
+        let mut events = request.events.iter();
+        let decided = events.find(|event| event.status.is_decided());
+        let mut events = request.events.iter();
+        let closed = events.rfind(|event| event.status == Status::Closed);
+        let closed = closed.filter(|_| request.status == Status::Closed);
+        Self {
+            subject: request.subject.clone(),
+            kind: request.kind,
+            status: request.status,
+            sent_at: request.sent_at.as_str().to_owned(),
+            changed_at: request.changed_at.as_str().to_owned(),
+            seen_at: request.changed_at.as_str().to_owned(),
+            term: request.term.clone(),
+            actions: missing.clone().count(),
+            required: missing
+                .map(|action| action.text.clone())
+                .next()
+                .unwrap_or_default(),
+            decided_at: at(decided),
+            closed_at: at(closed),
+            asked_at: format::now(),
+            ..Self::found(request.number, key)
+        }
+    }
+
+    /// A request of which nothing but its number is known yet.
     pub fn found(number: RequestNumber, key: AccessKey) -> Self {
         Self {
             number,
@@ -38,42 +117,157 @@ impl KeptRequest {
             kind: Kind::Unknown,
             status: Status::Unknown,
             sent_at: String::new(),
+            changed_at: String::new(),
+            seen_at: String::new(),
+            asked_at: String::new(),
+            term: None,
+            actions: 0,
+            required: String::new(),
+            decided_at: String::new(),
+            closed_at: String::new(),
+            is_archived: false,
+            tag: String::new(),
         }
     }
 
-    /// What to keep of `request`.
-    pub fn of(request: &Request, key: AccessKey) -> Self {
-        Self {
-            number: request.number,
-            key,
-            subject: request.subject.clone(),
-            kind: request.kind,
-            status: request.status,
-            sent_at: request.sent_at.as_str().to_owned(),
+    /// Whether something has changed since the person saw it here.
+    pub fn is_unread(&self) -> bool {
+        self.changed_at > self.seen_at
+    }
+
+    /// Whether nothing is to come, unless the person disagrees.
+    pub fn is_over(&self) -> bool {
+        self.status == Status::Closed
+    }
+
+    /// When it changed last, as far as this device knows.
+    pub fn changed(&self) -> &str {
+        if self.changed_at.is_empty() {
+            &self.sent_at
+        } else {
+            &self.changed_at
         }
+    }
+
+    /// Seconds until the first decision; `None` while there is none.
+    pub fn taken(&self) -> Option<i64> {
+        let taken = moment::seconds(&self.decided_at)? - moment::seconds(&self.sent_at)?;
+        (taken >= 0).then_some(taken)
+    }
+
+    /// News of the server in the place of what the device had, which knows what the person did with it here.
+    fn learned(self, before: &Self) -> Self {
+        // An older version of the app did not note what was seen: what has the same status is no news.
+        let is_old = before.seen_at.is_empty() && before.status == self.status;
+        Self {
+            seen_at: if is_old {
+                self.changed_at.clone()
+            } else {
+                before.seen_at.clone()
+            },
+            is_archived: before.is_archived,
+            ..self
+        }
+    }
+
+    /// Whether the list shows something else for `other`.
+    fn differs(&self, other: &Self) -> bool {
+        let plain = |kept: &Self| Self {
+            asked_at: String::new(),
+            tag: String::new(),
+            ..kept.clone()
+        };
+        plain(self) != plain(other)
     }
 }
 
-/// Keeps a request, unless the device is a strange one.
+/// Keeps a request that the person sees, unless the device is a strange one. What was archived stays so.
 pub async fn keep(request: &KeptRequest) -> Result<(), Refused> {
-    if foreign::is_on() {
-        return Ok(());
-    }
-    let text = serde_json::to_string(request).map_err(|error| Refused(error.to_string()))?;
-    database::put(
-        Store::Requests,
-        &request.number.compact(),
-        &JsValue::from_str(&text),
-    )
-    .await
+    let seen = request.clone();
+    let kept = move |before: Option<KeptRequest>| {
+        Some(KeptRequest {
+            is_archived: before.is_some_and(|before| before.is_archived),
+            ..seen
+        })
+    };
+    change(request.number, Box::new(kept)).await.map(drop)
 }
 
 /// [`keep`] for what the list has: what was taken off it meanwhile does not come back.
 pub async fn refresh(request: &KeptRequest) -> Result<(), Refused> {
-    match find(request.number).await? {
-        Some(_) => keep(request).await,
-        None => Ok(()),
+    let seen = request.clone();
+    let kept = move |before: Option<KeptRequest>| {
+        let is_archived = before?.is_archived;
+        Some(KeptRequest {
+            is_archived,
+            ..seen
+        })
+    };
+    change(request.number, Box::new(kept)).await.map(drop)
+}
+
+/// Keeps what number and contact have opened; what is known of the request already stays.
+pub async fn keep_found(number: RequestNumber, key: AccessKey) -> Result<KeptRequest, Refused> {
+    let found = KeptRequest::found(number, key);
+    let known = find(number).await.ok().flatten();
+    let kept = KeptRequest {
+        key: found.key.clone(),
+        ..known.unwrap_or(found)
+    };
+    keep(&kept).await?;
+    Ok(kept)
+}
+
+/// Puts a request into the archive of this device, or takes it back; `None` where it is gone.
+pub async fn archive(
+    number: RequestNumber,
+    is_archived: bool,
+) -> Result<Option<KeptRequest>, Refused> {
+    let kept = move |before: Option<KeptRequest>| {
+        Some(KeptRequest {
+            is_archived,
+            ..before?
+        })
+    };
+    change(number, Box::new(kept)).await
+}
+
+type Change = Box<dyn FnOnce(Option<KeptRequest>) -> Option<KeptRequest>>;
+
+/// Changes an entry in one step and tells other tabs, if there is something to see. Answers with what is kept now. A
+/// strange device keeps what it has.
+async fn change(number: RequestNumber, change: Change) -> Result<Option<KeptRequest>, Refused> {
+    if foreign::is_on() {
+        return Ok(None);
     }
+    let outcome = std::rc::Rc::new(RefCell::new((None, false)));
+    let told = std::rc::Rc::clone(&outcome);
+    let work = move |before: Option<JsValue>| {
+        let before = before.and_then(|value| read(&value));
+        let after = change(before.clone());
+        let text = after
+            .as_ref()
+            .filter(|after| Some(*after) != before.as_ref());
+        let text = text.and_then(|after| serde_json::to_string(after).ok());
+        let is_news = match (&before, &after) {
+            (Some(before), Some(after)) => before.differs(after),
+            (None, after) => after.is_some(),
+            (Some(_), None) => false,
+        };
+        told.replace((after, is_news));
+        text.map(|text| JsValue::from_str(&text))
+    };
+    database::change(Store::Requests, &number.compact(), Box::new(work)).await?;
+    let (after, is_news) = outcome.take();
+    if is_news {
+        tell();
+    }
+    Ok(after)
+}
+
+/// Tells other tabs that the list is another now.
+fn tell() {
+    setting::write(Setting::Requests, Some(&format::now()));
 }
 
 thread_local! {
@@ -112,9 +306,78 @@ pub async fn all() -> Result<Vec<KeptRequest>, Refused> {
 pub async fn forget(number: RequestNumber) -> Result<(), Refused> {
     HELD.with_borrow_mut(|held| held.take_if(|held| held.number == number));
     copy::forget(number).await?;
-    database::delete(Store::Requests, &number.compact()).await
+    database::delete(Store::Requests, &number.compact()).await?;
+    tell();
+    Ok(())
 }
 
 fn read(value: &JsValue) -> Option<KeptRequest> {
     json::parse(&value.as_string()?)
+}
+
+/// A request for tests, other for each seed.
+#[cfg(test)]
+fn sample(seed: u8) -> KeptRequest {
+    let number = RequestNumber::from_random([seed, 1, 2, 3, 4, 5, seed.wrapping_mul(7)]);
+    let at = "2026-11-20T09:30:00Z".to_owned();
+    KeptRequest {
+        kind: Kind::Question,
+        status: Status::Accepted,
+        sent_at: at.clone(),
+        changed_at: at.clone(),
+        seen_at: at,
+        ..KeptRequest::found(number, AccessKey::from_bytes([7; 16]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entry_of_an_older_version_is_read() {
+        let text = format!(
+            r#"{{"number":"{}","key":"{}","subject":"Код","kind":"error","status":"approved","sent_at":"2026-11-20T09:30:00Z"}}"#,
+            sample(1).number,
+            sample(1).key.reveal()
+        );
+        let kept: KeptRequest = json::parse(&text).unwrap();
+        assert!(!kept.is_unread() && !kept.is_archived);
+        assert_eq!(kept.taken(), None);
+        assert_eq!(kept.changed(), "2026-11-20T09:30:00Z");
+
+        // The first news of it that differ are news; the same status is none.
+        let mut news = sample(1);
+        news.status = Status::Approved;
+        assert!(!news.clone().learned(&kept).is_unread());
+        news.status = Status::Closed;
+        assert!(news.learned(&kept).is_unread());
+    }
+
+    #[test]
+    fn news_leave_alone_what_the_person_did_here() {
+        let before = KeptRequest {
+            is_archived: true,
+            ..sample(1)
+        };
+        let mut news = sample(1);
+        news.changed_at = "2026-11-21T09:30:00Z".to_owned();
+        news.seen_at = news.changed_at.clone();
+        let kept = news.learned(&before);
+        assert!(kept.is_archived && kept.is_unread());
+        assert!(kept.differs(&before));
+        let asked = KeptRequest {
+            asked_at: "2026-11-22T00:00:00.000Z".to_owned(),
+            ..before.clone()
+        };
+        assert!(!asked.differs(&before));
+    }
+
+    #[test]
+    fn what_is_empty_takes_no_place() {
+        let found = KeptRequest::found(sample(1).number, sample(1).key);
+        let text = serde_json::to_string(&found).unwrap();
+        assert!(!text.contains("term") && !text.contains("archived") && !text.contains("actions"));
+        assert_eq!(json::parse::<KeptRequest>(&text), Some(found));
+    }
 }

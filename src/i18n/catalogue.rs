@@ -5,6 +5,7 @@ mod form;
 mod guide;
 mod intake;
 mod receipt;
+mod requests;
 mod tracker;
 
 use opora_contract::status::Status;
@@ -15,6 +16,7 @@ pub use self::{
     guide::{Guide, Guides},
     intake::Intake,
     receipt::Receipt,
+    requests::{Figures, Requests},
     tracker::Tracker,
 };
 
@@ -169,42 +171,6 @@ pub struct Form {
     pub queued: Notice,
     pub queued_all: &'static str,
     pub queued_next: &'static str,
-}
-
-pub struct Requests {
-    pub title: &'static str,
-    pub lead: &'static str,
-    pub empty: &'static str,
-    pub list: &'static str,
-    pub drafts: &'static str,
-    /// A draft that says nothing of itself yet.
-    pub draft: &'static str,
-    /// The form, and when it was kept.
-    pub draft_detail: fn(&str, &str) -> String,
-    pub export_draft: &'static str,
-    pub export_failed: &'static str,
-    pub import: &'static str,
-    pub import_hint: &'static str,
-    /// The name of the file.
-    pub import_failed: fn(&str) -> String,
-    pub delete_draft: &'static str,
-    pub draft_deleted: &'static str,
-    pub waiting: &'static str,
-    pub waiting_detail: &'static str,
-    /// Neither sent nor waiting for a connection.
-    pub refused: &'static str,
-    pub mend: &'static str,
-    pub forget: &'static str,
-    pub forgotten: fn(&str) -> String,
-    pub find: &'static str,
-    pub find_detail: &'static str,
-    pub number: &'static str,
-    pub number_hint: &'static str,
-    pub contact: &'static str,
-    pub contact_hint: &'static str,
-    pub find_action: &'static str,
-    pub contact_invalid: &'static str,
-    pub storage_failed: Notice,
 }
 
 pub struct Request {

@@ -5,14 +5,14 @@ mod form;
 mod guide;
 mod intake;
 mod receipt;
+mod requests;
 mod tracker;
 
 use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Search,
-        Shell, Suggest,
+        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Search, Shell, Suggest,
     },
     plural::english,
 };
@@ -23,6 +23,7 @@ pub use self::{
     guide::{GUIDE, GUIDES},
     intake::INTAKE,
     receipt::RECEIPT,
+    requests::REQUESTS,
     tracker::TRACKER,
 };
 
@@ -206,47 +207,6 @@ pub const FORM: Form = Form {
     },
     queued_all: "My requests",
     queued_next: "To the start page",
-};
-
-pub const REQUESTS: Requests = Requests {
-    title: "My requests",
-    lead: "These are the requests that you sent or opened on this device.",
-    empty: "There are no requests on this device yet. Find one by its number or send a new one.",
-    list: "On this device",
-    drafts: "Drafts",
-    draft: "No subject yet",
-    draft_detail: |form, at| format!("{form} · saved {at}"),
-    export_draft: "Download the draft",
-    export_failed: "The browser did not let us save the file. The draft is still on this device",
-    import: "Open a draft from a file",
-    import_hint: "Started on another device? Download the draft there and open it here. Attached files and numbers of documents are not part of it.",
-    import_failed: |name| {
-        format!(
-            "The file {name} does not look like a draft. Choose one that was downloaded here, in “My requests”"
-        )
-    },
-    delete_draft: "Delete the draft",
-    draft_deleted: "The draft is deleted",
-    waiting: "Waiting to be sent",
-    waiting_detail: "Leaves by itself once there is a connection",
-    refused: "Not sent",
-    mend: "Open and correct",
-    forget: "Remove from this device",
-    forgotten: |number| {
-        format!("Request {number} was removed from this device. It is still being dealt with.")
-    },
-    find: "Find by number",
-    find_detail: "You need the number of the request and the phone or email that you gave in it.",
-    number: "Request number",
-    number_hint: "Eight letters and digits, for example 7KQ4-22H2",
-    contact: "Phone or email",
-    contact_hint: "The one you gave in the request",
-    find_action: "Find the request",
-    contact_invalid: "Error: this is neither a phone nor an email. Enter, for example, +7\u{a0}912\u{a0}345‑67‑89 or name@example.com",
-    storage_failed: Notice {
-        title: "The list on this device cannot be read",
-        detail: "The browser does not let us store data, perhaps in private mode. You can find a request by its number.",
-    },
 };
 
 pub const REQUEST: Request = Request {

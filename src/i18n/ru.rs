@@ -5,14 +5,14 @@ mod form;
 mod guide;
 mod intake;
 mod receipt;
+mod requests;
 mod tracker;
 
 use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Requests, Search,
-        Shell, Suggest,
+        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Search, Shell, Suggest,
     },
     plural::russian,
 };
@@ -23,6 +23,7 @@ pub use self::{
     guide::{GUIDE, GUIDES},
     intake::INTAKE,
     receipt::RECEIPT,
+    requests::REQUESTS,
     tracker::TRACKER,
 };
 
@@ -218,47 +219,6 @@ pub const FORM: Form = Form {
     },
     queued_all: "Мои обращения",
     queued_next: "На главную",
-};
-
-pub const REQUESTS: Requests = Requests {
-    title: "Мои обращения",
-    lead: "Здесь обращения, которые вы отправили или открыли с этого устройства.",
-    empty: "На этом устройстве пока нет обращений. Найдите обращение по номеру или напишите новое.",
-    list: "На этом устройстве",
-    drafts: "Черновики",
-    draft: "Без темы",
-    draft_detail: |form, at| format!("{form} · сохранено {at}"),
-    export_draft: "Скачать черновик",
-    export_failed: "Браузер не дал сохранить файл. Черновик остался на этом устройстве",
-    import: "Открыть черновик из файла",
-    import_hint: "Начали на другом устройстве? Скачайте там черновик и откройте его здесь. Приложенные файлы и номера документов в него не входят.",
-    import_failed: |name| {
-        format!(
-            "Файл {name} не похож на черновик. Выберите файл, который скачали здесь, в разделе «Мои обращения»"
-        )
-    },
-    delete_draft: "Удалить черновик",
-    draft_deleted: "Черновик удалён",
-    waiting: "Ждёт отправки",
-    waiting_detail: "Уйдёт само, когда появится связь",
-    refused: "Не отправлено",
-    mend: "Открыть и исправить",
-    forget: "Убрать с устройства",
-    forgotten: |number| {
-        format!("Обращение {number} убрано с этого устройства. Оно по-прежнему в работе.")
-    },
-    find: "Найти по номеру",
-    find_detail: "Нужен номер обращения и телефон или почта, которые вы в нём указали.",
-    number: "Номер обращения",
-    number_hint: "Восемь букв и цифр, например 7KQ4-22H2",
-    contact: "Телефон или почта",
-    contact_hint: "Те, что вы указали в обращении",
-    find_action: "Найти обращение",
-    contact_invalid: "Ошибка: это не телефон и не почта. Введите, например, +7\u{a0}912\u{a0}345‑67‑89 или name@example.ru",
-    storage_failed: Notice {
-        title: "Список на этом устройстве недоступен",
-        detail: "Браузер не даёт хранить данные, возможно, включён приватный режим. Обращение можно найти по номеру.",
-    },
 };
 
 pub const REQUEST: Request = Request {

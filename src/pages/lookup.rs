@@ -146,10 +146,9 @@ fn finder(finding: Finding, texts: Texts, on_found: Callback<RequestNumber>) -> 
 }
 
 async fn keep(access: Access) {
-    let kept = KeptRequest::found(access.number, access.key);
     // Where the device keeps nothing the request opens all the same, until the page is left.
-    let _kept = kept::keep(&kept).await;
-    kept::hold(kept);
+    let kept = kept::keep_found(access.number, access.key.clone()).await;
+    kept::hold(kept.unwrap_or_else(|_| KeptRequest::found(access.number, access.key)));
 }
 
 /// The server's words, or ours where it said nothing.

@@ -65,6 +65,18 @@ impl RequestNumber {
         Ok(Self(symbols))
     }
 
+    /// The symbols of a part of a number as a person types it, forgiven as [`Self::parse`] does. `None` for what can be
+    /// part of no number: nothing at all, too much, a symbol that no number holds.
+    #[must_use]
+    pub fn part(text: &str) -> Option<String> {
+        let typed = text.chars().filter(|&c| !is_separator(c));
+        let symbols: Option<String> = typed
+            .map(|typed| ALPHABET.get(usize::from(symbol_of(typed)?)))
+            .map(|symbol| symbol.copied().map(char::from))
+            .collect();
+        symbols.filter(|symbols| (1..=LENGTH).contains(&symbols.len()))
+    }
+
     /// Eight symbols without the hyphen: the form in URLs and in storage.
     #[must_use]
     pub fn compact(self) -> String {
@@ -175,6 +187,16 @@ mod tests {
             Ok(number)
         );
         assert_eq!(RequestNumber::parse(&number.compact()), Ok(number));
+    }
+
+    #[test]
+    fn a_part_is_read_as_the_whole() {
+        let part = |text| RequestNumber::part(text);
+        assert_eq!(part("7кq4-").as_deref(), Some("7KQ4"));
+        assert_eq!(part("№ 7 s в").as_deref(), Some("758"));
+        for none in ["", " - ", "код", "7KQ4-22H2-2", "0"] {
+            assert_eq!(part(none), None, "{none}");
+        }
     }
 
     #[test]

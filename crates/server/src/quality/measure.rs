@@ -33,8 +33,8 @@ type Step = (i64, i64, String, String, String);
 /// The index of the requests that were closed from the first of these days to the last, as Moscow counts days, and are
 /// closed still.
 pub async fn quality(app: &App, days: (Day, Day), dates: (Date, Date)) -> Result<Quality> {
-    let from = Moment::start_of(dates.0).0;
-    let until = Moment::start_of(next_day(dates.1)).0;
+    let from = Moment::of_moscow_day(dates.0).0;
+    let until = Moment::of_moscow_day(next_day(dates.1)).0;
     let mut measured = Measured::default();
     let mut after = 0;
     loop {

@@ -72,11 +72,7 @@ async fn every_endpoint_is_described_with_its_answers() {
             "{pattern}"
         );
     }
-<<<<<<< HEAD
     assert_eq!(description["paths"].as_object().unwrap().len(), 40);
-=======
-    assert_eq!(description["paths"].as_object().unwrap().len(), 30);
->>>>>>> d7df0e1 (server: The satisfaction index of closed requests, with raw values beside scores)
 }
 
 #[tokio::test]
