@@ -14,3 +14,4 @@ pub mod phone_link;
 pub mod plain;
 pub mod remote;
 pub mod search_box;
+pub mod select;

@@ -62,6 +62,14 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
     }
 }
 
+/// `ноябрь 2026 г.` for `2026-11`.
+pub fn month(month: &str, language: &str) -> String {
+    let date = Date::new(&JsValue::from_str(&format!("{month}-01")));
+    let locale = if language == "en" { "en-GB" } else { "ru-RU" };
+    let options = [("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
+    formatted(&date, locale, &options)
+}
+
 fn formatted(date: &Date, locale: &str, options: &[(&str, &str)]) -> String {
     let bag = Object::new();
     for (name, value) in options {

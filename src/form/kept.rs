@@ -171,7 +171,7 @@ impl KeptRequest {
     }
 
     /// Whether the list shows something else for `other`.
-    fn differs(&self, other: &Self) -> bool {
+    pub fn differs(&self, other: &Self) -> bool {
         let plain = |kept: &Self| Self {
             asked_at: String::new(),
             tag: String::new(),

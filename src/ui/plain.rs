@@ -58,6 +58,12 @@ fn changed(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     (move || draw()).into_any()
 }
 
+/// What stands for each key, in their order: what has its key already stays as it is.
+pub fn keyed(keys: Memo<Vec<String>>, draw: Callback<String, AnyView>) -> AnyView {
+    view! { <For each=move || keys.get() key=String::clone children=move |key| draw.run(key)/> }
+        .into_any()
+}
+
 /// Nothing.
 pub fn nothing() -> AnyView {
     ().into_any()

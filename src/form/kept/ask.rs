@@ -68,25 +68,34 @@ pub async fn ask(client: &Client, number: RequestNumber) -> Result<Option<KeptRe
     // Words of another language are no answer.
     let known = kept.tag.strip_prefix(language).unwrap_or_default();
     let news = client.request_news(number, &kept.key, known).await?;
-    let asked_at = format::now();
-    let learn: Change = match news {
-        None => Box::new(move |before| {
-            Some(KeptRequest {
-                asked_at,
-                ..before?
-            })
-        }),
+    let after = match news {
+        None => KeptRequest {
+            asked_at: format::now(),
+            ..kept
+        },
         Some((text, tag)) => {
             let request: Request = api::parse(&text)?;
-            let news = KeptRequest {
+            let news = KeptRequest::of(&request, kept.key.clone());
+            KeptRequest {
                 tag: format!("{language}{tag}"),
-                ..KeptRequest::of(&request, kept.key)
-            };
-            Box::new(move |before| Some(news.learned(&before?)))
+                ..news.learned(&kept)
+            }
         }
     };
-    // A device that keeps nothing more shows what it has.
-    Ok(change(number, learn).await.ok().flatten())
+    let learned = after.clone();
+    // Meanwhile the person may have done something with it, and another tab have read something newer.
+    let learn: Change = Box::new(move |before| {
+        let before = before?;
+        let is_late = before.changed_at > learned.changed_at;
+        Some(if is_late {
+            before
+        } else {
+            learned.learned(&before)
+        })
+    });
+    // A device that keeps nothing shows what has come.
+    let stored = change(number, learn).await.ok().flatten();
+    Ok(Some(stored.unwrap_or(after)))
 }
 
 #[cfg(test)]

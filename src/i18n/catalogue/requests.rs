@@ -28,7 +28,8 @@ pub struct Requests {
     pub refused: &'static str,
     pub mend: &'static str,
     pub forget: &'static str,
-    pub forgotten: fn(&str) -> String,
+    /// The number, and whether somebody still works on it.
+    pub forgotten: fn(&str, bool) -> String,
     pub find: &'static str,
     pub find_detail: &'static str,
     pub number: &'static str,

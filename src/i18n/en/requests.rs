@@ -31,8 +31,13 @@ pub const REQUESTS: Requests = Requests {
     refused: "Not sent",
     mend: "Open and correct",
     forget: "Remove from this device",
-    forgotten: |number| {
-        format!("Request {number} was removed from this device. It is still being dealt with.")
+    forgotten: |number, is_open| {
+        let rest = if is_open {
+            ". We go on dealing with it"
+        } else {
+            ""
+        };
+        format!("Request {number} was removed from this device{rest}")
     },
     find: "Find by number",
     find_detail: "You need the number of the request and the phone or email that you gave in it.",

@@ -31,8 +31,13 @@ pub const REQUESTS: Requests = Requests {
     refused: "Не отправлено",
     mend: "Открыть и исправить",
     forget: "Убрать с устройства",
-    forgotten: |number| {
-        format!("Обращение {number} убрано с этого устройства. Оно по-прежнему в работе.")
+    forgotten: |number, is_open| {
+        let rest = if is_open {
+            ". Мы продолжаем его рассматривать"
+        } else {
+            ""
+        };
+        format!("Обращение {number} убрано с\u{a0}этого устройства{rest}")
     },
     find: "Найти по номеру",
     find_detail: "Нужен номер обращения и телефон или почта, которые вы в нём указали.",

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         field::input_id,
         page::HEADING,
-        plain::{Rank, button, changing, nothing},
+        plain::{self, Rank, button, changing, nothing},
     },
 };
 
@@ -48,9 +48,7 @@ fn keyed(
     keys: Memo<Vec<String>>,
     draw: impl Fn(String) -> AnyView + Send + Sync + 'static,
 ) -> AnyView {
-    let draw = Callback::new(draw);
-    view! { <For each=move || keys.get() key=String::clone children=move |key| draw.run(key)/> }
-        .into_any()
+    plain::keyed(keys, Callback::new(draw))
 }
 
 fn question(state: FormState, key: &str) -> AnyView {
