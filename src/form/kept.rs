@@ -27,6 +27,9 @@ use crate::browser::{
     setting::{self, Setting},
 };
 
+/// After how long without a change somebody may ask for haste, in seconds.
+const STALLED: i64 = 2 * 86_400;
+
 /// A request that this device can open without asking for a contact. What came later than the first version of the app
 /// has a default, and what is empty takes no place: ten thousand of them are read at once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -138,6 +141,14 @@ impl KeptRequest {
     /// Whether nothing is to come, unless the person disagrees.
     pub fn is_over(&self) -> bool {
         self.status == Status::Closed
+    }
+
+    /// Whether it has been at work for two days without a change (spec E06).
+    pub fn is_stalled(&self, now: &str) -> bool {
+        let changed = moment::seconds(self.changed());
+        let unchanged = moment::seconds(now).zip(changed);
+        self.status == Status::InProgress
+            && unchanged.is_some_and(|(now, changed)| now - changed > STALLED)
     }
 
     /// When it changed last, as far as this device knows.
@@ -371,6 +382,18 @@ mod tests {
             ..before.clone()
         };
         assert!(!asked.differs(&before));
+    }
+
+    #[test]
+    fn two_days_at_work_without_a_change_are_long() {
+        let mut kept = sample(1);
+        let now = "2026-11-22T09:30:01.000Z";
+        assert!(!kept.is_stalled(now));
+        kept.status = Status::InProgress;
+        assert!(kept.is_stalled(now));
+        assert!(!kept.is_stalled("2026-11-22T09:30:00.000Z"));
+        kept.changed_at = "2026-11-21T09:30:00Z".to_owned();
+        assert!(!kept.is_stalled(now));
     }
 
     #[test]

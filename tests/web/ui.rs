@@ -12,3 +12,4 @@ mod notice;
 mod phone_link;
 mod remote;
 mod search_box;
+mod select;

@@ -100,26 +100,36 @@ impl List {
     /// What is asked for, in its order.
     pub fn find(&self, wanted: &Wanted) -> Found {
         let needle = Needle::new(&wanted.text);
-        let mut found: Vec<&Entry> = self
-            .0
-            .iter()
-            .filter(|entry| fits(entry, wanted, &needle))
+        let entries = self.0.iter().enumerate();
+        let mut found: Vec<(usize, &Entry)> = entries
+            .filter(|(_, entry)| fits(entry, wanted, &needle))
             .collect();
         let count = found.len();
         match wanted.sort {
             Sort::Newest => {}
             Sort::Oldest => found.reverse(),
-            // Stable: those of one moment stay the latest first.
-            Sort::Changed | Sort::Term => {
-                found.sort_by(|a, b| order(&a.kept, &b.kept, wanted.sort))
-            }
+            Sort::Changed | Sort::Term => first(&mut found, wanted),
         }
         let shown = found.iter().take(wanted.most());
         Found {
-            shown: shown.map(|entry| entry.kept.number).collect(),
+            shown: shown.map(|(_, entry)| entry.kept.number).collect(),
             count,
         }
     }
+}
+
+/// Leaves what will be shown, in its order: to sort all of them takes more than a frame.
+fn first(found: &mut Vec<(usize, &Entry)>, wanted: &Wanted) {
+    // Those of one moment stay the latest first.
+    let order = |a: &(usize, &Entry), b: &(usize, &Entry)| {
+        order(&a.1.kept, &b.1.kept, wanted.sort).then(a.0.cmp(&b.0))
+    };
+    let most = wanted.most();
+    if found.len() > most {
+        found.select_nth_unstable_by(most, order);
+        found.truncate(most);
+    }
+    found.sort_unstable_by(order);
 }
 
 fn is_in(kept: &KeptRequest, view: View) -> bool {

@@ -72,6 +72,8 @@ pub struct Requests {
     pub is_unread: &'static str,
     /// What the person has to do: the first of it, and how many there are besides.
     pub action: fn(&str, usize) -> String,
+    /// Two days at work without a change.
+    pub stalled: &'static str,
     pub over: fn(&str) -> String,
     pub ways: &'static str,
     pub archive: &'static str,

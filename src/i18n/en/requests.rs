@@ -102,6 +102,7 @@ pub const REQUESTS: Requests = Requests {
         0 => format!("We need from you: {text}"),
         _ => format!("We need from you: {text} and {more} more"),
     },
+    stalled: "No change for more than 48 hours. Open the request to hurry us",
     over: |day| format!("Closed on {day}"),
     ways: "More",
     archive: "Archive",

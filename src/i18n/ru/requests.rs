@@ -97,6 +97,7 @@ pub const REQUESTS: Requests = Requests {
         0 => format!("Нужно от\u{a0}вас: {text}"),
         _ => format!("Нужно от\u{a0}вас: {text} и\u{a0}ещё {more}"),
     },
+    stalled: "Без изменений больше 48\u{a0}часов. Откройте обращение, чтобы поторопить нас",
     over: |day| format!("Закрыто {day}"),
     ways: "Ещё",
     archive: "В\u{a0}архив",

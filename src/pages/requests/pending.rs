@@ -167,7 +167,8 @@ fn draft_row(draft: Draft, again: Callback<()>) -> AnyView {
     let at = format::date(&draft.saved_at, texts.language.tag(), Style::Moment);
     let detail = (own.draft_detail)(&draft.title, &at);
     let address = route::draft(&draft.form, &draft.idempotency_key);
-    let spoken = view! { <span class="visually-hidden">{format!(": {title}")}</span> };
+    let spoken = format!(": {title}");
+    let spoken = || words("span", "visually-hidden", spoken.clone());
     let own_draft = draft.clone();
     let save = move |_| {
         if !transfer::export(&own_draft) {
@@ -195,8 +196,8 @@ fn draft_row(draft: Draft, again: Callback<()>) -> AnyView {
                 <a href=address>{title}</a>
                 <span class="row__detail">{detail}</span>
                 <span class="row__ways">
-                    <button type="button" class="button" data-rank="quiet" on:click=save>{own.export_draft}{spoken.clone()}</button>
-                    <button type="button" class="button" data-rank="quiet" on:click=delete>{own.delete_draft}{spoken}</button>
+                    <button type="button" class="button" data-rank="quiet" on:click=save>{own.export_draft}{spoken()}</button>
+                    <button type="button" class="button" data-rank="quiet" on:click=delete>{own.delete_draft}{spoken()}</button>
                 </span>
             </span>
         </li>

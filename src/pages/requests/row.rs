@@ -94,6 +94,9 @@ fn told(shelf: Shelf, kept: &KeptRequest) -> AnyView {
         let day = date(&kept.closed_at, Style::Date);
         inner.push(words("span", "row__detail", (own.over)(&day)));
     }
+    if kept.is_stalled(&format::now()) {
+        inner.push(words("span", "row__detail", own.stalled));
+    }
     inner.into_any()
 }
 
@@ -152,7 +155,7 @@ fn ways(shelf: Shelf, kept: KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
     });
     let forget = button(Rank::Quiet, own.forget, move || {
         is_asking.set(true);
-        focus::by_id_soon(question_id(number));
+        focus::again_soon(question_id(number));
     });
     block("div", "row__ways", vec![archive, forget])
 }
@@ -161,10 +164,10 @@ fn ways(shelf: Shelf, kept: KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
 fn question(shelf: Shelf, kept: KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
     let own = shelf.texts.requests();
     let number = kept.number;
-    let asked = if kept.is_over() {
-        own.forget_over
-    } else {
+    let asked = if kept.status.is_open() {
         own.forget_open
+    } else {
+        own.forget_over
     };
     let id = question_id(number);
     let asked = element(
@@ -178,7 +181,7 @@ fn question(shelf: Shelf, kept: KeptRequest, is_asking: RwSignal<bool>) -> AnyVi
     });
     let no = button(Rank::Quiet, own.forget_no, move || {
         is_asking.set(false);
-        focus::by_id_soon(link_id(&number.compact()));
+        focus::again_soon(link_id(&number.compact()));
     });
     block(
         "div",
@@ -208,7 +211,7 @@ fn archive(shelf: Shelf, number: RequestNumber, is_archived: bool) {
         } else {
             next
         };
-        focus::by_id_soon(place);
+        focus::again_soon(place);
     });
 }
 
@@ -221,7 +224,7 @@ fn forget(shelf: Shelf, number: RequestNumber, is_open: bool) {
         }
         shelf.drop(number);
         live::announce(&(own.forgotten)(&number.to_string(), is_open));
-        focus::by_id_soon(next);
+        focus::again_soon(next);
     });
 }
 

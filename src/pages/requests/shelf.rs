@@ -28,7 +28,8 @@ struct State {
     list: List,
     wanted: Wanted,
     round: Round,
-    /// Whether an answer failed to come in this round.
+    /// Whether an answer came in this round, and whether one failed to come.
+    has_answered: bool,
     has_failed: bool,
     /// What draws a row anew.
     rows: Vec<(RequestNumber, RwSignal<usize>)>,
@@ -80,6 +81,7 @@ impl Shelf {
             client: use_client(),
             list: List::default(),
             round: Round::default(),
+            has_answered: false,
             has_failed: false,
             rows: Vec::new(),
             stamp: None,
@@ -305,6 +307,7 @@ impl Shelf {
                 state.has_failed = true;
                 state.round.stop();
             }
+            state.has_answered |= answer.is_ok();
             state.round.done()
         });
         let before = self.get(number);
@@ -327,16 +330,18 @@ impl Shelf {
     fn tell_age(self) {
         let own = self.texts.requests();
         let tag = self.texts.language.tag();
-        let has_failed = self
-            .state
-            .try_update_value(|state| std::mem::take(&mut state.has_failed));
-        let age = if has_failed == Some(true) {
-            match self.oldest() {
+        let outcome = self.state.try_update_value(|state| {
+            let has_failed = std::mem::take(&mut state.has_failed);
+            (has_failed, std::mem::take(&mut state.has_answered))
+        });
+        let age = match outcome {
+            Some((true, _)) => match self.oldest() {
                 Some(moment) => (own.not_asked)(&format::date(&moment, tag, Style::Moment)),
                 None => own.not_asked_ever.to_owned(),
-            }
-        } else {
-            (own.asked)(&format::date(&format::now(), tag, Style::Time))
+            },
+            Some((false, true)) => (own.asked)(&format::date(&format::now(), tag, Style::Time)),
+            // No key opens anything any more: nothing was learned.
+            _ => return,
         };
         self.age.try_set(age);
     }

@@ -25,6 +25,7 @@ mod outbox;
 mod policy;
 mod receipt;
 mod request;
+mod requests;
 mod search;
 mod shell;
 mod tab;

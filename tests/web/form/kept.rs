@@ -1,11 +1,22 @@
 use opora::{
-    browser::database::{Store, put},
-    form::kept::{KeptRequest, all, find, forget, held, hold, keep, refresh},
+    api::Client,
+    browser::{
+        database::{Store, put},
+        setting::{self, Setting},
+    },
+    form::kept::{
+        KeptRequest, all, archive, ask::ask, find, forget, held, hold, keep, keep_found, refresh,
+    },
 };
-use opora_contract::status::Status;
+use opora_contract::{key::AccessKey, language::Language, status::Status};
+use serde_json::json;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use crate::{device, sample};
+use crate::{
+    device,
+    network::{Answer, Network},
+    sample,
+};
 
 /// A request sent on this day of November.
 fn request(seed: u8, day: u8) -> KeptRequest {
@@ -101,4 +112,129 @@ async fn request_taken_off_the_device_stays_off_it() {
     // The page that shows it still asks for news.
     refresh(&seen).await.unwrap();
     assert_eq!(all().await.unwrap(), []);
+}
+
+#[wasm_bindgen_test]
+async fn what_the_person_put_aside_stays_so_when_the_tracker_refreshes_it() {
+    device::fresh().await;
+    let mut seen = request(1, 20);
+    keep(&seen).await.unwrap();
+    let archived = archive(seen.number, true).await.unwrap().unwrap();
+    assert!(archived.is_archived);
+    seen.status = Status::Approved;
+    refresh(&seen).await.unwrap();
+    let kept = find(seen.number).await.unwrap().unwrap();
+    assert!(kept.is_archived);
+    assert_eq!(kept.status, Status::Approved);
+    // Sent once more under its key, it is no other request.
+    keep(&seen).await.unwrap();
+    assert!(find(seen.number).await.unwrap().unwrap().is_archived);
+    assert_eq!(archive(sample::number(9), true).await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn request_found_by_its_contact_gets_the_key_and_keeps_the_rest() {
+    device::fresh().await;
+    let known = request(1, 20);
+    keep(&known).await.unwrap();
+    let key = AccessKey::from_bytes([9; 16]);
+    let found = keep_found(known.number, key.clone()).await.unwrap();
+    assert_eq!(found.subject, known.subject);
+    let kept = find(known.number).await.unwrap().unwrap();
+    assert_eq!((kept.key, kept.sent_at), (key.clone(), known.sent_at));
+    let other = keep_found(sample::number(2), key).await.unwrap();
+    assert_eq!(other.subject, sample::number(2).to_string());
+    assert!(other.sent_at.is_empty() && !other.is_unread());
+}
+
+#[wasm_bindgen_test]
+async fn other_tabs_hear_of_what_can_be_seen_alone() {
+    device::fresh().await;
+    setting::write(Setting::Requests, None);
+    let mut seen = request(1, 20);
+    keep(&seen).await.unwrap();
+    assert!(setting::read(Setting::Requests).is_some());
+    setting::write(Setting::Requests, None);
+    seen.asked_at = "2026-11-22T10:00:00.000Z".to_owned();
+    refresh(&seen).await.unwrap();
+    assert_eq!(setting::read(Setting::Requests), None);
+    seen.status = Status::Closed;
+    refresh(&seen).await.unwrap();
+    assert!(setting::read(Setting::Requests).is_some());
+}
+
+#[wasm_bindgen_test]
+async fn what_many_do_to_one_entry_at_once_is_all_there() {
+    device::fresh().await;
+    let first = request(1, 20);
+    keep(&first).await.unwrap();
+    let mut second = first.clone();
+    second.status = Status::Closed;
+    let (archived, refreshed) =
+        futures_util::future::join(archive(first.number, true), refresh(&second)).await;
+    archived.unwrap();
+    refreshed.unwrap();
+    let kept = find(first.number).await.unwrap().unwrap();
+    assert!(kept.is_archived);
+    assert_eq!(kept.status, Status::Closed);
+}
+
+#[wasm_bindgen_test]
+async fn news_are_asked_for_once_and_leave_what_was_seen() {
+    device::fresh().await;
+    let known = request(1, 20);
+    keep(&known).await.unwrap();
+    let mut body = serde_json::to_value(sample::receipt(known.number, 20).request).unwrap();
+    body["status"] = "waiting_documents".into();
+    body["changed_at"] = "2026-11-21T09:30:00Z".into();
+    body["actions"] =
+        json!([{ "text": "Снимок экрана" }, { "text": "Справка", "state": "checked" }]);
+    let _network = Network::answering(move |_| Answer::json(200, &body));
+    let client = Client::new(Language::Ru);
+    let kept = ask(&client, known.number).await.unwrap().unwrap();
+    assert!(kept.is_unread());
+    assert_eq!((kept.actions, kept.required.as_str()), (1, "Снимок экрана"));
+    assert_eq!(find(known.number).await.unwrap(), Some(kept.clone()));
+    // Opened, it is news no more.
+    let mut opened = kept;
+    opened.seen_at = opened.changed_at.clone();
+    refresh(&opened).await.unwrap();
+    assert!(!find(known.number).await.unwrap().unwrap().is_unread());
+}
+
+#[wasm_bindgen_test]
+async fn what_has_not_changed_is_not_read_again() {
+    device::fresh().await;
+    let known = KeptRequest {
+        tag: "ru\"3\"".to_owned(),
+        asked_at: String::new(),
+        ..request(1, 20)
+    };
+    keep(&known).await.unwrap();
+    let network = Network::answering(|_| Answer::Says(304, String::new()));
+    let client = Client::new(Language::Ru);
+    let kept = ask(&client, known.number).await.unwrap().unwrap();
+    assert!(!kept.asked_at.is_empty());
+    assert!(!kept.differs(&known));
+    assert_eq!(network.calls()[0].header("if-none-match"), "\"3\"");
+    // The words of the list are of one language: the other reads everything.
+    let _other = ask(&Client::new(Language::En), known.number).await;
+    assert_eq!(network.calls()[1].header("if-none-match"), "");
+}
+
+#[wasm_bindgen_test]
+async fn nothing_is_kept_of_what_could_not_be_asked() {
+    device::fresh().await;
+    let known = request(1, 20);
+    keep(&known).await.unwrap();
+    let _network = Network::dead();
+    let error = ask(&Client::new(Language::Ru), known.number)
+        .await
+        .unwrap_err();
+    assert!(error.is_retryable());
+    assert_eq!(find(known.number).await.unwrap(), Some(known.clone()));
+    assert_eq!(
+        ask(&Client::new(Language::Ru), sample::number(9)).await,
+        Ok(None)
+    );
 }
