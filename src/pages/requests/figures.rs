@@ -43,15 +43,12 @@ fn drawn(shelf: Shelf, found: Figures) -> AnyView {
     let mut inner = vec![facts(shelf, &found)];
     let kinds = found.kinds.into_iter();
     let kinds = kinds.map(|(kind, sum)| ((own.kind_name)(kind).to_owned(), sum));
-    inner.push(chart(
-        shelf,
-        Chart {
-            title: said.by_kind,
-            head: said.head_kind,
-            lines: kinds.collect(),
-        },
-        None,
-    ));
+    let by_kind = Chart {
+        title: said.by_kind,
+        head: said.head_kind,
+        lines: kinds.collect(),
+    };
+    inner.push(chart(shelf, &by_kind, None));
     let months = found.months.into_iter();
     let months: Vec<_> = months
         .map(|(month, sum)| (format::month(&month, tag), sum))
@@ -62,7 +59,7 @@ fn drawn(shelf: Shelf, found: Figures) -> AnyView {
             head: said.head_month,
             lines: months,
         };
-        inner.push(chart(shelf, by_month, Some(said.months_note)));
+        inner.push(chart(shelf, &by_month, Some(said.months_note)));
     }
     inner.push(words("p", "figures__note", said.note));
     block("div", "figures", inner)
@@ -96,13 +93,13 @@ fn mean(shelf: Shelf, sum: &Sum, none: &'static str) -> String {
     hours.unwrap_or_else(|| none.to_owned())
 }
 
-fn chart(shelf: Shelf, chart: Chart, note: Option<&'static str>) -> AnyView {
+fn chart(shelf: Shelf, chart: &Chart, note: Option<&'static str>) -> AnyView {
     let said = &shelf.texts.requests().figures;
     let most = chart.lines.iter().map(|(_, sum)| sum.count).max();
     let most = most.unwrap_or(1).max(1);
     let bars = chart.lines.iter().map(|(name, sum)| bar(name, sum, most));
     let bars = block("ul", "bars", bars.collect());
-    let table = table(shelf, &chart);
+    let table = table(shelf, chart);
     let none = Callback::new(|_| ());
     let mut inner = vec![words("h2", "", chart.title)];
     inner.extend(note.map(|note| words("p", "figures__note", note)));

@@ -9,7 +9,6 @@ use crate::{
         foreign,
         kept::{
             export::{self, Words},
-            list::List,
             wanted::View,
         },
     },
@@ -19,9 +18,7 @@ use crate::{
 /// The ways to take the list along; nothing on a strange device, where the file would stay behind.
 pub fn files(shelf: Shelf) -> AnyView {
     changing(move || {
-        shelf.turn.track();
-        let is_empty = shelf.with(List::is_empty).unwrap_or(true);
-        if is_empty || foreign::is_on() || shelf.view() == View::Figures {
+        if shelf.is_empty.get() || foreign::is_on() || shelf.view() == View::Figures {
             return nothing();
         }
         let own = shelf.texts.requests();
@@ -54,20 +51,20 @@ fn csv(shelf: Shelf) {
         no: own.no,
     };
     let table = shelf.with(|list| export::csv(list.all(), &said));
-    offer(shelf, "csv", "text/csv", table.unwrap_or_default());
+    offer(shelf, "csv", "text/csv", &table.unwrap_or_default());
 }
 
 fn json(shelf: Shelf) {
     let language = shelf.texts.language;
     let text = shelf.with(|list| export::json(list.all(), language));
-    offer(shelf, "json", "application/json", text.unwrap_or_default());
+    offer(shelf, "json", "application/json", &text.unwrap_or_default());
 }
 
-fn offer(shelf: Shelf, ending: &str, media_type: &str, text: String) {
+fn offer(shelf: Shelf, ending: &str, media_type: &str, text: &str) {
     let now = format::now();
     let day = now.get(..10).unwrap_or_default();
     let name = format!("opora-{day}.{ending}");
-    if !download::long_text(&name, media_type, &text) {
+    if !download::long_text(&name, media_type, text) {
         live::announce(shelf.texts.requests().file_failed);
     }
 }

@@ -127,8 +127,8 @@ fn more(shelf: Shelf, number: RequestNumber, turn: RwSignal<usize>) -> AnyView {
     let inner = move || {
         turn.track();
         match (is_open.get(), shelf.get(number)) {
-            (true, Some(kept)) if is_asking.get() => question(shelf, kept, is_asking),
-            (true, Some(kept)) => ways(shelf, kept, is_asking),
+            (true, Some(kept)) if is_asking.get() => question(shelf, &kept, is_asking),
+            (true, Some(kept)) => ways(shelf, &kept, is_asking),
             _ => nothing(),
         }
     };
@@ -142,7 +142,7 @@ fn more(shelf: Shelf, number: RequestNumber, turn: RwSignal<usize>) -> AnyView {
     .into_any()
 }
 
-fn ways(shelf: Shelf, kept: KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
+fn ways(shelf: Shelf, kept: &KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
     let own = shelf.texts.requests();
     let (number, is_archived) = (kept.number, kept.is_archived);
     let label = if is_archived {
@@ -161,7 +161,7 @@ fn ways(shelf: Shelf, kept: KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
 }
 
 /// Asked first, in words: people take «убрать» for «отозвать».
-fn question(shelf: Shelf, kept: KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
+fn question(shelf: Shelf, kept: &KeptRequest, is_asking: RwSignal<bool>) -> AnyView {
     let own = shelf.texts.requests();
     let number = kept.number;
     let asked = if kept.status.is_open() {

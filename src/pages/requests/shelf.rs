@@ -1,20 +1,20 @@
 //! The list as the page holds it: read once, drawn in part, kept current by the server, by this tab and by others.
 
+mod news;
+
 use leptos::prelude::*;
 use leptos_router::{NavigateOptions, hooks::use_location, hooks::use_navigate};
 use opora_contract::{number::RequestNumber, page::Page};
 
 use crate::{
-    api::{ApiError, Client, use_client},
+    api::{Client, use_client},
     browser::{
-        connection,
-        format::{self, Style},
-        live,
+        connection, live,
         setting::{self, Setting},
     },
     form::kept::{
         self, KeptRequest,
-        ask::{Round, ask},
+        ask::Round,
         list::List,
         wanted::{VIEWS, View, Wanted},
     },
@@ -48,6 +48,8 @@ pub struct Shelf {
     pub turn: RwSignal<usize>,
     pub is_read: RwSignal<bool>,
     pub is_failed: RwSignal<bool>,
+    /// Whether the device has no request at all.
+    pub is_empty: RwSignal<bool>,
     /// The numbers that are drawn, and how many there are to draw.
     pub drawn: RwSignal<Vec<String>>,
     pub count: RwSignal<usize>,
@@ -94,6 +96,7 @@ impl Shelf {
             turn: RwSignal::new(0),
             is_read: RwSignal::new(false),
             is_failed: RwSignal::new(false),
+            is_empty: RwSignal::new(true),
             drawn: RwSignal::new(Vec::new()),
             count: RwSignal::new(0),
             age: RwSignal::new(String::new()),
@@ -187,6 +190,11 @@ impl Shelf {
             .try_with_value(|state| state.list.find(&state.wanted));
         let Some(found) = found else { return };
         let drawn: Vec<_> = found.shown.iter().map(|number| number.compact()).collect();
+        let is_empty = self.with(List::is_empty) == Some(true);
+        // Set anew, each would draw what shows it anew.
+        if self.is_empty.get_untracked() != is_empty {
+            self.is_empty.set(is_empty);
+        }
         if self.count.get_untracked() != found.count {
             self.count.set(found.count);
         }
@@ -276,86 +284,6 @@ impl Shelf {
             // A row that has gone has no turn any more.
             turn.try_update(|turn| *turn += 1);
         }
-    }
-
-    fn ask_again(self) {
-        self.state.try_update_value(|state| state.round.again());
-        self.draw();
-    }
-
-    /// Asks about what is shown, as many at once as may be.
-    fn ask(self) {
-        let next = || {
-            self.state
-                .try_update_value(|state| state.round.take())
-                .flatten()
-        };
-        while let Some(number) = next() {
-            let Some(client) = self.state.try_with_value(|state| state.client.clone()) else {
-                return;
-            };
-            leptos::task::spawn_local(async move {
-                let answer = ask(&client, number).await;
-                self.answered(number, answer);
-            });
-        }
-    }
-
-    fn answered(self, number: RequestNumber, answer: Result<Option<KeptRequest>, ApiError>) {
-        let is_over = self.state.try_update_value(|state| {
-            if answer.as_ref().is_err_and(ApiError::is_retryable) {
-                state.has_failed = true;
-                state.round.stop();
-            }
-            state.has_answered |= answer.is_ok();
-            state.round.done()
-        });
-        let before = self.get(number);
-        if let (Ok(Some(kept)), Some(before)) = (answer, before) {
-            if kept.status != before.status {
-                let status = kept.status.label(kept.kind, self.texts.language);
-                let said = self.texts.requests().changed;
-                live::announce(&said(&number.to_string(), status));
-            }
-            self.learn(kept);
-        }
-        match is_over {
-            Some(true) => self.tell_age(),
-            Some(false) => self.ask(),
-            None => {}
-        }
-    }
-
-    /// Says how old is what is shown. Not aloud: nobody has asked for it.
-    fn tell_age(self) {
-        let own = self.texts.requests();
-        let tag = self.texts.language.tag();
-        let outcome = self.state.try_update_value(|state| {
-            let has_failed = std::mem::take(&mut state.has_failed);
-            (has_failed, std::mem::take(&mut state.has_answered))
-        });
-        let age = match outcome {
-            Some((true, _)) => match self.oldest() {
-                Some(moment) => (own.not_asked)(&format::date(&moment, tag, Style::Moment)),
-                None => own.not_asked_ever.to_owned(),
-            },
-            Some((false, true)) => (own.asked)(&format::date(&format::now(), tag, Style::Time)),
-            // No key opens anything any more: nothing was learned.
-            _ => return,
-        };
-        self.age.try_set(age);
-    }
-
-    /// When the server was last asked about what is shown and may change: the longest ago.
-    fn oldest(self) -> Option<String> {
-        let drawn = self.drawn.try_get_untracked()?;
-        let kept = drawn
-            .iter()
-            .filter_map(|number| self.get(RequestNumber::parse(number).ok()?));
-        let asked = kept
-            .filter(|kept| !kept.is_over())
-            .map(|kept| kept.asked_at);
-        asked.min().filter(|moment| !moment.is_empty())
     }
 }
 
