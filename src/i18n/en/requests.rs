@@ -52,7 +52,7 @@ pub const REQUESTS: Requests = Requests {
         detail: "The browser does not let us store data, perhaps in private mode. You can find a request by its number.",
     },
     views: ["My requests", "History", "My statistics"],
-    views_label: "Sections",
+    views_label: "Lists of your requests",
     history_lead: "Closed requests and those that you put into the archive. They are kept on this device.",
     figures_title: "My statistics",
     figures_lead: "Counted on this device from the requests that it keeps. Nothing of it is sent anywhere.",

@@ -1,7 +1,7 @@
 //! «Мои обращения», «История запросов», «Моя статистика»: a list of one's own requests.
 
 use anyhow::{Context, Result, ensure};
-use opora_e2e::{Citizen, Outcome, journey, until};
+use opora_e2e::{Axe, Citizen, Outcome, journey, until};
 
 use crate::letter::Letter;
 
@@ -235,5 +235,36 @@ fn ten_thousand_requests_are_searched_and_taken_along() -> Outcome {
         citizen.arrives_at(FIGURES).await?;
         citizen.sees_in(".figures__facts", "10000").await?;
         citizen.sees_in(".bars", "Ошибка в работе").await
+    })
+}
+
+#[test]
+fn axe_finds_nothing_in_any_view() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        Letter::ERROR.send(&citizen).await?;
+        seed(&citizen, 60).await?;
+        let axe = Axe::read()?;
+        for language in ["ru", "en"] {
+            for (view, place) in [
+                ("", ".requests .row"),
+                ("view=history", ".requests .row"),
+                ("view=figures", ".bars"),
+                ("q=nothing", ".requests__count"),
+            ] {
+                citizen
+                    .opens(&format!("/requests?{view}&lang={language}"))
+                    .await?;
+                citizen.reads_something_in(place).await?;
+                citizen
+                    .probes::<()>(
+                        "document.querySelectorAll('main details').forEach((one) => { one.open = true })",
+                    )
+                    .await?;
+                let found = citizen.examines(&axe).await?;
+                ensure!(found.is_empty(), "{view} in {language}: {found}");
+            }
+        }
+        Ok(())
     })
 }

@@ -4,8 +4,12 @@ use opora::{
         database::{Store, put},
         setting::{self, Setting},
     },
-    form::kept::{
-        KeptRequest, all, archive, ask::ask, find, forget, held, hold, keep, keep_found, refresh,
+    form::{
+        foreign,
+        kept::{
+            KeptRequest, all, archive, ask::ask, find, forget, held, hold, keep, keep_found,
+            refresh,
+        },
     },
 };
 use opora_contract::{key::AccessKey, language::Language, status::Status};
@@ -237,4 +241,20 @@ async fn nothing_is_kept_of_what_could_not_be_asked() {
         ask(&Client::new(Language::Ru), sample::number(9)).await,
         Ok(None)
     );
+}
+
+#[wasm_bindgen_test]
+async fn strange_device_shows_news_and_keeps_none() {
+    device::fresh().await;
+    let known = request(1, 20);
+    keep(&known).await.unwrap();
+    foreign::set(true);
+    let body = sample::receipt(known.number, 21).request;
+    let _network = Network::answering(move |_| Answer::json(200, &body));
+    let shown = ask(&Client::new(Language::Ru), known.number).await;
+    let archived = archive(known.number, true).await;
+    foreign::set(false);
+    assert_eq!(shown.unwrap().unwrap().sent_at, "2026-11-21T09:30:00Z");
+    assert_eq!(archived, Ok(None));
+    assert_eq!(find(known.number).await.unwrap(), Some(known));
 }
