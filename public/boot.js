@@ -125,6 +125,7 @@
 
     // What is typed before the app comes goes into the box that the app draws, and the focus with it.
     const first = document.getElementById("search");
+    if (!first) return;
     let typing = false;
     first.addEventListener("focus", () => (typing = true));
     new MutationObserver((_, observer) => {

@@ -145,7 +145,7 @@ fn sources(workspace: &Workspace) -> Result<Vec<Source>> {
         path.extension()
             .is_some_and(|found| found == "rs" || found == "css")
     });
-    let pages = ["index.html", "README.md"].map(|name| root.join(name));
+    let pages = ["index.html", "staff.html", "README.md"].map(|name| root.join(name));
     paths.extend(pages.into_iter().filter(|path| path.exists()));
     let read = |path: PathBuf| {
         let text = fs::read_to_string(&path);

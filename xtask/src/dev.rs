@@ -34,10 +34,10 @@ impl Affected {
     fn by(path: &Path) -> Self {
         let within = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
         Self {
-            site: within(&["src", "style", "public", "index.html"])
-                || within(&["crates/contract", "crates/search"])
+            site: within(&["src", "style", "public", "index.html", "staff.html"])
+                || within(&["crates/contract", "crates/search", "crates/staff"])
                 || within(&["content/contacts.toml", "content/ru/contacts.toml"]),
-            server: within(&["crates"]),
+            server: within(&["crates"]) && !within(&["crates/staff"]),
             content: within(&["content"]),
         }
     }
@@ -155,6 +155,7 @@ mod tests {
     fn only_what_a_file_affects_is_built() {
         check("src/app.rs", [true, false, false]);
         check("style/base.css", [true, false, false]);
+        check("crates/staff/src/lib.rs", [true, false, false]);
         check("crates/server/src/main.rs", [false, true, false]);
         check("crates/contract/src/lib.rs", [true, true, false]);
         check("content/ru/faq/files/scan-quality.md", [false, false, true]);

@@ -1,5 +1,5 @@
-//! Builds the site into `dist/`: wasm modules, one script, one style sheet, one page, every file
-//! named by its content and compressed beforehand.
+//! Builds the site into `dist/`: wasm modules, one script, two style sheets and one page for citizens, one of each for
+//! employees; every file named by its content and compressed beforehand.
 
 mod asset;
 mod cache;
@@ -18,7 +18,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 pub use asset::FOLDER as ASSETS;
-pub use module::compile;
+pub use module::{compile, compile_staff};
 
 use crate::progress::Progress;
 use crate::tool::node::Node;
@@ -51,7 +51,7 @@ impl Mode {
 }
 
 /// How many steps [`build`] takes.
-pub const STEPS: usize = INSTALL_STEPS + 1 + ASSEMBLE_STEPS;
+pub const STEPS: usize = INSTALL_STEPS + 2 + ASSEMBLE_STEPS;
 /// How many steps [`install`] takes.
 pub const INSTALL_STEPS: usize = 1;
 /// How many steps [`assemble`] takes.
@@ -65,6 +65,9 @@ pub fn build(workspace: &Workspace, mode: Mode, progress: &mut Progress) -> Resu
     let node = install(workspace, progress)?;
     progress.step("Compile the app for the browser", |step| {
         step.run(compile(workspace, mode))
+    })?;
+    progress.step("Compile the staff page", |step| {
+        step.run(compile_staff(workspace, mode))
     })?;
     assemble(workspace, mode, &node, progress)
 }
@@ -93,15 +96,17 @@ pub fn assemble(
     // Held until the site is swapped in: `dev` in another terminal works in the same folders.
     let _turn = turn(&workspace.work())?;
     let cache = Cache::open(workspace.work().join("cache"))?;
-    let folder = progress.step("Split the app into chunks, bind it to JavaScript", |_| {
-        module::split(workspace, mode)
-    })?;
+    let (app, staff) =
+        progress.step("Split the app into chunks, bind all to JavaScript", |_| {
+            let app = module::split(workspace, mode)?;
+            Ok((app, module::bind_staff(workspace, mode)?))
+        })?;
     progress.step("Optimise the wasm", |step| match mode {
         Mode::Release => {
-            slim::shorten(&folder)?;
+            slim::shorten(&app)?;
             let script = workspace.root.join("xtask/asset/optimize.mjs");
-            optimize::optimize(&folder, &script, node, &cache, step)?;
-            slim::prune(&folder)
+            optimize::optimize(&[&app, &staff], &script, node, &cache, step)?;
+            slim::prune(&app)
         }
         Mode::Dev => Ok(()),
     })?;
@@ -113,7 +118,7 @@ pub fn assemble(
             node,
             step,
         };
-        site::write(&build, &folder, &site)
+        site::write(&build, &app, &staff, &site)
     })?;
     progress.step("Compress, and swap the site in", |_| {
         if mode == Mode::Release {

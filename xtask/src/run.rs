@@ -18,12 +18,14 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
     let mut progress = Progress::new(dist::INSTALL_STEPS + 1 + dist::ASSEMBLE_STEPS);
     let node = dist::install(workspace, &mut progress)?;
     let app = dist::compile(workspace, Mode::Release);
+    let staff = dist::compile_staff(workspace, Mode::Release);
     let server = server::compile(workspace);
     // At the same time: each ends in a long stretch that keeps one core busy.
-    progress.step("Compile the app and the server", |step| {
+    progress.step("Compile the app, the staff page and the server", |step| {
         thread::scope(|scope| {
             let server = scope.spawn(|| step.run(server));
             step.run(app)?;
+            step.run(staff)?;
             match server.join() {
                 Ok(result) => result,
                 Err(_) => bail!("a thread panicked"),

@@ -45,6 +45,17 @@ pub struct Queue {
     /// Opaque; absent on the last page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
+    /// Every department, by the names of the language.
+    #[serde(default)]
+    pub departments: Vec<Department>,
+}
+
+/// Who answers requests.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Department {
+    pub id: String,
+    pub name: String,
 }
 
 /// The body of `POST /staff/requests/{number}/transitions`.

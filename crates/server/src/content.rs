@@ -31,7 +31,7 @@ mod vocabulary;
 use std::{collections::BTreeMap, path::Path};
 
 use opora_contract::{
-    form::Form, guide::Situation, intake::Outage, language::Language, slug::Slug,
+    form::Form, guide::Situation, intake::Outage, language::Language, slug::Slug, staff,
     upload::UploadProfile,
 };
 
@@ -178,6 +178,16 @@ impl Edition {
         let mut departments = self.departments.iter();
         let found = departments.find(|known| known.id.value.as_str() == id)?;
         Some(&found.name)
+    }
+
+    /// Every department, for a choice of them.
+    #[must_use]
+    pub fn departments(&self) -> Vec<staff::Department> {
+        let departments = self.departments.iter().map(|known| staff::Department {
+            id: known.id.value.to_string(),
+            name: known.name.clone(),
+        });
+        departments.collect()
     }
 
     #[must_use]

@@ -21,6 +21,9 @@ use self::asset::Asset;
 use crate::{content::Content, state::App};
 
 const INDEX: &str = "index.html";
+/// The page of employees, a program of its own, and where it is.
+const STAFF: &str = "staff.html";
+const STAFF_PATH: &str = "staff";
 
 /// Said where there is no app, in place of it.
 const MISSING: &str = "The app is not built. Run `cargo xtask dist`, or name the built folder with --dist.\n\
@@ -62,8 +65,11 @@ impl Site {
     /// What a browser gets at a path.
     fn answer(&self, path: &str, request: &HeaderMap, content: &Content) -> Response {
         let file = path.trim_start_matches('/');
+        if file.trim_end_matches('/') == STAFF_PATH {
+            return self.staff(request);
+        }
         if !file.is_empty()
-            && file != INDEX
+            && ![INDEX, STAFF].contains(&file)
             && let Some(response) = self.asset(file, StatusCode::OK, request)
         {
             return response;
@@ -74,9 +80,21 @@ impl Site {
             false if has_extension(path) || !wants_page(request) => return not_found(),
             false => StatusCode::NOT_FOUND,
         };
-        self.asset(INDEX, status, request)
-            .unwrap_or_else(|| (StatusCode::SERVICE_UNAVAILABLE, MISSING).into_response())
+        self.asset(INDEX, status, request).unwrap_or_else(missing)
     }
+
+    /// The page of employees. No search engine keeps it.
+    fn staff(&self, request: &HeaderMap) -> Response {
+        let mut response = self
+            .asset(STAFF, StatusCode::OK, request)
+            .unwrap_or_else(missing);
+        header::hide(response.headers_mut());
+        response
+    }
+}
+
+fn missing() -> Response {
+    (StatusCode::SERVICE_UNAVAILABLE, MISSING).into_response()
 }
 
 /// The handler of everything that is not the API.

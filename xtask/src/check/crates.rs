@@ -8,12 +8,14 @@ use crate::tool::rust;
 
 /// A package, and the packages of the workspace it may build with. `opora-e2e` talks to the
 /// server over HTTP like everybody else.
-const ALLOWED: [(&str, &[&str]); 6] = [
+const ALLOWED: [(&str, &[&str]); 7] = [
     ("opora-contract", &[]),
     ("opora-search", &[]),
     ("opora-server", &["opora-contract", "opora-search"]),
     // Itself: its component tests are built with a feature of their own.
     ("opora", &["opora", "opora-contract", "opora-search"]),
+    // Components, the browser and texts of the app; never its pages.
+    ("opora-staff", &["opora", "opora-contract"]),
     ("opora-e2e", &["opora-contract"]),
     ("xtask", &[]),
 ];

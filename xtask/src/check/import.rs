@@ -52,6 +52,10 @@ const RESERVED: [(&str, &[&str]); 4] = [
 /// A path outside of the app, and the modules that may not name it.
 const FORBIDDEN: [(&str, &[&str]); 1] = [("opora_contract::", &["ui"])];
 
+/// A path outside of the staff page, and the modules of it that alone may name it. The browser is reached through the
+/// app's `browser`.
+const RESERVED_OF_STAFF: [(&str, &[&str]); 2] = [("gloo_net::", &["api"]), ("web_sys::", &[])];
+
 /// Every import goes in an allowed direction.
 pub fn check(subject: &Subject) -> Result<Vec<Finding>> {
     let pages: Vec<_> = subject.under("src/pages", "rs").filter_map(page).collect();
@@ -63,6 +67,13 @@ pub fn check(subject: &Subject) -> Result<Vec<Finding>> {
                 line_of(&source.text, offset),
                 message,
             ));
+        }
+    }
+    for source in subject.under("crates/staff/src", "rs") {
+        let own = module(&source.path).into_iter().nth(2).unwrap_or_default();
+        for (offset, message) in reserved(&source.text, &own, &RESERVED_OF_STAFF) {
+            let line = line_of(&source.text, offset);
+            findings.push(Finding::new(&source.path, line, message));
         }
     }
     Ok(findings)
@@ -80,19 +91,24 @@ fn search(source: &Source, pages: &[String]) -> Vec<(usize, String)> {
             found.push((import.offset, message));
         }
     }
-    for (path, modules) in RESERVED {
-        if !modules.contains(&own.as_str()) {
-            let message = format!(
-                "`{path}` belongs to `{}`, not to `{own}`",
-                modules.join("`, `")
-            );
+    found.extend(reserved(&code, own, &RESERVED));
+    for (path, modules) in FORBIDDEN {
+        if modules.contains(&own.as_str()) {
+            let message = format!("`{own}` may not name `{path}`");
             let offsets = code.match_indices(path).map(|(offset, _)| offset);
             found.extend(offsets.map(|offset| (offset, message.clone())));
         }
     }
-    for (path, modules) in FORBIDDEN {
-        if modules.contains(&own.as_str()) {
-            let message = format!("`{own}` may not name `{path}`");
+    found
+}
+
+/// Where the module `own` names what belongs to others.
+fn reserved(code: &str, own: &str, reserved: &[(&str, &[&str])]) -> Vec<(usize, String)> {
+    let mut found = Vec::new();
+    for (path, modules) in reserved {
+        if !modules.contains(&own) {
+            let owner = modules.first().unwrap_or(&LEAF);
+            let message = format!("`{path}` belongs to `{owner}`, not to `{own}`");
             let offsets = code.match_indices(path).map(|(offset, _)| offset);
             found.extend(offsets.map(|offset| (offset, message.clone())));
         }
@@ -329,6 +345,14 @@ mod tests {
             &["`ui` may not name `opora_contract::`"],
         );
         check("src/api.rs", "use opora_contract::slug::Slug;", &[]);
+    }
+
+    #[test]
+    fn the_staff_page_calls_from_one_module_and_reaches_the_browser_through_the_app() {
+        let found = |own: &str, code: &str| reserved(code, own, &RESERVED_OF_STAFF).len();
+        assert_eq!(found("api", "use gloo_net::http::Request;"), 0);
+        assert_eq!(found("queue", "use gloo_net::http::Request;"), 1);
+        assert_eq!(found("api", "web_sys::window()"), 1);
     }
 
     #[test]

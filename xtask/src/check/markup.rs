@@ -43,7 +43,9 @@ const FORBIDDEN_IN_PAGE: [(&str, &str); 4] = [
 /// No raw HTML, no inline style, no inline script.
 pub fn check(subject: &Subject) -> Result<Vec<Finding>> {
     let app = subject.under("src", "rs");
+    let app = app.chain(subject.under("crates/staff/src", "rs"));
     let page = subject.under("index.html", "html");
+    let page = page.chain(subject.under("staff.html", "html"));
     let mut findings: Vec<_> = app.flat_map(|source| search(source, &FORBIDDEN)).collect();
     for source in page {
         findings.extend(search(source, &FORBIDDEN));

@@ -1,4 +1,4 @@
-//! From the app's crate to wasm modules: cargo, the splitter, wasm-bindgen.
+//! From the crates of the app and of the staff page to wasm modules: cargo, the splitter, wasm-bindgen.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,11 +19,30 @@ pub const LOADER: &str = "__wasm_split.js";
 /// The module every page needs; its neighbours with the same extension are the chunks.
 pub const MAIN: &str = "app_bg.wasm";
 
+/// The package of the citizens' app.
+const APP: &str = "opora";
+/// The package of the staff page.
+const STAFF: &str = "opora-staff";
+
+/// What the staff page's generated files are called by, until content names them.
+pub const STAFF_STEM: &str = "staff";
+
 /// The command that compiles the app's library for the browser.
+pub fn compile(workspace: &Workspace, mode: Mode) -> Command {
+    library(workspace, APP, mode)
+}
+
+/// The command that compiles the staff page's library for the browser.
+pub fn compile_staff(workspace: &Workspace, mode: Mode) -> Command {
+    library(workspace, STAFF, mode)
+}
+
+/// The command that compiles a library to a wasm module. Only here is it one: a library that always was would be linked
+/// with each build of what depends on it, and the staff page depends on the app's.
 ///
 /// The flags go to the wasm target alone: in `RUSTFLAGS` they would reach build scripts and
 /// make cargo build the server anew after each `dist`.
-pub fn compile(workspace: &Workspace, mode: Mode) -> Command {
+fn library(workspace: &Workspace, package: &str, mode: Mode) -> Command {
     let profile = match mode {
         Mode::Release => "app",
         Mode::Dev => "dev",
@@ -31,7 +50,7 @@ pub fn compile(workspace: &Workspace, mode: Mode) -> Command {
     let target = super::TARGET;
     cmd!(
         workspace.sh,
-        "cargo build --package opora --lib --target {target} --profile {profile}"
+        "cargo rustc --package {package} --lib --crate-type cdylib --target {target} --profile {profile}"
     )
     .env(
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
@@ -61,23 +80,39 @@ fn remap() -> String {
 /// # Errors
 /// When the library was not built with [`compile`], or a tool refuses it.
 pub fn split(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
-    let profile = match mode {
-        Mode::Release => "app",
-        Mode::Dev => "debug",
-    };
-    let input = workspace
-        .target
-        .join(super::TARGET)
-        .join(profile)
-        .join("opora.wasm");
+    let input = compiled(workspace, "opora.wasm", mode);
     let folder = workspace.work().join("module");
     super::empty(&folder)?;
     let whole = fs::read(&input).with_context(|| format!("can't read {}", input.display()))?;
     let unbound = workspace.work().join("unbound.wasm");
     cut(&whole, &folder, &unbound)?;
-    bind(&unbound, &folder, mode)
-        .with_context(|| format!("wasm-bindgen refused {}", unbound.display()))?;
+    bind(&unbound, &folder, "app", mode)?;
     Ok(folder)
+}
+
+/// Writes the JavaScript around the staff page's library, which stays whole. Returns the folder of both.
+///
+/// # Errors
+/// When the library was not built with [`compile_staff`], or wasm-bindgen refuses it.
+pub fn bind_staff(workspace: &Workspace, mode: Mode) -> Result<PathBuf> {
+    let folder = workspace.work().join("staff");
+    super::empty(&folder)?;
+    let input = compiled(workspace, "opora_staff.wasm", mode);
+    bind(&input, &folder, STAFF_STEM, mode)?;
+    Ok(folder)
+}
+
+/// Where cargo has put a compiled library.
+fn compiled(workspace: &Workspace, name: &str, mode: Mode) -> PathBuf {
+    let profile = match mode {
+        Mode::Release => "app",
+        Mode::Dev => "debug",
+    };
+    workspace
+        .target
+        .join(super::TARGET)
+        .join(profile)
+        .join(name)
 }
 
 fn cut(whole: &[u8], folder: &Path, main: &Path) -> Result<()> {
@@ -93,10 +128,10 @@ fn cut(whole: &[u8], folder: &Path, main: &Path) -> Result<()> {
     Ok(())
 }
 
-fn bind(input: &Path, folder: &Path, mode: Mode) -> Result<()> {
+fn bind(input: &Path, folder: &Path, stem: &str, mode: Mode) -> Result<()> {
     Bindgen::new()
         .input_path(input)
-        .out_name("app")
+        .out_name(stem)
         .web(true)?
         // The chunks link against exports of the main module by their mangled names.
         .keep_lld_exports(true)
@@ -107,4 +142,5 @@ fn bind(input: &Path, folder: &Path, mode: Mode) -> Result<()> {
         .remove_producers_section(true)
         .remove_name_section(mode == Mode::Release)
         .generate(folder)
+        .with_context(|| format!("wasm-bindgen refused {}", input.display()))
 }

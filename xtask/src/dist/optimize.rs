@@ -15,13 +15,13 @@ use crate::{parallel, source};
 /// How many bytes one process optimises.
 const BATCH: u64 = 64 * 1024;
 
-/// Optimises every wasm module in a folder in place; one that did not change comes from the
+/// Optimises every wasm module in these folders in place; one that did not change comes from the
 /// cache.
 ///
 /// # Errors
 /// When binaryen fails.
 pub fn optimize(
-    folder: &Path,
+    folders: &[&Path],
     script: &Path,
     node: &Node,
     cache: &Cache,
@@ -31,7 +31,7 @@ pub fn optimize(
         fs::read_to_string(script).with_context(|| format!("can't read {}", script.display()))?;
     let recipe = format!("{}\n{how}", node.release("binaryen")?);
     let library = node.file("binaryen/index.js");
-    parallel::each(batches(folder)?, |batch| {
+    parallel::each(batches(folders)?, |batch| {
         let outcome = OnceCell::new();
         for path in &batch {
             let input = read(path)?;
@@ -52,8 +52,12 @@ pub fn optimize(
 
 /// The modules, several to a process. The last one is the biggest and is taken first, so that no core ends up alone
 /// with it.
-fn batches(folder: &Path) -> Result<Vec<Vec<PathBuf>>> {
-    let mut modules: Vec<(u64, PathBuf)> = source::files(folder)?
+fn batches(folders: &[&Path]) -> Result<Vec<Vec<PathBuf>>> {
+    let mut files = Vec::new();
+    for folder in folders {
+        files.extend(source::files(folder)?);
+    }
+    let mut modules: Vec<(u64, PathBuf)> = files
         .into_iter()
         .filter(|path| {
             path.extension()

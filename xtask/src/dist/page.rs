@@ -1,4 +1,4 @@
-//! `index.html` from its template: `{{name}}` is replaced by a value, everything else stays.
+//! A page from its template: `{{name}}` is replaced by a value, everything else stays.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -28,18 +28,12 @@ impl Value {
     }
 }
 
-/// What the page says about the hotline before, or without, the app.
+/// The phone of the hotline, which a page shows before, or without, its program.
 ///
 /// # Errors
-/// When a file or a key is missing.
-pub fn contacts(content: &Path) -> Result<Vec<Value>> {
+/// When the file or a key is missing.
+pub fn phone(content: &Path) -> Result<Vec<Value>> {
     let shared = table(&content.join("contacts.toml"))?;
-    let russian = content.join("ru/contacts.toml");
-    let hours = table(&russian)?;
-    let hours = hours
-        .get("hours")
-        .and_then(toml::Value::as_array)
-        .with_context(|| format!("{}: `hours` must be a list of lines", russian.display()))?;
     let text = |key: &str| {
         shared
             .get(key)
@@ -49,8 +43,22 @@ pub fn contacts(content: &Path) -> Result<Vec<Value>> {
     Ok(vec![
         Value::text("phone", text("phone")?),
         Value::text("phone_link", text("phone_link")?),
-        Value::items("hours", hours.iter().filter_map(toml::Value::as_str)),
     ])
+}
+
+/// When the hotline answers.
+///
+/// # Errors
+/// When the file is missing or holds no list of lines.
+pub fn hours(content: &Path) -> Result<Value> {
+    let russian = content.join("ru/contacts.toml");
+    let hours = table(&russian)?;
+    let hours = hours
+        .get("hours")
+        .and_then(toml::Value::as_array)
+        .with_context(|| format!("{}: `hours` must be a list of lines", russian.display()))?;
+    let lines = hours.iter().filter_map(toml::Value::as_str);
+    Ok(Value::items("hours", lines))
 }
 
 fn table(path: &Path) -> Result<Table> {
@@ -60,34 +68,32 @@ fn table(path: &Path) -> Result<Table> {
         .with_context(|| format!("{} is not TOML", path.display()))
 }
 
-/// The template with its placeholders replaced.
+/// The template with its placeholders replaced. `name` is that of its file.
 ///
 /// # Errors
 /// When the template names an unknown value (with its line), or never names a known one.
-pub fn fill(template: &str, values: &[Value]) -> Result<String> {
+pub fn fill(name: &str, template: &str, values: &[Value]) -> Result<String> {
     let mut page = String::with_capacity(template.len());
     let mut used = BTreeSet::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
-        let Some((name, after)) = after.split_once("}}") else {
-            bail!(
-                "index.html:{}: `{{{{` is never closed",
-                line(template, rest, before)
-            );
-        };
-        let name = name.trim();
-        let Some(value) = values.iter().find(|value| value.name == name) else {
+        let Some((place, after)) = after.split_once("}}") else {
             let line = line(template, rest, before);
-            bail!("index.html:{line}: no value is called `{name}`");
+            bail!("{name}:{line}: `{{{{` is never closed");
+        };
+        let place = place.trim();
+        let Some(value) = values.iter().find(|value| value.name == place) else {
+            let line = line(template, rest, before);
+            bail!("{name}:{line}: no value is called `{place}`");
         };
         page.push_str(before);
         page.push_str(&value.html);
-        used.insert(name);
+        used.insert(place);
         rest = after;
     }
     page.push_str(rest);
     match values.iter().find(|value| !used.contains(value.name)) {
-        Some(value) => bail!("index.html never uses `{{{{{}}}}}`", value.name),
+        Some(value) => bail!("{name} never uses `{{{{{}}}}}`", value.name),
         None => Ok(page),
     }
 }
@@ -142,7 +148,12 @@ mod tests {
             Value::text("phone", "8 800 \"555\""),
             Value::items("hours", ["пн–пт", "сб & вс"]),
         ];
-        let page = fill("<a title=\"{{phone}}\"><ul>{{ hours }}</ul>", &values).unwrap();
+        let page = fill(
+            "index.html",
+            "<a title=\"{{phone}}\"><ul>{{ hours }}</ul>",
+            &values,
+        )
+        .unwrap();
         assert_eq!(
             page,
             "<a title=\"8 800 &quot;555&quot;\"><ul><li>пн–пт</li><li>сб &amp; вс</li></ul>"
@@ -151,19 +162,23 @@ mod tests {
 
     #[test]
     fn an_unknown_name_is_an_error_with_its_line() {
-        let error = fill("<p>\n<b>{{ghost}}", &[]).unwrap_err().to_string();
+        let error = fill("index.html", "<p>\n<b>{{ghost}}", &[])
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "index.html:2: no value is called `ghost`");
     }
 
     #[test]
     fn an_open_brace_is_an_error_with_its_line() {
-        let error = fill("\n\n{{app", &[]).unwrap_err().to_string();
+        let error = fill("index.html", "\n\n{{app", &[])
+            .unwrap_err()
+            .to_string();
         assert_eq!(error, "index.html:3: `{{` is never closed");
     }
 
     #[test]
     fn a_value_the_page_never_uses_is_an_error() {
-        let error = fill("<p>", &[Value::text("app", "x")]).unwrap_err();
+        let error = fill("index.html", "<p>", &[Value::text("app", "x")]).unwrap_err();
         assert_eq!(error.to_string(), "index.html never uses `{{app}}`");
     }
 }

@@ -1,11 +1,11 @@
-//! The site's folder: assets under names their content gives them, `public/`, the page.
+//! The site's folder: assets under names their content gives them, `public/`, the pages.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use super::asset::Assets;
+use super::asset::{Asset, Assets};
 use super::page::{self, Value};
 use super::{chunk, module, script};
 use crate::progress::Step;
@@ -23,40 +23,72 @@ pub struct Build<'a> {
     pub step: &'a Step,
 }
 
-/// Fills the empty folder `site` from the split modules.
+/// Fills the empty folder `site` from the split modules of the app and the module of the staff page.
 ///
 /// # Errors
 /// When a file is missing or a tool refuses one.
-pub fn write(build: &Build, modules: &Path, site: &Path) -> Result<()> {
+pub fn write(build: &Build, modules: &Path, staff: &Path, site: &Path) -> Result<()> {
     let root = &build.workspace.root;
     let assets = Assets::create(site)?;
     copy_public(&root.join("public"), site)?;
 
     let wasm = assets.add("app", "wasm", &read(&modules.join(module::MAIN))?)?;
     script::rewrite_loader(modules, &chunk::add(&assets, modules)?)?;
-    let glue = script::bundle(build, &modules.join(module::GLUE))?;
-    let glue = assets.add("app", "js", &glue)?;
-    let style = script::bundle(build, &root.join("style/main.css"))?;
-    let style = assets.add("app", "css", &style)?;
-    let later = script::bundle(build, &root.join("style/later.css"))?;
-    let later = assets.add("later", "css", &later)?;
-    let boot = script::bundle(build, &root.join("public").join(BOOT))?;
-    let boot = assets.add("boot", "js", &boot)?;
+    let bundled =
+        |stem, extension, entry: &Path| assets.add(stem, extension, &script::bundle(build, entry)?);
+    let glue = bundled("app", "js", &modules.join(module::GLUE))?;
+    let shared = Shared {
+        style: bundled("app", "css", &root.join("style/main.css"))?,
+        later: bundled("later", "css", &root.join("style/later.css"))?,
+        boot: bundled("boot", "js", &root.join("public").join(BOOT))?,
+    };
+    let own = vec![page::hours(&root.join("content"))?];
+    shared.page(root, site, "index.html", &glue, &wasm, own)?;
 
-    let mut values = page::contacts(&root.join("content"))?;
-    values.extend([
-        Value::text("style", &style.url()),
-        Value::text("style_integrity", &style.integrity),
-        Value::text("later", &later.url()),
-        Value::text("boot", &boot.url()),
-        Value::text("boot_integrity", &boot.integrity),
-        Value::text("app", &glue.url()),
-        Value::text("wasm", &wasm.url()),
-    ]);
-    let template = fs::read_to_string(root.join("index.html")).context("can't read index.html")?;
-    let page = page::fill(&template, &values)?;
-    fs::write(site.join("index.html"), page::bare(&page))?;
-    Ok(())
+    let stem = module::STAFF_STEM;
+    let wasm = read(&staff.join(format!("{stem}_bg.wasm")))?;
+    let wasm = assets.add(stem, "wasm", &wasm)?;
+    let glue = bundled(stem, "js", &staff.join(format!("{stem}.js")))?;
+    let style = bundled(stem, "css", &root.join("style/staff.css"))?;
+    let own = vec![Value::text("staff", &style.url())];
+    shared.page(root, site, "staff.html", &glue, &wasm, own)
+}
+
+/// What both pages load.
+struct Shared {
+    style: Asset,
+    later: Asset,
+    boot: Asset,
+}
+
+impl Shared {
+    /// Writes a page from its template in the root: what is shared, its own program, its own values.
+    fn page(
+        &self,
+        root: &Path,
+        site: &Path,
+        name: &str,
+        glue: &Asset,
+        wasm: &Asset,
+        own: Vec<Value>,
+    ) -> Result<()> {
+        let mut values = page::phone(&root.join("content"))?;
+        values.extend(own);
+        values.extend([
+            Value::text("style", &self.style.url()),
+            Value::text("style_integrity", &self.style.integrity),
+            Value::text("later", &self.later.url()),
+            Value::text("boot", &self.boot.url()),
+            Value::text("boot_integrity", &self.boot.integrity),
+            Value::text("app", &glue.url()),
+            Value::text("wasm", &wasm.url()),
+        ]);
+        let template =
+            fs::read_to_string(root.join(name)).with_context(|| format!("can't read {name}"))?;
+        let page = page::fill(name, &template, &values)?;
+        fs::write(site.join(name), page::bare(&page))?;
+        Ok(())
+    }
 }
 
 /// Copies the folder as it is, but for the script that becomes an asset.

@@ -19,6 +19,8 @@ use crate::workspace::Workspace;
 /// The journeys' package: run after the site is built, not with the logic.
 const JOURNEYS: &str = "opora-e2e";
 const SERVER: &str = "opora-server";
+/// The staff page's package: tested in a browser alone.
+const STAFF: &str = "opora-staff";
 
 /// What the wanted suites need from outside of cargo; what they do not need is not looked for.
 #[derive(Default)]
@@ -70,13 +72,18 @@ impl Tools {
         run(step, suite.env("OPORA_TEST_POSTGRES", cluster.url()))
     }
 
-    /// Component tests: one binary in one browser.
+    /// Component tests: of the app, then of the staff page, each one binary in one browser.
     pub fn components(&self, workspace: &Workspace, step: &Step) -> Result<Tally> {
+        let app = self.component(workspace, step, "opora")?;
+        Ok(app + self.component(workspace, step, STAFF)?)
+    }
+
+    fn component(&self, workspace: &Workspace, step: &Step, package: &str) -> Result<Tally> {
         let browser = self.browser.as_ref().context("no browser was looked for")?;
         let runner = self.runner.as_ref().context("no runner was looked for")?;
         let sh = &workspace.sh;
         let target = ["--test", "web", "--target", TARGET];
-        let suite = cmd!(sh, "cargo test --package opora {target...}")
+        let suite = cmd!(sh, "cargo test --package {package} {target...}")
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
             .env(
                 "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
@@ -111,8 +118,17 @@ impl Tools {
 }
 
 /// The packages that need nothing around them to be tested. The server is compiled by itself
-/// everywhere: together with others, features unify otherwise and half of it compiles again.
-const OTHERS: [&str; 5] = ["--workspace", "--exclude", SERVER, "--exclude", JOURNEYS];
+/// everywhere: together with others, features unify otherwise and half of it compiles again. So
+/// is the staff page, whose features of the app would leave the app's pages out.
+const OTHERS: [&str; 7] = [
+    "--workspace",
+    "--exclude",
+    SERVER,
+    "--exclude",
+    STAFF,
+    "--exclude",
+    JOURNEYS,
+];
 
 /// Unit tests of these packages.
 pub fn logic(workspace: &Workspace, step: &Step) -> Result<Tally> {

@@ -27,7 +27,7 @@ use super::openapi::{
 use crate::{
     error::{Error, Result},
     etag,
-    extract::{Json, Path, Query, Staff},
+    extract::{Json, Path, Query, Staff, Tongue},
     miss,
     request::{Assignee, Cursor, Wanted, entity_tag, queue_row},
     state::App,
@@ -86,6 +86,7 @@ async fn queue(
     State(app): State<App>,
     staff: Staff,
     Query(parameters): Query<Parameters>,
+    Tongue(language): Tongue,
 ) -> Result<Answer<Queue>> {
     let malformed = || Error::Malformed(Vec::new());
     if parameters.status == Some(Status::Unknown) {
@@ -104,7 +105,7 @@ async fn queue(
         }),
         overdue_at: parameters.overdue.then(|| app.now()),
     };
-    let page = crate::request::queue(&app, &wanted, cursor).await?;
+    let page = crate::request::queue(&app, &wanted, cursor, language).await?;
     Ok(Answer(page))
 }
 

@@ -2,6 +2,7 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use opora_contract::{
+    language::Language,
     slug::Slug,
     staff::{Queue, QueueRow},
     status::Status,
@@ -69,7 +70,12 @@ impl Cursor {
 }
 
 /// A page of the queue.
-pub async fn queue(app: &App, wanted: &Wanted, after: Option<Cursor>) -> Result<Queue> {
+pub async fn queue(
+    app: &App,
+    wanted: &Wanted,
+    after: Option<Cursor>,
+    language: Language,
+) -> Result<Queue> {
     let mut query = Entity::find()
         .order_by_asc(Column::Priority)
         .order_by_asc(Column::Id);
@@ -106,6 +112,7 @@ pub async fn queue(app: &App, wanted: &Wanted, after: Option<Cursor>) -> Result<
     Ok(Queue {
         requests: rows.iter().map(queue_row).collect::<Result<_>>()?,
         next: last.filter(|_| has_more).map(Cursor::encode),
+        departments: app.content().edition(language).departments(),
     })
 }
 

@@ -39,3 +39,11 @@ pub fn protect(headers: &mut HeaderMap, policy: &HeaderValue) {
         HeaderValue::from_static("same-origin"),
     );
 }
+
+/// Keeps a page out of search engines.
+pub fn hide(headers: &mut HeaderMap) {
+    headers.insert(
+        HeaderName::from_static("x-robots-tag"),
+        HeaderValue::from_static("noindex, nofollow"),
+    );
+}

@@ -5,6 +5,7 @@ use axum::http::{Method, StatusCode};
 use crate::app::{Reply, Settings, TestApp};
 
 const HTML: &str = "<!doctype html><title>Опора</title>";
+const STAFF: &str = "<!doctype html><title>Опора для сотрудников</title>";
 
 async fn built() -> TestApp {
     let file = |path, content: &str| (path, content.as_bytes().to_vec());
@@ -12,6 +13,7 @@ async fn built() -> TestApp {
         dist: vec![
             file("index.html", HTML),
             file("index.html.br", "brotli of the page"),
+            file("staff.html", STAFF),
             file("boot.js", "boot()"),
             file("robots.txt", "User-agent: *"),
             file("manifest.webmanifest", "{}"),
@@ -67,6 +69,31 @@ async fn page_of_something_that_exists_is_found() {
         );
         assert_eq!(reply.header("content-type"), "text/html; charset=utf-8");
     }
+}
+
+#[tokio::test]
+async fn employees_have_a_page_of_their_own_which_no_search_engine_keeps() {
+    let app = built().await;
+    for path in ["/staff", "/staff/", "/staff?request=7KQ422H2"] {
+        let reply = get(&app, path).await;
+        assert_eq!(
+            (reply.status, reply.text().as_str()),
+            (StatusCode::OK, STAFF),
+            "{path}"
+        );
+        assert_eq!(reply.header("x-robots-tag"), "noindex, nofollow");
+        assert_eq!(reply.header("cache-control"), "public, no-cache");
+        let policy = reply.header("content-security-policy");
+        assert!(policy.contains("require-trusted-types-for 'script'"));
+    }
+    for path in ["/staff.html", "/staff/requests"] {
+        assert_eq!(
+            get(&app, path).await.status,
+            StatusCode::NOT_FOUND,
+            "{path}"
+        );
+    }
+    assert_eq!(get(&app, "/").await.header("x-robots-tag"), "");
 }
 
 #[tokio::test]

@@ -33,6 +33,23 @@ async fn queue_is_for_employees_alone() {
 }
 
 #[tokio::test]
+async fn queue_names_the_departments_in_the_language_of_the_call() {
+    let app = TestApp::new().await;
+    let queue = async |language: &str| {
+        let path = format!("{}?lang={language}", path::STAFF_REQUESTS);
+        app.get(&path).token(STAFF).send().await.json::<Queue>()
+    };
+    let [russian, english] = [queue("ru").await, queue("en").await];
+    let ids = |queue: &Queue| -> Vec<String> {
+        let ids = queue.departments.iter().map(|known| known.id.clone());
+        ids.collect()
+    };
+    assert!(!ids(&russian).is_empty());
+    assert_eq!(ids(&russian), ids(&english));
+    assert_ne!(russian.departments, english.departments);
+}
+
+#[tokio::test]
 async fn queue_is_filtered_by_status() {
     let app = TestApp::new().await;
     let first = app.send_complaint().await;
