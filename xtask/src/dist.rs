@@ -104,6 +104,7 @@ pub fn assemble(
     progress.step("Optimise the wasm", |step| match mode {
         Mode::Release => {
             slim::shorten(&app)?;
+            slim::strip(&staff, module::STAFF_STEM)?;
             let script = workspace.root.join("xtask/asset/optimize.mjs");
             optimize::optimize(&[&app, &staff], &script, node, &cache, step)?;
             slim::prune(&app)

@@ -10,7 +10,6 @@ use opora_contract::{
     standing::Stage,
     status::Status,
     timestamp::Day,
-    violation::Violation,
 };
 use serde::{Deserialize, Serialize};
 
@@ -145,16 +144,15 @@ impl Step {
     /// What can be seen without the server, in the order of the page.
     pub fn mistakes(&self, language: Language) -> Vec<Entry> {
         let said = &words::of(language).step;
-        let required = || Violation::Required.message(language);
         let mut found: Vec<(String, String)> = Vec::new();
         let mut find = |name: &str, message: String| found.push((name.to_owned(), message));
         if self.choice.is_none() {
             find(CHOICE, said.choice_missing.to_owned());
         }
         if self.asks() {
-            for item in &self.items {
+            for (item, at) in self.items.iter().zip(1..) {
                 if item.text.trim().is_empty() {
-                    find(&Item::field(item.id, "text"), required());
+                    find(&Item::field(item.id, "text"), (said.document_missing)(at));
                 }
                 let is_returned = item.is_old && item.state == ActionState::Missing;
                 if is_returned && item.problem.trim().is_empty() {
@@ -170,7 +168,7 @@ impl Step {
             }
         }
         if self.reason.trim().is_empty() {
-            find(REASON, required());
+            find(REASON, said.reason_missing.to_owned());
         }
         let has_term = !self.to.is_empty();
         let needs_term = self.choice == Some(Choice::Term) || !self.from.is_empty();

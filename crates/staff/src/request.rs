@@ -22,7 +22,7 @@ use opora::{
         remote::{Failure, Progress, remote},
     },
 };
-use opora_contract::{number::RequestNumber, request::Event, standing::Level};
+use opora_contract::{number::RequestNumber, request::Event, rule, standing::Level};
 
 use self::desk::{Desk, Part};
 use crate::{
@@ -90,15 +90,13 @@ fn found(desk: Desk) -> AnyView {
     view! {
         {newer(desk)}
         <div class="staff-desk">
+            {facts(desk)}
             <div class="staff-desk__read">
                 {letter::letter(desk)}
                 {message::messages(desk)}
                 {letter::journal(desk)}
             </div>
-            <div class="staff-desk__act">
-                {facts(desk)}
-                {step::step(desk)}
-            </div>
+            {step::step(desk)}
         </div>
     }
     .into_any()
@@ -157,7 +155,7 @@ fn facts(desk: Desk) -> AnyView {
                 words.queue.sent,
                 Some(date(request.sent_at.as_str(), Style::Moment)),
             ),
-            (said.phone, Some(staff.phone.clone())),
+            (said.phone, Some(rule::spaced_phone(&staff.phone))),
             (said.email, Some(staff.email.clone())),
         ];
         let rows = rows.into_iter().filter_map(|(label, value)| {
@@ -172,7 +170,7 @@ fn facts(desk: Desk) -> AnyView {
         .into_any()
     };
     view! {
-        <section class="card">
+        <section class="card staff-desk__facts">
             <h2 class="card__title">{said.facts}</h2>
             {rows}
             {assignment(desk)}

@@ -54,15 +54,13 @@ pub fn SignInPage() -> impl IntoView {
         <div class="frame page">
             <Heading title=said.title site=words.site/>
             <p class="lead">{said.lead}</p>
-            <form class="form" novalidate on:submit=move |event| { event.prevent_default(); enter.run(()); }>
+            <form class="staff-form" novalidate on:submit=move |event| { event.prevent_default(); enter.run(()); }>
                 <ErrorSummary title=words.errors errors=errors/>
                 {refused}
                 {field}
-                <p>
-                    <button type="submit" class="button" aria-busy=move || running.get().to_string()>
-                        {said.enter}
-                    </button>
-                </p>
+                <button type="submit" class="button" aria-busy=move || running.get().to_string()>
+                    {said.enter}
+                </button>
             </form>
         </div>
     }

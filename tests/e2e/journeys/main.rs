@@ -28,5 +28,6 @@ mod request;
 mod requests;
 mod search;
 mod shell;
+mod staff;
 mod tab;
 mod tracker;

@@ -22,7 +22,6 @@ use crate::{
     wait::until,
 };
 
-const TOKEN: &str = "staff-of-the-journeys";
 const EMPLOYEE: &str = "Отдел поддержки";
 
 /// A row of the staff's queue.
@@ -45,6 +44,9 @@ pub struct Portal {
 }
 
 impl Portal {
+    /// What an employee signs in with.
+    pub const TOKEN: &str = "staff-of-the-journeys";
+
     /// Starts a server over an empty database, serving `dist`.
     ///
     /// # Errors
@@ -77,7 +79,7 @@ impl Portal {
         let mut server = Command::new(&self.program)
             .arg("serve")
             .args(["--listen", &self.address, "--rate-limit", "0"])
-            .args(["--staff-token", &format!("{EMPLOYEE}:{TOKEN}")])
+            .args(["--staff-token", &format!("{EMPLOYEE}:{}", Self::TOKEN)])
             .arg("--data")
             .arg(self.data.path())
             .arg("--content")
@@ -183,7 +185,7 @@ impl Portal {
         let mut rows = Vec::new();
         let mut path = "/api/v1/staff/requests".to_owned();
         loop {
-            let page = self.reads(&path, TOKEN).await?.json()?;
+            let page = self.reads(&path, Self::TOKEN).await?.json()?;
             let requests = page.get("requests").and_then(Value::as_array);
             rows.extend(
                 requests
@@ -218,7 +220,7 @@ impl Portal {
             .map(|text| json!({ "text": text, "due": "2027-03-12" }))
             .collect();
         let body = json!({ "to": to, "reason": reason, "actions": actions });
-        let reply = http::call(&self.url(&path), Some(TOKEN), Some(&body)).await?;
+        let reply = http::call(&self.url(&path), Some(Self::TOKEN), Some(&body)).await?;
         ensure!(reply.status == 200, "the step to {to} answered {reply:?}");
         Ok(())
     }

@@ -8,9 +8,9 @@
 
 use std::collections::HashMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use walrus::Module;
 
 use super::module::{GLUE, LOADER, MAIN};
@@ -36,15 +36,7 @@ const CLASSES: &str = "IntoUnderlying";
 /// When the module cannot be read or written.
 pub fn shorten(folder: &Path) -> Result<()> {
     let (path, mut module) = open(folder)?;
-    let unused: Vec<_> = module
-        .exports
-        .iter()
-        .filter(|export| UNUSED.iter().any(|name| export.name.starts_with(name)))
-        .map(|export| export.id())
-        .collect();
-    for export in unused {
-        module.exports.delete(export);
-    }
+    drop_unused(&mut module);
     let (mut glue_names, mut loader_names) = (HashMap::new(), HashMap::new());
     for import in module.imports.iter_mut() {
         if import.module == IMPORTS {
@@ -66,6 +58,38 @@ pub fn shorten(folder: &Path) -> Result<()> {
     let text = fs::read_to_string(&loader)?;
     fs::write(&loader, renamed(&text, &loader_names))?;
     Ok(())
+}
+
+/// Takes out of a whole module what the splitter would have taken out (relocations, which make two thirds of it) and what
+/// nothing calls. `stem` is that of the module and its glue. Before the optimiser.
+///
+/// # Errors
+/// When the module cannot be read or written.
+pub fn strip(folder: &Path, stem: &str) -> Result<()> {
+    let path = folder.join(format!("{stem}_bg.wasm"));
+    let mut module = read(&path)?;
+    let sections: Vec<_> = module.customs.iter().map(|(id, _)| id).collect();
+    for section in sections {
+        module.customs.delete(section);
+    }
+    drop_unused(&mut module);
+    fs::write(&path, module.emit_wasm())?;
+    let glue = folder.join(format!("{stem}.js"));
+    let text = fs::read_to_string(&glue)?;
+    fs::write(&glue, without_classes(&text))?;
+    Ok(())
+}
+
+fn drop_unused(module: &mut Module) {
+    let unused: Vec<_> = module
+        .exports
+        .iter()
+        .filter(|export| UNUSED.iter().any(|name| export.name.starts_with(name)))
+        .map(|export| export.id())
+        .collect();
+    for export in unused {
+        module.exports.delete(export);
+    }
 }
 
 /// Gives a short name that begins with `kind`; the same name gets the same one.
@@ -93,11 +117,14 @@ pub fn prune(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-fn open(folder: &Path) -> Result<(std::path::PathBuf, Module)> {
+fn open(folder: &Path) -> Result<(PathBuf, Module)> {
     let path = folder.join(MAIN);
-    let module = Module::from_file(&path)
-        .map_err(|error| anyhow!("can't read {}: {error:#}", path.display()));
-    Ok((path, module.context("the main module")?))
+    let module = read(&path)?;
+    Ok((path, module))
+}
+
+fn read(path: &Path) -> Result<Module> {
+    Module::from_file(path).map_err(|error| anyhow!("can't read {}: {error:#}", path.display()))
 }
 
 /// `script` without the classes of `wasm-streams` and what is done with them, whose methods are gone. Statements begin at

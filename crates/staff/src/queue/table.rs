@@ -107,9 +107,9 @@ fn row(list: List, first: QueueRow) -> AnyView {
                 <a href=address::request(number)>{number.to_string()}</a>
             </th>
             <td role="cell" class="queue__wide">{subject}</td>
-            <td role="cell" data-label=said.status>{status}</td>
+            <td role="cell" class="queue__wide">{status}</td>
             <td role="cell" data-label=said.priority>{priority}</td>
-            <td role="cell" data-label=said.sent>{move || moment(Style::Moment)}</td>
+            <td role="cell" data-label=said.sent>{move || moment(Style::ShortDay)}</td>
             <td role="cell" data-label=said.term>{move || term(&row.read())}</td>
             <td role="cell" data-label=said.assignee>{assignee}</td>
         </tr>

@@ -19,7 +19,6 @@ use opora_contract::{
     request::{Event, EventKind, NewMessage, Request},
     rule,
     status::Status,
-    violation::Violation,
 };
 
 use crate::{
@@ -197,7 +196,7 @@ impl Desk {
         }
         let text = rule::normalise_text(&self.draft.read_untracked().reply);
         if text.is_empty() {
-            let message = Violation::Required.message(self.texts.language);
+            let message = self.words().request.reply_missing.to_owned();
             return self.mistaken(Part::Reply, vec![(REPLY.to_owned(), message)]);
         }
         let mut key = self.draft.read_untracked().key.clone();

@@ -33,7 +33,7 @@ pub fn step(desk: Desk) -> AnyView {
         form(desk, choices)
     };
     view! {
-        <section class="card">
+        <section class="card staff-desk__act">
             <h2 class="card__title">{words.step.title}</h2>
             {shown}
             {done(desk, Part::Step)}
