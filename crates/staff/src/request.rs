@@ -1,5 +1,6 @@
 //! One request: what it is, and what an employee does with it. What is typed survives news, refusals and the way back.
 
+mod act;
 mod desk;
 mod document;
 mod letter;

@@ -37,8 +37,9 @@ pub fn compile_staff(workspace: &Workspace, mode: Mode) -> Command {
     library(workspace, STAFF, mode)
 }
 
-/// The command that compiles a library to a wasm module. Only here is it one: a library that always was would be linked
-/// with each build of what depends on it, and the staff page depends on the app's.
+/// The command that compiles a library to a wasm module. Only here is it one: cargo optimises no library across crates
+/// that is an rlib as well (a tenth of the first load), and one that always was both would be linked with each build of
+/// what depends on it, as the staff page depends on the app.
 ///
 /// The flags go to the wasm target alone: in `RUSTFLAGS` they would reach build scripts and
 /// make cargo build the server anew after each `dist`.

@@ -18,6 +18,9 @@ use opora_contract::{
 use super::desk::Desk;
 use crate::words::use_words;
 
+/// Of no type: nothing opens the file by itself.
+const OPAQUE: &str = "application/octet-stream";
+
 /// Subject, answers, files, and what is required of the applicant.
 pub fn letter(desk: Desk) -> AnyView {
     let said = &use_words().request;
@@ -69,7 +72,7 @@ pub fn files(desk: Desk, files: Vec<SentFile>) -> AnyView {
             let fetch = move || {
                 let (client, file) = (desk.client(), file.clone());
                 leptos::task::spawn_local(async move {
-                    let read = client.file(desk.number(), &file.id).await;
+                    let read = client.file(desk.number, &file.id).await;
                     let is_saved = read.is_ok_and(|bytes| download::bytes(&file.name, OPAQUE, &bytes));
                     let failure = if is_saved {
                         String::new()
