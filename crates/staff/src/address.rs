@@ -11,6 +11,7 @@ pub const PATH: &str = "/staff";
 const REQUEST: &str = "request";
 const STATUS: &str = "status";
 const DEPARTMENT: &str = "department";
+const ASSIGNEE: &str = "assignee";
 const CURSOR: &str = "cursor";
 
 /// What the address shows.
@@ -25,8 +26,32 @@ pub enum Place {
 pub struct Filter {
     pub status: Option<Status>,
     pub department: Option<Slug>,
+    pub whose: Option<Whose>,
     /// Opaque; `None` is the first page.
     pub cursor: Option<String>,
+}
+
+/// Who has taken a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    Mine,
+    Nobody,
+}
+
+impl Whose {
+    /// The name as the API knows it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mine => "me",
+            Self::Nobody => "none",
+        }
+    }
+
+    /// `None` for a name that is none.
+    pub fn parse(name: &str) -> Option<Self> {
+        let all = [Self::Mine, Self::Nobody];
+        all.into_iter().find(|whose| whose.name() == name)
+    }
 }
 
 /// The place at the present address. A number or a status that is none is left out.
@@ -41,6 +66,7 @@ pub fn place() -> Memo<Place> {
         Place::Queue(Filter {
             status: query.get_str(STATUS).and_then(status),
             department: query.get_str(DEPARTMENT).and_then(Slug::parse),
+            whose: query.get_str(ASSIGNEE).and_then(Whose::parse),
             cursor: query.get(CURSOR),
         })
     })
@@ -63,6 +89,7 @@ impl Filter {
         let parts = [
             (STATUS, self.status.map(name)),
             (DEPARTMENT, self.department.as_ref().map(Slug::to_string)),
+            (ASSIGNEE, self.whose.map(|whose| whose.name().to_owned())),
             (
                 CURSOR,
                 cursor.map(|text| js_sys::encode_uri_component(text).into()),

@@ -55,18 +55,19 @@ pub fn line(
     .into_any()
 }
 
-/// A list to choose one of: value and label of each option.
+/// A list to choose one of: value and label of each option. Follows what is chosen elsewhere: the way back changes it, too.
 pub fn list(
     name: &str,
     label: &'static str,
     options: Vec<(String, String)>,
-    chosen: &str,
+    chosen: Signal<String>,
     choose: Callback<String>,
 ) -> AnyView {
+    let first = chosen.get_untracked();
     let options = options
         .into_iter()
         .map(|(value, label)| {
-            let is_chosen = value == chosen;
+            let is_chosen = value == first;
             view! { <option value=value selected=is_chosen>{label}</option> }
         })
         .collect_view();
@@ -77,6 +78,7 @@ pub fn list(
             <select
                 id=id
                 class="field__input"
+                prop:value=move || chosen.get()
                 on:change=move |event| choose.run(event_target_value(&event))
             >
                 {options}

@@ -64,6 +64,7 @@ pub struct Queue {
     pub term: &'static str,
     pub assignee: &'static str,
     pub nobody: &'static str,
+    pub mine: &'static str,
     pub second: &'static str,
     pub overdue: &'static str,
     pub no_term: &'static str,

@@ -9,7 +9,7 @@ use opora_contract::{
 
 use super::List;
 use crate::{
-    address::{self, Filter},
+    address::{self, Filter, Whose},
     control::{self, Around},
     words::use_words,
 };
@@ -24,6 +24,7 @@ pub fn filters(list: List) -> AnyView {
             <div class="staff-tools__group" role="group" aria-label=said.filter>
                 {statuses(list)}
                 {departments(list)}
+                {takers(list)}
             </div>
             {by_number()}
         </div>
@@ -39,18 +40,23 @@ fn statuses(list: List) -> AnyView {
         (address::name(status), label.to_owned())
     }));
     let choose = chooser(list, |filter, value| filter.status = address::status(value));
-    let drawn = move || {
-        let chosen = list.filter.read().status.map(address::name);
-        control::list(
-            "status",
-            said.status,
-            options.clone(),
-            &chosen.unwrap_or_default(),
-            choose,
-        )
-    };
-    // Drawn once: the list that is being used must not be drawn anew under the hand.
-    untrack(drawn)
+    let chosen = move || list.filter.read().status.map(address::name);
+    let chosen = Signal::derive(move || chosen().unwrap_or_default());
+    control::list("status", said.status, options, chosen, choose)
+}
+
+fn takers(list: List) -> AnyView {
+    let said = &use_words().queue;
+    let options = [
+        ("", said.all),
+        (Whose::Mine.name(), said.mine),
+        (Whose::Nobody.name(), said.nobody),
+    ];
+    let options = options.map(|(value, label)| (value.to_owned(), label.to_owned()));
+    let choose = chooser(list, |filter, value| filter.whose = Whose::parse(value));
+    let chosen = move || list.filter.read().whose.map_or("", Whose::name);
+    let chosen = Signal::derive(move || chosen().to_owned());
+    control::list("assignee", said.assignee, options.to_vec(), chosen, choose)
 }
 
 fn departments(list: List) -> AnyView {
@@ -61,6 +67,8 @@ fn departments(list: List) -> AnyView {
         known.or_else(|| before.cloned()).unwrap_or_default()
     });
     let choose = chooser(list, |filter, value| filter.department = Slug::parse(value));
+    let chosen = move || list.filter.read().department.as_ref().map(Slug::to_string);
+    let chosen = Signal::derive(move || chosen().unwrap_or_default());
     let drawn = move || {
         let known = known.get();
         if known.is_empty() {
@@ -68,9 +76,7 @@ fn departments(list: List) -> AnyView {
         }
         let mut options = vec![(String::new(), said.all.to_owned())];
         options.extend(known.into_iter().map(|one| (one.id, one.name)));
-        let chosen = list.filter.get_untracked().department;
-        let chosen = chosen.map(|slug| slug.to_string()).unwrap_or_default();
-        control::list("department", said.department, options, &chosen, choose)
+        control::list("department", said.department, options, chosen, choose)
     };
     drawn.into_any()
 }

@@ -55,6 +55,7 @@ pub const WORDS: Words = Words {
         term: "Answer by",
         assignee: "Taken by",
         nobody: "Nobody",
+        mine: "Me",
         second: "Second level",
         overdue: "Overdue",
         no_term: "No term",

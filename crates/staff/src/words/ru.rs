@@ -55,6 +55,7 @@ pub const WORDS: Words = Words {
         term: "Ответить до",
         assignee: "Кто взял",
         nobody: "Никто",
+        mine: "Я",
         second: "Второй уровень",
         overdue: "Просрочено",
         no_term: "Без срока",

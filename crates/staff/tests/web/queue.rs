@@ -68,12 +68,23 @@ async fn a_choice_stands_in_the_address_and_the_next_page_keeps_it() {
     until("the part of the list", || asked("?status=in_progress&lang")).await;
     assert_eq!(window().location().search().unwrap(), "?status=in_progress");
     until("the list again", || page.stage.has(".queue__row")).await;
+    let list: web_sys::HtmlSelectElement = page.stage.the("#field-assignee").unchecked_into();
+    list.set_value("me");
+    page.stage.send("#field-assignee", "change");
+    until("what is mine", || {
+        asked("?status=in_progress&assignee=me&lang")
+    })
+    .await;
+    until("the list of mine", || page.stage.has(".queue__row")).await;
     assert_eq!(
         page.stage
             .attribute(".staff-ways .action", "href")
             .as_deref(),
-        Some("/staff?status=in_progress&cursor=a%20b")
+        Some("/staff?status=in_progress&assignee=me&cursor=a%20b")
     );
+    window().history().unwrap().back().unwrap();
+    let list: web_sys::HtmlSelectElement = page.stage.the("#field-assignee").unchecked_into();
+    until("the way back", || list.value().is_empty()).await;
 }
 
 #[wasm_bindgen_test]
