@@ -73,7 +73,8 @@ pub fn files(desk: Desk, files: Vec<SentFile>) -> AnyView {
                 let (client, file) = (desk.client(), file.clone());
                 leptos::task::spawn_local(async move {
                     let read = client.file(desk.number, &file.id).await;
-                    let is_saved = read.is_ok_and(|bytes| download::bytes(&file.name, OPAQUE, &bytes));
+                    let is_saved =
+                        read.is_ok_and(|bytes| download::bytes(&file.name, OPAQUE, &bytes));
                     let failure = if is_saved {
                         String::new()
                     } else {
