@@ -213,6 +213,11 @@ impl Client {
         fetch::follow(&url, key, last, line, heard).await
     }
 
+    /// A file of a request.
+    pub async fn attachment(&self, id: &str, key: &AccessKey) -> Result<Vec<u8>, ApiError> {
+        fetch::file(&self.url(&path::fill(path::ATTACHMENT, &[id])), key).await
+    }
+
     /// A request as a file: `pdf`, `txt` or `json`.
     pub async fn export(
         &self,

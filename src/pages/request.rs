@@ -3,6 +3,7 @@
 mod actions;
 mod calendar;
 mod case;
+mod file;
 mod follow;
 mod head;
 mod journal;
@@ -24,6 +25,7 @@ use opora_contract::{number::RequestNumber, page::Page, request::Request};
 use self::{
     actions::actions,
     case::{Case, Opened},
+    file::file,
     follow::follow,
     head::head,
     journal::journal,
@@ -127,7 +129,7 @@ fn found(case: Case) -> AnyView {
         part(case, Part::Waiting),
         part(case, Part::Letters),
         case.part(all, |_, request| change(request)),
-        case.part(all, |_, request| sent(request)),
+        case.part(all, sent),
         part(case, Part::More),
     ];
     block("div", "case", parts)
@@ -189,7 +191,7 @@ fn change(request: &Request) -> AnyView {
     .into_any()
 }
 
-fn sent(request: &Request) -> AnyView {
+fn sent(case: Case, request: &Request) -> AnyView {
     let texts = use_texts();
     let fields = request
         .fields
@@ -204,17 +206,12 @@ fn sent(request: &Request) -> AnyView {
         })
         .collect_view();
     let files = (!request.files.is_empty()).then(|| {
-        let names = request
+        let files = request
             .files
             .iter()
-            .map(|file| {
-                let description =
-                    (!file.description.is_empty()).then(|| format!(" — {}", file.description));
-                let size = (texts.form().megabytes)(file.bytes);
-                view! { <li>{file.name.clone()}{description}" ("{size}")"</li> }
-            })
+            .map(|sent| file(case, sent))
             .collect_view();
-        view! { <div><dt>{texts.request().files}</dt><dd><ul>{names}</ul></dd></div> }
+        view! { <div><dt>{texts.request().files}</dt><dd><ul>{files}</ul></dd></div> }
     });
     view! {
         <details class="disclosure">

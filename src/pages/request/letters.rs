@@ -9,6 +9,7 @@ use opora_contract::{
 
 use super::{
     case::{Act, Case, json},
+    file::file,
     papers::{Papers, picker},
 };
 use crate::{
@@ -33,7 +34,7 @@ pub fn letters(case: Case) -> AnyView {
         }),
         case.part(
             |request| format!("{} {}", request.messages.len(), request.status.is_open()),
-            |_, request| messages(request),
+            messages,
         ),
         case.part(is_open, reply),
         case.outcome(PLACE),
@@ -59,7 +60,7 @@ fn is_open(request: &Request) -> String {
     }
 }
 
-fn messages(request: &Request) -> AnyView {
+fn messages(case: Case, request: &Request) -> AnyView {
     let texts = use_texts();
     if request.messages.is_empty() {
         if !request.status.is_open() {
@@ -70,11 +71,11 @@ fn messages(request: &Request) -> AnyView {
     let rows = request
         .messages
         .iter()
-        .map(|message| letter(message, texts));
+        .map(|message| letter(case, message, texts));
     block("ol", "letters__list", rows.collect())
 }
 
-fn letter(message: &Message, texts: Texts) -> AnyView {
+fn letter(case: Case, message: &Message, texts: Texts) -> AnyView {
     let (side, who) = match message.actor {
         Actor::Applicant => ("own", texts.tracker().you.to_owned()),
         _ if message.by.is_empty() => ("other", texts.request().staff.to_owned()),
@@ -92,11 +93,8 @@ fn letter(message: &Message, texts: Texts) -> AnyView {
         words("p", "letters__text", message.text.clone()),
     ];
     if !message.files.is_empty() {
-        let names = message.files.iter().map(|file| {
-            let size = (texts.form().megabytes)(file.bytes);
-            words("li", "", format!("{} ({size})", file.name))
-        });
-        inner.push(block("ul", "letters__files", names.collect()));
+        let files = message.files.iter().map(|sent| file(case, sent));
+        inner.push(block("ul", "letters__files", files.collect()));
     }
     element(
         "li",
