@@ -4,6 +4,7 @@
 mod figures;
 mod files;
 mod import;
+mod part;
 mod pending;
 mod row;
 mod rows;
@@ -16,7 +17,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use opora_contract::page::Page;
 
-use self::shelf::Shelf;
+use self::{
+    part::{Part, part},
+    shelf::Shelf,
+};
 use super::{Build, lookup::LookUp};
 use crate::{
     form::{
@@ -64,10 +68,10 @@ fn page() -> AnyView {
     };
     let list = move || match shelf.view() {
         View::Mine | View::History => rows::rows(shelf),
-        View::Figures => figures::figures(shelf),
+        View::Figures => part(shelf, Part::Figures),
     };
     let below = move || match shelf.view() {
-        View::Mine => find(texts),
+        View::Mine => find(shelf),
         View::History | View::Figures => nothing(),
     };
     let inner = vec![
@@ -78,7 +82,7 @@ fn page() -> AnyView {
         changing(above),
         changing(list),
         changing(below),
-        files::files(shelf),
+        part(shelf, Part::Files),
     ];
     block("div", "frame page", inner)
 }
@@ -116,8 +120,8 @@ fn strange_device(texts: Texts) -> AnyView {
 }
 
 /// The look-up, and the way in for a draft of another device.
-fn find(texts: Texts) -> AnyView {
-    let own = texts.requests();
+fn find(shelf: Shelf) -> AnyView {
+    let own = shelf.texts.requests();
     let navigate = use_navigate();
     let opens =
         Callback::new(move |number| navigate(&Page::Request(number).path(), Default::default()));
@@ -126,5 +130,9 @@ fn find(texts: Texts) -> AnyView {
         words("p", "", own.find_detail),
         view! { <LookUp number=None on_found=opens/> }.into_any(),
     ];
-    vec![block("section", "panel", look_up), import::import()].into_any()
+    vec![
+        block("section", "panel", look_up),
+        part(shelf, Part::Import),
+    ]
+    .into_any()
 }
