@@ -42,6 +42,13 @@ pub fn waiting(case: Case) -> AnyView {
     )
 }
 
+/// The steps that apply as the request stands, and those that were taken.
+fn steps(request: &Request) -> impl Iterator<Item = &Rung> {
+    let known = |rung: &&Rung| rung.step != Step::Unknown;
+    let applies = |rung: &&Rung| rung.from.is_some() || rung.used_at.is_some();
+    request.waiting.iter().filter(known).filter(applies)
+}
+
 /// What the steps depend on; nothing where there is none.
 fn key(request: &Request) -> String {
     let moment = |at: &Option<opora_contract::timestamp::Timestamp>| {
@@ -49,18 +56,16 @@ fn key(request: &Request) -> String {
             .map(|at| at.as_str().to_owned())
             .unwrap_or_default()
     };
-    let rungs = request.waiting.iter();
-    rungs
-        .map(|rung| format!("{}/{};", moment(&rung.from), moment(&rung.used_at)))
+    steps(request)
+        .map(|rung| {
+            let (from, used) = (moment(&rung.from), moment(&rung.used_at));
+            format!("{}/{from}/{used};", rung.step as u8)
+        })
         .collect()
 }
 
 fn ladder(case: Case, request: &Request, minute: RwSignal<String>) -> AnyView {
-    let rungs = request
-        .waiting
-        .iter()
-        .filter(|rung| rung.step != Step::Unknown);
-    let rungs = rungs.map(|rung| step(case, rung.clone(), minute));
+    let rungs = steps(request).map(|rung| step(case, rung.clone(), minute));
     let form = Slug::parse(FORM).map_or_else(nothing, |form| {
         let address = format!("{}?{NUMBER}={}", Page::Form(form).path(), case.number);
         link("", &address, use_texts().tracker().ask_status)
