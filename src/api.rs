@@ -207,7 +207,7 @@ impl Client {
         key: &AccessKey,
         last: &str,
         line: Option<&web_sys::AbortSignal>,
-        heard: impl Fn(&str, &str),
+        heard: impl Fn(&str),
     ) -> Result<(), ApiError> {
         let url = self.url(&path::fill(path::STREAM, &[&number.compact()]));
         fetch::follow(&url, key, last, line, heard).await

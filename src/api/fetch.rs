@@ -103,13 +103,13 @@ pub async fn act(
     finish(call.body(body), &deadline).await
 }
 
-/// Hears the events of a stream, by name and id, until it ends or is aborted; those after the event `last`.
+/// Hears the events of a stream, by name, until it ends or is aborted; those after the event `last`.
 pub async fn follow(
     url: &str,
     key: &AccessKey,
     last: &str,
     line: Option<&web_sys::AbortSignal>,
-    heard: impl Fn(&str, &str),
+    heard: impl Fn(&str),
 ) -> Result<(), ApiError> {
     let call = Request::get(url)
         .abort_signal(line)

@@ -30,6 +30,17 @@ pub fn by_id_soon(id: impl Into<String>) {
     super::timer::after_millis(0, move || by_id(&id));
 }
 
+/// [`by_id_soon`] where nothing has the focus any more.
+pub fn if_lost(id: impl Into<String>) {
+    let id = id.into();
+    super::timer::after_millis(0, move || {
+        let has_focus = document().and_then(|document| document.active_element());
+        if has_focus.is_none_or(|element| element.tag_name() == "BODY") {
+            by_id(&id);
+        }
+    });
+}
+
 /// Gives the focus back to an element that has just been moved about, without scrolling to it.
 pub fn again_soon(id: impl Into<String>) {
     let id = id.into();

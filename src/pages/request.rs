@@ -14,6 +14,7 @@ mod papers;
 mod part;
 mod receipt;
 mod timeline;
+mod typed;
 mod verdict;
 mod waiting;
 
@@ -35,7 +36,7 @@ use self::{
 use super::{Build, failure, lookup::LookUp};
 use crate::{
     browser::{
-        focus,
+        event, focus,
         format::{self, Style},
     },
     i18n::use_texts,
@@ -119,7 +120,7 @@ fn found(case: Case) -> AnyView {
         view! { <section><h2>{texts.request().timeline}</h2>{timeline(request)}</section> }
             .into_any()
     });
-    let is_journal_open = RwSignal::new(false);
+    let (is_journal_open, is_sent_open) = (RwSignal::new(false), RwSignal::new(false));
     let parts = vec![
         head(case),
         actions(case),
@@ -129,7 +130,7 @@ fn found(case: Case) -> AnyView {
         part(case, Part::Waiting),
         part(case, Part::Letters),
         case.part(all, |_, request| change(request)),
-        case.part(all, sent),
+        case.part(all, move |case, request| sent(case, request, is_sent_open)),
         part(case, Part::More),
     ];
     block("div", "case", parts)
@@ -191,7 +192,7 @@ fn change(request: &Request) -> AnyView {
     .into_any()
 }
 
-fn sent(case: Case, request: &Request) -> AnyView {
+fn sent(case: Case, request: &Request, is_open: RwSignal<bool>) -> AnyView {
     let texts = use_texts();
     let fields = request
         .fields
@@ -214,7 +215,7 @@ fn sent(case: Case, request: &Request) -> AnyView {
         view! { <div><dt>{texts.request().files}</dt><dd><ul>{files}</ul></dd></div> }
     });
     view! {
-        <details class="disclosure">
+        <details class="disclosure" open=is_open.get_untracked() on:toggle=move |event| is_open.set(event::is_open(&event))>
             <summary>{texts.request().sent}</summary>
             <dl class="letter">{fields}{files}</dl>
         </details>

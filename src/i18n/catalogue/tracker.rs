@@ -80,7 +80,8 @@ pub struct Tracker {
     /// Whole days that are left.
     pub days_left: fn(usize) -> String,
     pub why: &'static str,
-    pub why_hint: &'static str,
+    /// For a dispute or not.
+    pub why_hint: fn(bool) -> &'static str,
     pub why_empty: &'static str,
     pub reopened: &'static str,
     pub closed: &'static str,
@@ -119,6 +120,8 @@ pub struct Tracker {
     pub letter: &'static str,
     /// The term moved; the argument is the term.
     pub term: fn(&str) -> String,
+    /// Another act is still on its way.
+    pub busy: &'static str,
     /// The act did not work for want of a line; what was typed is still there.
     pub kept: &'static str,
 }

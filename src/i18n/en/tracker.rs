@@ -136,7 +136,13 @@ pub const TRACKER: Tracker = Tracker {
         days => format!("{days} days left"),
     },
     why: "What is not solved",
-    why_hint: "Tell us what you disagree with. Everything you sent before is already there.",
+    why_hint: |is_dispute| {
+        if is_dispute {
+            "Tell us what you disagree with. The expert sees everything you sent before."
+        } else {
+            "Tell us what is left. The specialist sees everything you sent before."
+        }
+    },
     why_empty: "Error: tell us what you disagree with",
     reopened: "Passed on. The next decision will be final.",
     closed: "Glad it worked out. The request is closed.",
@@ -178,5 +184,6 @@ pub const TRACKER: Tracker = Tracker {
     withdrawn: "The request is withdrawn",
     letter: "A new message",
     term: |term| format!("The term moved. {term}"),
+    busy: "The last one is still on its way: wait a moment",
     kept: "What you wrote is still there.",
 };

@@ -11,12 +11,10 @@ use super::{
     case::{Act, Case, json},
     papers::{Papers, picker},
     part::{Part, part},
+    typed::Typed,
 };
 use crate::{
-    browser::{
-        format::{self, Style},
-        random,
-    },
+    browser::format::{self, Style},
     i18n::{Texts, use_texts},
     ui::{
         field::{Control, Field, FieldWords},
@@ -80,7 +78,7 @@ fn lists(request: &Request) -> AnyView {
     ] {
         let rows: Vec<_> = of(state).map(|action| row(action, texts)).collect();
         if !rows.is_empty() {
-            parts.push(words("h3", "tracker__label", title));
+            parts.push(words("h2", "tracker__label", title));
             parts.push(block("ul", "tracker__list", rows));
         }
     }
@@ -112,29 +110,29 @@ pub fn documents(case: Case, request: &Request) -> AnyView {
         return nothing();
     };
     let papers = Papers::new(PLACE);
-    let comment = RwSignal::new(String::new());
-    let key = StoredValue::new(random::uuid());
+    let comment = Typed::of(case, PLACE);
     let send = move || {
-        let problem = match papers.claims() {
-            None => Some(said.upload_waits),
-            Some(claims) if claims.is_empty() => Some(said.no_files),
-            Some(_) => None,
-        };
-        papers.error.set(problem.map(str::to_owned));
-        let Some(attachments) = papers.claims().filter(|_| problem.is_none()) else {
+        let Some(attachments) = papers.claims_or(said.upload_waits) else {
             return;
         };
+        if attachments.is_empty() {
+            return papers.complain(said.no_files);
+        }
+        let ids: Vec<String> = attachments.iter().map(|claim| claim.id.clone()).collect();
+        let text = comment.text.get_untracked();
+        let key = comment.key(&format!("{}\n{text}", ids.join(" ")));
         let body = NewDocuments {
             attachments,
-            comment: comment.get_untracked(),
+            comment: text,
         };
         case.act(Act {
             place: PLACE,
             path: path::DOCUMENTS,
             body: json(&body),
-            idempotency_key: Some(key.get_value()),
+            idempotency_key: Some(key),
             said: said.files_sent,
-            done: Callback::new(move |()| papers.clear()),
+            typed: Some(comment.leaving()),
+            done: Callback::new(move |()| papers.leave(&ids)),
         });
     };
     let words_of = FieldWords {
@@ -147,9 +145,9 @@ pub fn documents(case: Case, request: &Request) -> AnyView {
             name="documents-comment"
             control=Control::Line
             words=words_of
-            value=comment
+            value=comment.text
             error=Signal::stored(None::<String>)
-            on_input=Callback::new(move |text| comment.set(text))
+            on_input=Callback::new(move |text| comment.write(text))
             on_leave=Callback::new(|()| ())
         />
     };

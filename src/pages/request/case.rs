@@ -7,15 +7,15 @@ use opora_contract::{key::AccessKey, number::RequestNumber, request::Request};
 use serde::Serialize;
 
 use self::news::{arrived, known, now, read, remember};
-use super::super::failure;
+use super::{super::failure, typed::Leaving};
 use crate::{
     api::{self, ApiError, use_client},
-    browser::{connection, format, live, page, timer},
+    browser::{connection, focus, format, live, page, timer},
     form::kept,
     i18n::{Texts, use_texts},
     ui::{
         notice::{Notice, Tone},
-        plain::{changing, nothing},
+        plain::{changing, element, nothing},
     },
 };
 
@@ -40,7 +40,9 @@ pub struct Act {
     pub idempotency_key: Option<String>,
     /// Said once it is done.
     pub said: &'static str,
-    /// Called once it is done: what was typed can go.
+    /// What goes once it is done.
+    pub typed: Option<Leaving>,
+    /// Called once it is done, if the page is still there.
     pub done: Callback<()>,
 }
 
@@ -79,8 +81,11 @@ impl Case {
         let ask = Callback::new(move |is_pressed: bool| {
             let client = own.clone();
             leptos::task::spawn_local(async move {
-                let linked = linked.try_update_value(Option::take).flatten();
-                let mut news = read(&client, number, linked, texts).await;
+                let key = linked.try_get_value().flatten();
+                let (mut news, is_settled) = read(&client, number, key, texts).await;
+                if is_settled {
+                    linked.try_set_value(None);
+                }
                 let is_first = matches!(opened.try_get_untracked(), Some(None));
                 if is_first && matches!(news, Opened::Failed(_)) {
                     news = known(number, texts).await.unwrap_or(news);
@@ -90,7 +95,7 @@ impl Case {
         });
         let acts = Callback::new(move |act: Act| {
             if is_running.get_untracked() {
-                return;
+                return live::announce(texts.tracker().busy);
             }
             is_running.set(true);
             outcome.set(None);
@@ -101,6 +106,9 @@ impl Case {
                 outcome.try_set(Some(match went {
                     Ok(request) => {
                         live::announce(act.said);
+                        if let Some(typed) = &act.typed {
+                            typed.left();
+                        }
                         act.done.try_run(());
                         let time = now(texts);
                         let asked = (texts.request().refreshed)(&time);
@@ -118,6 +126,8 @@ impl Case {
                         refused(act.place, &error, texts)
                     }
                 }));
+                // What was pressed may be gone.
+                focus::if_lost(outcome_id(act.place));
             });
         });
         Self {
@@ -181,9 +191,20 @@ impl Case {
             } else {
                 Tone::Danger
             };
-            view! { <Notice tone=tone title=title detail=detail alert=!is_done/> }.into_any()
+            let notice = view! { <Notice tone=tone title=title detail=detail alert=!is_done/> };
+            let id = outcome_id(place);
+            element(
+                "div",
+                &[("id", &id), ("tabindex", "-1")],
+                vec![notice.into_any()],
+            )
         })
     }
+}
+
+/// Where the focus goes when an act takes away what was pressed.
+fn outcome_id(place: &str) -> String {
+    format!("outcome-{place}")
 }
 
 /// A body as JSON. What the contract describes can always be written.

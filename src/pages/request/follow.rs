@@ -25,10 +25,12 @@ pub fn follow(case: Case) {
     leptos::task::spawn_local(async move {
         let mut pause = PAUSE;
         while line.try_with_value(|_| ()).is_some() {
-            let began = js_sys::Date::now();
-            if is_found(case) {
-                listen(&client, case, is_live, line).await;
+            if !is_found(case) {
+                wait(PAUSE).await;
+                continue;
             }
+            let began = js_sys::Date::now();
+            listen(&client, case, is_live, line).await;
             if is_live.try_set_value(false).is_some() {
                 return;
             }
@@ -48,7 +50,7 @@ pub fn follow(case: Case) {
     timer::every_seconds(ASK_SECONDS, ask);
     // A line that is back may have missed something.
     connection::on_wake(move || {
-        if is_found(case) {
+        if !is_locked(case) {
             case.ask.try_run(false);
         }
     });
@@ -57,6 +59,11 @@ pub fn follow(case: Case) {
 fn is_found(case: Case) -> bool {
     let opened = case.opened.try_read_untracked();
     opened.is_some_and(|opened| matches!(&*opened, Some(Opened::Found(..))))
+}
+
+fn is_locked(case: Case) -> bool {
+    let opened = case.opened.try_read_untracked();
+    opened.is_none_or(|opened| matches!(&*opened, Some(Opened::Locked)))
 }
 
 /// Hears of changes until the stream ends. The version is the number of rows of the journal.
@@ -73,15 +80,19 @@ async fn listen(
         Some(Some(Opened::Found(request, _))) => request.events.len().to_string(),
         _ => return,
     };
-    let Some(signal) = line.try_with_value(Deadline::signal) else {
+    // The one before is aborted, should it still hang somewhere.
+    let next = Deadline::after_millis(i32::MAX);
+    let signal = next.signal();
+    if line.try_set_value(next).is_some() {
         return;
-    };
-    let heard = move |name: &str, _: &str| {
+    }
+    let heard = move |name: &str| {
+        // Whatever comes, the line lives.
+        is_live.try_set_value(true);
         if name == "changed" {
             case.ask.try_run(false);
         }
     };
-    is_live.try_set_value(true);
     // However it ended, the next one begins where this page stands.
     let _ended = client
         .follow(case.number, &key, &version, signal.as_ref(), heard)

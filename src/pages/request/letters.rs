@@ -11,12 +11,12 @@ use super::{
     case::{Act, Case, json},
     file::file,
     papers::{Papers, picker},
+    typed::Typed,
 };
 use crate::{
     browser::{
         focus,
         format::{self, Style},
-        random, session,
     },
     i18n::{Texts, use_texts},
     ui::{
@@ -103,68 +103,30 @@ fn letter(case: Case, message: &Message, texts: Texts) -> AnyView {
     )
 }
 
-/// What is being written, kept in the tab until it has left.
-#[derive(Clone, Copy)]
-struct Reply {
-    text: RwSignal<String>,
-    error: RwSignal<Option<String>>,
-    key: StoredValue<String>,
-    /// Where the text is kept.
-    place: StoredValue<String>,
-}
-
-impl Reply {
-    fn of(case: Case) -> Self {
-        let place = format!("opora.reply.{}", case.number.compact());
-        Self {
-            text: RwSignal::new(session::read(&place).unwrap_or_default()),
-            error: RwSignal::new(None),
-            key: StoredValue::new(random::uuid()),
-            place: StoredValue::new(place),
-        }
-    }
-
-    /// Another text is another message, whatever became of the last try.
-    fn write(self, text: String) {
-        session::keep(&self.place.get_value(), &text);
-        self.key.set_value(random::uuid());
-        self.text.set(text);
-        self.error.set(None);
-    }
-
-    fn clear(self) {
-        self.write(String::new());
-        session::forget(&self.place.get_value());
-    }
-}
-
 fn reply(case: Case, request: &Request) -> AnyView {
     let texts = use_texts();
     let said = texts.tracker();
-    let reply = Reply::of(case);
+    let reply = Typed::of(case, PLACE);
     let papers = Papers::new("reply-files");
     let send = move || {
         let text = reply.text.get_untracked();
-        let claims = papers.claims();
-        papers
-            .error
-            .set(claims.is_none().then(|| said.upload_waits.to_owned()));
         if text.trim().is_empty() {
             reply.error.set(Some(said.reply_empty.to_owned()));
             return focus::by_id_soon(input_id(PLACE));
         }
-        let Some(attachments) = claims else { return };
+        let Some(attachments) = papers.claims_or(said.upload_waits) else {
+            return;
+        };
+        let ids: Vec<String> = attachments.iter().map(|claim| claim.id.clone()).collect();
+        let key = reply.key(&format!("{}\n{text}", ids.join(" ")));
         case.act(Act {
             place: PLACE,
             path: path::MESSAGES,
             body: json(&NewMessage { text, attachments }),
-            idempotency_key: Some(reply.key.get_value()),
+            idempotency_key: Some(key),
             said: said.sent,
-            done: Callback::new(move |()| {
-                reply.clear();
-                papers.clear();
-                focus::by_id(&input_id(PLACE));
-            }),
+            typed: Some(reply.leaving()),
+            done: Callback::new(move |()| papers.leave(&ids)),
         });
     };
     let words_of = FieldWords {
@@ -197,7 +159,7 @@ fn reply(case: Case, request: &Request) -> AnyView {
 }
 
 /// The four questions of a status that does not change: a press puts one into the reply, to be sent or changed.
-fn questions(reply: Reply) -> AnyView {
+fn questions(reply: Typed) -> AnyView {
     let said = use_texts().tracker();
     let ready = said.question.iter().map(|&question| {
         let press = move || {

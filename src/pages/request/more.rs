@@ -13,7 +13,7 @@ use crate::{
     browser::{
         ability, download,
         format::{self, Style},
-        live, notification,
+        live, notification, timer,
     },
     form::kept::{self, KeptRequest},
     i18n::{Texts, Tracker, use_texts},
@@ -114,10 +114,15 @@ fn notified(case: Case, request: &Request) -> AnyView {
     };
     let date = |at: &str| format::date(at, texts.language.tag(), Style::Moment);
     let sentence = (said.notified)(&notified.address, &date(notified.at.as_str()));
-    let from = notified.resend_from.as_str();
-    let way = if format::now().get(..19) < from.get(..19) {
-        words("p", "waiting__state", (said.resend_from)(&date(from)))
-    } else {
+    let from = notified.resend_from.as_str().to_owned();
+    let later = (said.resend_from)(&date(&from));
+    let minute = RwSignal::new(format::now());
+    timer::every_seconds(30, move || minute.set(format::now()));
+    let is_possible = Memo::new(move |_| from.get(..19) <= minute.read().get(..19));
+    let way = changing(move || {
+        if !is_possible.get() {
+            return words("p", "waiting__state", later.clone());
+        }
         let press = move || {
             case.act(Act {
                 place: RESEND,
@@ -125,11 +130,12 @@ fn notified(case: Case, request: &Request) -> AnyView {
                 body: "{}".to_owned(),
                 idempotency_key: None,
                 said: said.resent,
+                typed: None,
                 done: Callback::new(|()| ()),
             });
         };
         button(Rank::Secondary, said.resend, press)
-    };
+    });
     let words_of = format!("{sentence} {}", said.spam);
     block("div", "more__group", vec![words("p", "", words_of), way])
 }
@@ -161,7 +167,12 @@ fn access(case: Case, texts: Texts) -> AnyView {
     let said = texts.tracker();
     let client = use_client();
     let outcome = RwSignal::new(String::new());
+    let is_running = StoredValue::new(false);
     let press = move || {
+        if is_running.get_value() {
+            return live::announce(said.busy);
+        }
+        is_running.set_value(true);
         let client = client.clone();
         leptos::task::spawn_local(async move {
             let sentence = match rotate(&client, case).await {
@@ -169,6 +180,7 @@ fn access(case: Case, texts: Texts) -> AnyView {
                 None => texts.remote().unexpected.title,
             };
             live::announce(sentence);
+            is_running.try_set_value(false);
             outcome.try_set(sentence.to_owned());
         });
     };
@@ -211,6 +223,7 @@ fn withdrawal(case: Case, _: &Request) -> AnyView {
             body: "{}".to_owned(),
             idempotency_key: None,
             said: said.withdrawn,
+            typed: None,
             done: Callback::new(|()| ()),
         });
     };

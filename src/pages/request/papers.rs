@@ -63,9 +63,31 @@ impl Papers {
         self.papers.read_untracked().iter().map(claim).collect()
     }
 
-    /// They belong to the request now.
-    pub fn clear(self) {
-        self.papers.set(Vec::new());
+    /// [`Self::claims`]; else says what is the matter, and leads there.
+    pub fn claims_or(self, problem: &str) -> Option<Vec<AttachmentClaim>> {
+        let claims = self.claims();
+        if claims.is_none() {
+            self.complain(problem);
+        }
+        claims
+    }
+
+    /// Says what is the matter, and leads there.
+    pub fn complain(self, problem: &str) {
+        self.error.set(Some(problem.to_owned()));
+        live::announce(problem);
+        focus::by_id_soon(input_id(self.name));
+    }
+
+    /// The attachments of these ids belong to the request now.
+    pub fn leave(self, ids: &[String]) {
+        let is_left = |paper: &Paper| match &*paper.upload.read_untracked() {
+            Upload::Done(attachment) => ids.contains(&attachment.id),
+            _ => false,
+        };
+        self.papers
+            .update(|papers| papers.retain(|paper| !is_left(paper)));
+        self.error.set(None);
     }
 }
 

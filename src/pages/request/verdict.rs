@@ -8,7 +8,10 @@ use opora_contract::{
     status::Status,
 };
 
-use super::case::{Act, Case, days_until, json};
+use super::{
+    case::{Act, Case, days_until, json},
+    typed::{Leaving, Typed},
+};
 use crate::{
     browser::{
         focus,
@@ -27,10 +30,17 @@ const WHY: &str = "why";
 const RATING: &str = "rating";
 
 pub fn verdict(case: Case) -> AnyView {
+    // Above what is drawn anew: news of the request leave it alone.
+    let (why, comment) = (Typed::of(case, WHY), Typed::of(case, RATING));
+    let stars = RwSignal::new(String::new());
     let inner = vec![
-        case.part(may_answer, question),
+        case.part(may_answer, move |case, request| {
+            question(case, request, why)
+        }),
         case.outcome(SOLVED),
-        case.part(rating_state, rating),
+        case.part(rating_state, move |case, request| {
+            rating(case, request, stars, comment)
+        }),
         case.outcome(RATING),
     ];
     block("div", "verdict", inner)
@@ -46,7 +56,7 @@ fn may_answer(request: &Request) -> String {
     }
 }
 
-fn question(case: Case, request: &Request) -> AnyView {
+fn question(case: Case, request: &Request, why: Typed) -> AnyView {
     let texts = use_texts();
     let said = texts.tracker();
     let is_decided = request.status.is_decided();
@@ -65,33 +75,35 @@ fn question(case: Case, request: &Request) -> AnyView {
         inner.push(words("p", "", (said.solved_detail)(&day)));
     }
     if is_decided {
-        let solve = move || resolve(case, said, true, String::new());
+        let solve = move || resolve(case, said, true, String::new(), None);
         inner.push(block("p", "", vec![button(Rank::Primary, said.yes, solve)]));
     }
     if let Some(until) = until {
-        inner.push(disagreement(case, request.kind == Kind::Dispute, &until));
+        inner.push(disagreement(
+            case,
+            request.kind == Kind::Dispute,
+            &until,
+            why,
+        ));
     }
     block("section", "panel verdict__question", inner)
 }
 
 /// «Нет, не решена»: why, behind a disclosure, so that nobody appeals by a slip.
-fn disagreement(case: Case, is_dispute: bool, until: &str) -> AnyView {
+fn disagreement(case: Case, is_dispute: bool, until: &str, why: Typed) -> AnyView {
     let said = use_texts().tracker();
-    let text = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
     let label = if is_dispute { said.appeal } else { said.no };
     let press = move || {
-        let why = text.get_untracked();
-        if why.trim().is_empty() {
-            error.set(Some(said.why_empty.to_owned()));
+        if why.text.read_untracked().trim().is_empty() {
+            why.error.set(Some(said.why_empty.to_owned()));
             return focus::by_id_soon(input_id(WHY));
         }
-        error.set(None);
-        resolve(case, said, false, why);
+        let text = why.text.get_untracked();
+        resolve(case, said, false, text, Some(why.leaving()));
     };
     let words_of = FieldWords {
         label: said.why.to_owned(),
-        hint: said.why_hint.to_owned(),
+        hint: (said.why_hint)(is_dispute).to_owned(),
         optional: None,
     };
     let field = view! {
@@ -99,9 +111,9 @@ fn disagreement(case: Case, is_dispute: bool, until: &str) -> AnyView {
             name=WHY
             control=Control::Text
             words=words_of
-            value=text
-            error=error
-            on_input=Callback::new(move |typed| text.set(typed))
+            value=why.text
+            error=why.error
+            on_input=Callback::new(move |typed| why.write(typed))
             on_leave=Callback::new(|()| ())
         />
     };
@@ -115,7 +127,7 @@ fn disagreement(case: Case, is_dispute: bool, until: &str) -> AnyView {
     block("details", "disclosure", inner)
 }
 
-fn resolve(case: Case, said: &'static Tracker, is_solved: bool, text: String) {
+fn resolve(case: Case, said: &Tracker, is_solved: bool, text: String, typed: Option<Leaving>) {
     case.act(Act {
         place: SOLVED,
         path: path::RESOLUTION,
@@ -126,6 +138,7 @@ fn resolve(case: Case, said: &'static Tracker, is_solved: bool, text: String) {
         } else {
             said.reopened
         },
+        typed,
         done: Callback::new(|()| ()),
     });
 }
@@ -139,14 +152,12 @@ fn rating_state(request: &Request) -> String {
     }
 }
 
-fn rating(case: Case, request: &Request) -> AnyView {
+fn rating(case: Case, request: &Request, stars: RwSignal<String>, comment: Typed) -> AnyView {
     let texts = use_texts();
     let said = texts.tracker();
     if let Some(rating) = &request.rating {
         return words("p", "verdict__rated", (said.your_rating)(rating.stars));
     }
-    let stars = RwSignal::new(String::new());
-    let comment = RwSignal::new(String::new());
     let error = RwSignal::new(None::<String>);
     let press = move || {
         let Ok(chosen) = stars.read_untracked().parse() else {
@@ -156,7 +167,7 @@ fn rating(case: Case, request: &Request) -> AnyView {
         error.set(None);
         let body = NewRating {
             stars: chosen,
-            comment: comment.get_untracked(),
+            comment: comment.text.get_untracked(),
         };
         case.act(Act {
             place: RATING,
@@ -164,6 +175,7 @@ fn rating(case: Case, request: &Request) -> AnyView {
             body: json(&body),
             idempotency_key: None,
             said: said.rated,
+            typed: Some(comment.leaving()),
             done: Callback::new(|()| ()),
         });
     };
@@ -191,9 +203,9 @@ fn rating(case: Case, request: &Request) -> AnyView {
             name="rating-comment"
             control=Control::Text
             words=words_of
-            value=comment
+            value=comment.text
             error=Signal::stored(None::<String>)
-            on_input=Callback::new(move |typed| comment.set(typed))
+            on_input=Callback::new(move |typed| comment.write(typed))
             on_leave=Callback::new(|()| ())
         />
     };
@@ -201,7 +213,11 @@ fn rating(case: Case, request: &Request) -> AnyView {
     let mut fields = vec![legend, field_error(RATING, error.into())];
     fields.extend(options);
     let inner = vec![
-        element("fieldset", &[("class", "field")], fields),
+        element(
+            "fieldset",
+            &[("class", "field"), ("aria-describedby", "error-rating")],
+            fields,
+        ),
         field.into_any(),
         button(Rank::Primary, said.rate_send, press),
     ];

@@ -8,7 +8,10 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::case::{Act, Case, json};
+use super::{
+    case::{Act, Case, json},
+    typed::{Leaving, Typed},
+};
 use crate::{
     browser::{
         focus,
@@ -33,7 +36,11 @@ pub fn waiting(case: Case) -> AnyView {
     // A step becomes possible while the page is open.
     let minute = RwSignal::new(format::now());
     timer::every_seconds(30, move || minute.set(format::now()));
-    let shown = case.part(key, move |case, request| ladder(case, request, minute));
+    // Above what is drawn anew: news of the request leave it alone.
+    let reminder = Typed::of(case, PLACE);
+    let shown = case.part(key, move |case, request| {
+        ladder(case, request, minute, reminder)
+    });
     let title = case.part(key, move |_, _| words("h2", "", texts.tracker().waiting));
     block(
         "section",
@@ -64,8 +71,8 @@ fn key(request: &Request) -> String {
         .collect()
 }
 
-fn ladder(case: Case, request: &Request, minute: RwSignal<String>) -> AnyView {
-    let rungs = steps(request).map(|rung| step(case, rung.clone(), minute));
+fn ladder(case: Case, request: &Request, minute: RwSignal<String>, reminder: Typed) -> AnyView {
+    let rungs = steps(request).map(|rung| step(case, rung.clone(), minute, reminder));
     let form = Slug::parse(FORM).map_or_else(nothing, |form| {
         let address = format!("{}?{NUMBER}={}", Page::Form(form).path(), case.number);
         link("", &address, use_texts().tracker().ask_status)
@@ -77,7 +84,7 @@ fn ladder(case: Case, request: &Request, minute: RwSignal<String>) -> AnyView {
     block("div", "waiting__ladder", inner)
 }
 
-fn step(case: Case, rung: Rung, minute: RwSignal<String>) -> AnyView {
+fn step(case: Case, rung: Rung, minute: RwSignal<String>, reminder: Typed) -> AnyView {
     let texts = use_texts();
     let said = texts.tracker();
     let notice = (said.step)(rung.step);
@@ -106,7 +113,7 @@ fn step(case: Case, rung: Rung, minute: RwSignal<String>) -> AnyView {
         .map(|from| (said.possible_from)(&date(from.as_str())));
     let kind = rung.step;
     inner.push(changing(move || match (is_possible.get(), &later) {
-        (true, _) => way(case, kind),
+        (true, _) => way(case, kind, reminder),
         (false, Some(later)) => words("p", "waiting__state", later.clone()),
         (false, None) => nothing(),
     }));
@@ -115,7 +122,7 @@ fn step(case: Case, rung: Rung, minute: RwSignal<String>) -> AnyView {
 }
 
 /// What can be pressed.
-fn way(case: Case, step: Step) -> AnyView {
+fn way(case: Case, step: Step, reminder: Typed) -> AnyView {
     let said = use_texts().tracker();
     let label = (said.step_action)(step);
     match step {
@@ -128,28 +135,24 @@ fn way(case: Case, step: Step) -> AnyView {
             ],
             vec![label.into_any()],
         ),
-        Step::Hasten => hasten(case, label),
+        Step::Hasten => hasten(case, label, reminder),
         step => {
-            let press = move || remind(case, said, step, String::new(), Callback::new(|()| ()));
+            let press = move || remind(case, said, step, String::new(), None);
             button(Rank::Secondary, label, press)
         }
     }
 }
 
 /// A reminder wants a few words.
-fn hasten(case: Case, label: &'static str) -> AnyView {
+fn hasten(case: Case, label: &'static str, reminder: Typed) -> AnyView {
     let said = use_texts().tracker();
-    let text = RwSignal::new(String::new());
-    let error = RwSignal::new(None::<String>);
     let press = move || {
-        let reminder = text.get_untracked();
-        if reminder.trim().is_empty() {
-            error.set(Some(said.remind_empty.to_owned()));
+        let text = reminder.text.get_untracked();
+        if text.trim().is_empty() {
+            reminder.error.set(Some(said.remind_empty.to_owned()));
             return focus::by_id_soon(input_id(PLACE));
         }
-        error.set(None);
-        let done = Callback::new(move |()| text.set(String::new()));
-        remind(case, said, Step::Hasten, reminder, done);
+        remind(case, said, Step::Hasten, text, Some(reminder.leaving()));
     };
     let words_of = FieldWords {
         label: said.remind.to_owned(),
@@ -161,9 +164,9 @@ fn hasten(case: Case, label: &'static str) -> AnyView {
             name=PLACE
             control=Control::Line
             words=words_of
-            value=text
-            error=error
-            on_input=Callback::new(move |typed| text.set(typed))
+            value=reminder.text
+            error=reminder.error
+            on_input=Callback::new(move |typed| reminder.write(typed))
             on_leave=Callback::new(|()| ())
         />
     };
@@ -174,13 +177,14 @@ fn hasten(case: Case, label: &'static str) -> AnyView {
     )
 }
 
-fn remind(case: Case, said: &Tracker, step: Step, text: String, done: Callback<()>) {
+fn remind(case: Case, said: &Tracker, step: Step, text: String, typed: Option<Leaving>) {
     case.act(Act {
         place: PLACE,
         path: path::REMINDERS,
         body: json(&NewReminder { step, text }),
         idempotency_key: None,
         said: (said.step_done)(step),
-        done,
+        typed,
+        done: Callback::new(|()| ()),
     });
 }

@@ -23,24 +23,35 @@ use crate::{
 const COPY_MILLIS: u64 = 1_000;
 
 /// Reads the request, with the key of a link if there is one that opens it, or else with the key of this device, and
-/// refreshes what the list shows of it.
+/// refreshes what the list shows of it. Whether the key of the link has done its work: not before somebody has judged it.
 pub(super) async fn read(
     client: &api::Client,
     number: RequestNumber,
     linked: Option<AccessKey>,
     texts: Texts,
-) -> Opened {
-    if let Some(key) = linked
-        && let Ok(request) = fetch(client, number, &key).await
-    {
-        let found = KeptRequest::of(&request, key);
-        kept::hold(found.clone());
-        leptos::task::spawn_local(async move {
-            // A device that keeps nothing still shows the request until the page is left.
-            let _kept = kept::keep(&found).await;
-        });
-        return opened(request, texts);
+) -> (Opened, bool) {
+    if let Some(key) = linked {
+        match fetch(client, number, &key).await {
+            Ok(request) => return (of_link(request, key, texts), true),
+            Err(error) if error.is_missing() => {}
+            Err(error) => return (Opened::Failed(error), false),
+        }
     }
+    (of_device(client, number, texts).await, true)
+}
+
+/// What a link has opened stays on this device.
+fn of_link(request: Request, key: AccessKey, texts: Texts) -> Opened {
+    let found = KeptRequest::of(&request, key);
+    kept::hold(found.clone());
+    leptos::task::spawn_local(async move {
+        // A device that keeps nothing still shows the request until the page is left.
+        let _kept = kept::keep(&found).await;
+    });
+    opened(request, texts)
+}
+
+async fn of_device(client: &api::Client, number: RequestNumber, texts: Texts) -> Opened {
     let Some(key) = key(number).await else {
         return Opened::Locked;
     };
@@ -105,7 +116,7 @@ pub(super) fn arrived(
     let Some(before) = opened.try_get_untracked() else {
         return;
     };
-    let Some(Opened::Found(old, _)) = before else {
+    let Some(Opened::Found(old, asked_before)) = before else {
         opened.set(Some(news));
         return;
     };
@@ -114,8 +125,15 @@ pub(super) fn arrived(
         Opened::Failed(error) => {
             let title = failure(texts, &error).title;
             live::announce(&title);
-            opened.set(Some(Opened::Found(old, title)));
+            // How old it is stays said.
+            let asked = match asked_before.starts_with(&title) {
+                true => asked_before,
+                false => format!("{title}. {asked_before}"),
+            };
+            opened.set(Some(Opened::Found(old, asked)));
         }
+        // An answer to an older question.
+        Opened::Found(new, _) if new.events.len() < old.events.len() => {}
         Opened::Found(new, asked) => {
             match change(&old, &new, texts) {
                 Some(said) => tell(&said, mark, texts),
