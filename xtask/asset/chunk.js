@@ -24,7 +24,10 @@ class ChunkError extends Error {
 
 // How a chunk is loaded: from a file of its own. URLs are resolved against the script itself, under
 // `/assets/`, so the page's own path does not matter.
-export const chunk = (file) => () => compiled(fetchChunk(new URL(file, import.meta.url)));
+export const chunk = (file) => placed(file, () => fetchChunk(new URL(file, import.meta.url)));
+
+// The file stays known, for `ahead`.
+const placed = (file, fetched) => Object.assign(() => compiled(fetched()), { file });
 
 // Files where small chunks travel together, one behind the other, and their sizes: a page shares dozens of them with
 // other pages, and each would be a request.
@@ -35,8 +38,26 @@ let next = 0;
 export const part = (length) => {
   const start = next;
   next += length;
-  return () => compiled(fetchPart(start, length));
+  return placed(packAt(start)[0], () => fetchPart(start, length));
 };
+
+// The pack of a place, and where in it the place is.
+function packAt(start) {
+  for (const [file, size] of packs) {
+    if (start < size) return [file, start];
+    start -= size;
+  }
+}
+
+// Begins to fetch what the page at the present address needs, beside the app, which would ask for it only once it is there.
+export function ahead(pages, places) {
+  if (!new RegExp(pages).test(location.pathname)) return;
+  for (const file of new Set(places.map(({ file }) => file))) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: new URL(file, import.meta.url) });
+    document.head.append(link);
+  }
+}
 
 // The chunks of a table whose bits are set, six in a digit, the first the highest.
 const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -64,8 +85,7 @@ async function fetchChunk(url) {
 
 // The streaming compiler takes a made-up response, too.
 async function fetchPart(start, length) {
-  let at = start;
-  const [file] = packs.find(([, size]) => at < size || ((at -= size), false));
+  const [file, at] = packAt(start);
   const bytes = await fetchPack(new URL(file, import.meta.url));
   const headers = { "content-type": "application/wasm" };
   return new Response(bytes.slice(at, at + length), { headers });

@@ -21,6 +21,21 @@ const CHUNK_NAME: &str = "__chunk.js";
 /// says so. Suggestions under a search box are one; the search itself then is the server's.
 const ASIDE: [&str; 2] = ["suggest", "engine"];
 
+/// Chunks of pages by their stems, and the paths where they are needed at once, as regular expressions of JavaScript: what
+/// [`opora_contract::page`] and `src/app.rs` say. A page that is not here only opens later.
+const PAGES: [(&str, &str); 10] = [
+    ("faq-page", "^/faq(/[^/]+)?$"),
+    ("question-page", "^/faq/[^/]+/."),
+    ("guides-page", "^/guides$"),
+    ("guide-page", "^/guides/."),
+    ("reach-page", "^/(contacts|requests/new)$"),
+    ("form-page", "^/requests/new/."),
+    ("requests-page", "^/requests$"),
+    ("request-page", "^/requests/(?!new)[^/]+$"),
+    ("request-parts", "^/requests/(?!new)[^/]+$"),
+    ("search-page", "^/search$"),
+];
+
 /// Rewrites the generated loader in `folder` for the chunks' places and for failures.
 ///
 /// # Errors
@@ -72,7 +87,7 @@ fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks) -> Result<String> 
         .replace("wrapAsyncCb(makeLoad(", "resilient(makeLoad(")
         .replace("\")));\n", "\")), getSharedImports);\n");
     Ok(format!(
-        "import {{ chunk, chosen, packs, part, resilient }} from \"./{CHUNK_NAME}\";\n{packs}{loader}"
+        "import {{ ahead, chunk, chosen, packs, part, resilient }} from \"./{CHUNK_NAME}\";\n{packs}{loader}"
     ))
 }
 
@@ -103,7 +118,8 @@ fn tabulated(loader: &str) -> Result<String> {
         names.push(format!("__chunk_{number}"));
     }
     let table = format!(
-        "const shared = [{table}].map((place) => makeLoad(place > 0 ? part(place) : chunk(place), []));\n"
+        "const places = [{table}].map((place) => (place > 0 ? part(place) : chunk(place)));\n\
+         const shared = places.map((place) => makeLoad(place, []));\n"
     );
     let mut loader = String::new();
     let mut has_table = false;
@@ -121,8 +137,25 @@ fn tabulated(loader: &str) -> Result<String> {
         }
         let bits = bits(&names, list)?;
         loader.push_str(&format!("{head}, chosen(shared, \"{bits}\"){tail}"));
+        loader.push_str(&ahead(head, &bits).unwrap_or_default());
     }
     Ok(loader)
+}
+
+/// The line that begins to fetch a page's chunks at its address, if `head` loads the chunk of a page.
+fn ahead(head: &str, bits: &str) -> Option<String> {
+    let (_, place) = head.split_once("chunk(\"./")?;
+    let (file, _) = place.split_once('"')?;
+    let is_of = |stem: &str| {
+        let rest = file.strip_prefix(stem);
+        // The hash of the content has no hyphen.
+        rest.and_then(|rest| rest.strip_prefix('-'))
+            .is_some_and(|hash| !hash.contains('-'))
+    };
+    let (_, pages) = PAGES.iter().find(|(stem, _)| is_of(stem))?;
+    Some(format!(
+        "ahead(\"{pages}\", [chunk(\"./{file}\"), ...chosen(places, \"{bits}\")]);\n"
+    ))
 }
 
 /// The digits of a number of 64: six chunks each.
@@ -241,14 +274,29 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
     fn chunks_are_fetched_from_their_places_and_retried() {
         let loader = rewritten(GENERATED, &chunks()).unwrap();
         for expected in [
-            "import { chunk, chosen, packs, part, resilient } from \"./__chunk.js\";\n",
+            "import { ahead, chunk, chosen, packs, part, resilient } from \"./__chunk.js\";\n",
             "packs.push([\"./shared-0.bin\", 7]);\n",
-            "const shared = [7,].map(",
+            "const places = [7,].map(",
             "__wasm_split_load_a = resilient(makeLoad(chunk(\"./a-1.wasm\"), chosen(",
             ", chosen(shared, \"g\")), getSharedImports);\n",
         ] {
             assert!(loader.contains(expected), "{expected}\n{loader}");
         }
+    }
+
+    #[test]
+    fn a_page_begins_to_load_at_its_address() {
+        let mut chunks = chunks();
+        chunks.chunks[1].place = Place::File("request-page-1a2b.wasm".to_owned());
+        let loader = rewritten(GENERATED, &chunks).unwrap();
+        let line = "\nahead(\"^/requests/(?!new)[^/]+$\", [chunk(\"./request-page-1a2b.wasm\"), ...chosen(places, \"g\")]);\n";
+        assert!(loader.contains(line), "{loader}");
+        // What is no page, or another one.
+        assert_eq!(ahead("makeLoad(chunk(\"./engine-1a2b.wasm\")", "g"), None);
+        assert_eq!(
+            ahead("makeLoad(chunk(\"./request-page-more-1a2b.wasm\")", "g"),
+            None
+        );
     }
 
     #[test]
