@@ -9,6 +9,8 @@ use crate::browser::{deadline::Deadline, json, stream};
 
 /// How long a call may take, in milliseconds: a slow 3G line needs seconds, more is a dead one.
 const PATIENCE: i32 = 20_000;
+/// How long a file may take: its bytes come within the same deadline, and 5 MB over a slow line take minutes.
+const FILE_PATIENCE: i32 = 300_000;
 
 /// The answer to a conditional read that knows the present version.
 const NOT_MODIFIED: u16 = 304;
@@ -132,7 +134,7 @@ pub async fn follow(
 
 /// Reads a file that a key opens.
 pub async fn file(url: &str, key: &AccessKey) -> Result<Vec<u8>, ApiError> {
-    let deadline = Deadline::after_millis(PATIENCE);
+    let deadline = Deadline::after_millis(FILE_PATIENCE);
     let call = Request::get(url)
         .abort_signal(deadline.signal().as_ref())
         .header("Authorization", &bearer(key));

@@ -12,9 +12,13 @@ use super::failure;
 use crate::{
     api::{ApiError, use_client},
     browser::focus,
-    form::kept::{self, KeptRequest},
+    form::{
+        foreign,
+        kept::{self, KeptRequest},
+    },
     i18n::{Texts, use_texts},
     ui::{
+        check::{Tick, tick},
         error_summary::{self, ErrorSummary},
         field::{Control, Field, FieldWords},
         notice::{Notice, Tone},
@@ -23,12 +27,15 @@ use crate::{
 
 const NUMBER: &str = "number";
 const CONTACT: &str = "contact";
+const FOREIGN: &str = "look-up-foreign";
 
 /// What was typed and how finding goes.
 #[derive(Clone, Copy)]
 struct Finding {
     number: RwSignal<String>,
     contact: RwSignal<String>,
+    /// Whether nothing of what is found may stay on the device.
+    is_foreign: RwSignal<bool>,
     errors: RwSignal<Vec<error_summary::Entry>>,
     /// Title and detail of what the server said.
     refusal: RwSignal<Option<(String, String)>>,
@@ -47,6 +54,7 @@ pub fn LookUp(
     let finding = Finding {
         number: RwSignal::new(number.map(|number| number.to_string()).unwrap_or_default()),
         contact: RwSignal::new(String::new()),
+        is_foreign: RwSignal::new(foreign::is_on()),
         errors: RwSignal::default(),
         refusal: RwSignal::new(None),
         running: RwSignal::new(false),
@@ -71,6 +79,7 @@ pub fn LookUp(
             <ErrorSummary title=texts.form().errors errors=finding.errors/>
             {number_field}
             {line(finding, CONTACT, finding.contact, words.contact, words.contact_hint)}
+            {strange_device(finding, texts)}
             {refused}
             <button type="submit" class="button" aria-busy=move || finding.running.get().to_string()>
                 {words.find_action}
@@ -78,6 +87,18 @@ pub fn LookUp(
         </form>
     }
     .into_any()
+}
+
+/// Asked before anything is kept: a strange device is where people look their requests up.
+fn strange_device(finding: Finding, texts: Texts) -> AnyView {
+    let asked = Tick {
+        id: FOREIGN.to_owned(),
+        label: texts.form().foreign_on.to_owned(),
+        hint: String::new(),
+    };
+    let is_foreign = finding.is_foreign;
+    let change = Callback::new(move |is_on| is_foreign.set(is_on));
+    tick(asked, None, is_foreign.into(), change)
 }
 
 fn line(
@@ -128,11 +149,13 @@ fn finder(finding: Finding, texts: Texts, on_found: Callback<RequestNumber>) -> 
             return focus::by_id_soon(error_summary::ID);
         }
         finding.running.set(true);
+        let is_foreign = finding.is_foreign.get_untracked();
         let client = client.clone();
         leptos::task::spawn_local(async move {
             match client.look_up(&lookup).await {
                 Ok(access) => {
                     let number = access.number;
+                    foreign::set(is_foreign);
                     keep(access).await;
                     on_found.try_run(number);
                 }

@@ -18,6 +18,8 @@ use crate::address::Filter;
 
 /// How long a call may take, in milliseconds.
 const PATIENCE: i32 = 20_000;
+/// How long a file may take: its bytes come within the same deadline, and 5 MB over a slow line take minutes.
+const FILE_PATIENCE: i32 = 300_000;
 
 /// The way to the API with the token of an employee.
 #[derive(Clone, Debug)]
@@ -98,7 +100,8 @@ impl Client {
     /// The bytes of a file of the request.
     pub async fn file(&self, number: RequestNumber, id: &str) -> Result<Vec<u8>, ApiError> {
         let path = path::fill(path::STAFF_FILE, &[&number.compact(), id]);
-        let answer = self.finish(Request::get(&self.url(&path)), None).await?;
+        let call = Request::get(&self.url(&path));
+        let answer = self.within(FILE_PATIENCE, call, None).await?;
         let bytes = answer.response.binary().await;
         bytes.map_err(|_| broken(&answer.deadline))
     }
@@ -114,7 +117,17 @@ impl Client {
 
     /// Calls with the token; a refusal becomes an error with what the API said.
     async fn finish(&self, call: RequestBuilder, body: Option<String>) -> Result<Answer, ApiError> {
-        let deadline = Deadline::after_millis(PATIENCE);
+        self.within(PATIENCE, call, body).await
+    }
+
+    /// [`Self::finish`] with a patience of its own, in milliseconds.
+    async fn within(
+        &self,
+        patience: i32,
+        call: RequestBuilder,
+        body: Option<String>,
+    ) -> Result<Answer, ApiError> {
+        let deadline = Deadline::after_millis(patience);
         let call = call
             .abort_signal(deadline.signal().as_ref())
             .header("Authorization", &format!("Bearer {}", self.token));
