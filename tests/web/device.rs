@@ -1,16 +1,18 @@
 //! The device as a first visit finds it.
 
 use idb::{Factory, TransactionMode};
+use js_sys::{Object, Reflect};
 use opora::browser::database::{self, Store};
 
 use web_sys::Storage;
 
 use crate::{network, stage::document};
 
-const STORES: [(Store, &str); 4] = [
+const STORES: [(Store, &str); 5] = [
     (Store::Drafts, "drafts"),
     (Store::Outbox, "outbox"),
     (Store::Requests, "requests"),
+    (Store::Copies, "copies"),
     (Store::Files, "files"),
 ];
 
@@ -37,6 +39,25 @@ pub async fn holds() -> Vec<String> {
         }
     }
     held
+}
+
+/// A page that nobody can see; looked at again when dropped.
+pub struct Hidden;
+
+impl Hidden {
+    pub fn page() -> Self {
+        let getter = Object::new();
+        Reflect::set(&getter, &"value".into(), &true.into()).unwrap();
+        Reflect::set(&getter, &"configurable".into(), &true.into()).unwrap();
+        Object::define_property(&document(), &"hidden".into(), &getter);
+        Self
+    }
+}
+
+impl Drop for Hidden {
+    fn drop(&mut self) {
+        Reflect::delete_property(&document(), &"hidden".into()).unwrap();
+    }
 }
 
 /// Forgets everything that a test before this one may have left.

@@ -100,7 +100,7 @@ pub async fn ask(client: &Client, number: RequestNumber) -> Result<Option<KeptRe
 
 #[cfg(test)]
 mod tests {
-    use super::{super::sample, *};
+    use super::{super::entry::sample, *};
 
     fn numbers(count: u8) -> Vec<RequestNumber> {
         (0..count).map(|seed| sample(seed).number).collect()

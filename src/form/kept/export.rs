@@ -133,7 +133,7 @@ fn cell(table: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::sample, *};
+    use super::{super::entry::sample, *};
 
     const WORDS: Words = Words {
         language: Language::Ru,

@@ -97,7 +97,7 @@ fn months(now: &str) -> Vec<(String, Sum)> {
 mod tests {
     use opora_contract::status::Status;
 
-    use super::{super::sample, *};
+    use super::{super::entry::sample, *};
 
     const NOW: &str = "2026-12-05T10:00:00.000Z";
 

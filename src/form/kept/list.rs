@@ -218,7 +218,7 @@ fn folded(letter: char) -> char {
 mod tests {
     use opora_contract::{form::Kind, status::Status};
 
-    use super::{super::sample, *};
+    use super::{super::entry::sample, *};
 
     fn numbers(list: &List, wanted: &Wanted) -> Vec<RequestNumber> {
         list.find(wanted).shown

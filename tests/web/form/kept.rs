@@ -5,10 +5,10 @@ use opora::{
         setting::{self, Setting},
     },
     form::{
-        foreign,
+        copy, foreign,
         kept::{
-            KeptRequest, all, archive, ask::ask, find, forget, held, hold, keep, keep_found,
-            refresh,
+            KeptRequest, all, archive, ask::ask, find, forget, held, hold, keep, keep_found, key,
+            refresh, rekey, seen,
         },
     },
 };
@@ -257,4 +257,85 @@ async fn strange_device_shows_news_and_keeps_none() {
     assert_eq!(shown.unwrap().unwrap().sent_at, "2026-11-21T09:30:00Z");
     assert_eq!(archived, Ok(None));
     assert_eq!(find(known.number).await.unwrap(), Some(known));
+}
+
+/// What the server says of a request, as a copy keeps it.
+fn read(seed: u8) -> String {
+    let receipt = sample::receipt(sample::number(seed), 20);
+    serde_json::to_string(&receipt.request).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn copy_is_kept_of_a_kept_request_alone_and_goes_with_it() {
+    device::fresh().await;
+    let request = request(1, 20);
+    copy::keep(request.number, &read(1)).await.unwrap();
+    assert!(copy::find(request.number).await.is_none());
+    keep(&request).await.unwrap();
+    copy::keep(request.number, &read(1)).await.unwrap();
+    let (_, copied) = copy::find(request.number).await.unwrap();
+    assert_eq!(copied.number, request.number);
+    forget(request.number).await.unwrap();
+    assert!(copy::find(request.number).await.is_none());
+}
+
+#[wasm_bindgen_test]
+async fn copy_that_is_written_while_its_request_is_taken_off_goes_too() {
+    device::fresh().await;
+    let request = request(1, 20);
+    for _ in 0..10 {
+        keep(&request).await.unwrap();
+        let text = read(1);
+        let (written, forgotten) =
+            futures_util::future::join(copy::keep(request.number, &text), forget(request.number))
+                .await;
+        written.unwrap();
+        forgotten.unwrap();
+        assert!(copy::find(request.number).await.is_none());
+    }
+}
+
+#[wasm_bindgen_test]
+async fn key_that_another_tab_has_changed_opens_the_request_here() {
+    device::fresh().await;
+    let request = request(1, 20);
+    assert_eq!(key(request.number).await, None);
+    hold(request.clone());
+    assert_eq!(key(request.number).await, Some(request.key.clone()));
+    keep(&request).await.unwrap();
+    let new = AccessKey::from_bytes([9; 16]);
+    rekey(request.number, new.clone()).await.unwrap();
+    assert_eq!(key(request.number).await, Some(new.clone()));
+    // A strange device wrote nothing down: what it found last is what opens.
+    foreign::set(true);
+    let strange = key(request.number).await;
+    foreign::set(false);
+    assert_eq!(strange, Some(request.key.clone()));
+    forget(request.number).await.unwrap();
+    rekey(request.number, new).await.unwrap();
+    assert_eq!(all().await.unwrap(), []);
+}
+
+#[wasm_bindgen_test]
+async fn news_on_a_page_that_nobody_sees_stay_unread_until_it_is_looked_at() {
+    device::fresh().await;
+    let known = request(1, 20);
+    keep(&known).await.unwrap();
+    let mut news = request(1, 20);
+    news.changed_at = "2026-11-21T09:30:00Z".to_owned();
+    news.seen_at = news.changed_at.clone();
+    {
+        let _hidden = device::Hidden::page();
+        refresh(&news).await.unwrap();
+    }
+    let kept = find(known.number).await.unwrap().unwrap();
+    assert!(kept.is_unread() && kept.changed_at == news.changed_at);
+    seen(known.number).await.unwrap();
+    assert!(!find(known.number).await.unwrap().unwrap().is_unread());
+    // An answer that was asked for before the news comes after them.
+    refresh(&known).await.unwrap();
+    let kept = find(known.number).await.unwrap().unwrap();
+    assert_eq!(kept.changed_at, news.changed_at);
+    seen(sample::number(9)).await.unwrap();
+    assert_eq!(all().await.unwrap().len(), 1);
 }
