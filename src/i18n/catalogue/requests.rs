@@ -89,6 +89,10 @@ pub struct Requests {
     pub not_changed: &'static str,
     /// When the server was asked last.
     pub asked: fn(&str) -> String,
+    /// [`Self::asked`], where rows are marked as [`Self::not_opened`].
+    pub asked_but_marked: fn(&str) -> String,
+    /// No key of the device opens it.
+    pub not_opened: &'static str,
     /// The server cannot be reached; what is shown was known then.
     pub not_asked: fn(&str) -> String,
     pub not_asked_ever: &'static str,

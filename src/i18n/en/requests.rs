@@ -116,6 +116,10 @@ pub const REQUESTS: Requests = Requests {
     forget_no: "Keep",
     not_changed: "The browser did not let us change the list. The request is as it was",
     asked: |time| format!("Statuses checked at {time}"),
+    asked_but_marked: |time| {
+        format!("Statuses checked at {time}, except for requests that do not open")
+    },
+    not_opened: "Does not open on this device: find it by its number",
     not_asked: |moment| format!("The portal cannot be reached. You see what was known on {moment}"),
     not_asked_ever: "The portal cannot be reached. You see what this device has kept",
     changed: |number, status| format!("Request {number}: status “{status}”"),

@@ -113,6 +113,10 @@ pub const REQUESTS: Requests = Requests {
     forget_no: "Оставить",
     not_changed: "Браузер не дал изменить список. Обращение осталось, как было",
     asked: |time| format!("Статусы проверены в\u{a0}{time}"),
+    asked_but_marked: |time| {
+        format!("Статусы проверены в\u{a0}{time}, кроме тех обращений, которые не открываются")
+    },
+    not_opened: "Не открывается на этом устройстве: найдите по номеру",
     not_asked: |moment| {
         format!("Связи с\u{a0}порталом нет. Показано то, что было известно {moment}")
     },

@@ -83,6 +83,10 @@ fn told(shelf: Shelf, kept: &KeptRequest) -> AnyView {
         let action = vec![icon("alert"), words("span", "", action)];
         inner.push(block("span", "row__action", action));
     }
+    if shelf.is_refused(kept.number) {
+        let refused = vec![icon("alert"), words("span", "", own.not_opened)];
+        inner.push(block("span", "row__action", refused));
+    }
     let expected = kept.term.as_ref().filter(|_| kept.status.is_open());
     if let Some(term) = expected {
         inner.push(words(
@@ -197,8 +201,7 @@ fn archive(shelf: Shelf, number: RequestNumber, is_archived: bool) {
         let Ok(Some(kept)) = kept::archive(number, is_archived).await else {
             return live::announce(own.not_changed);
         };
-        let stays =
-            untrack(move || shelf.view()) == View::History && (is_archived || kept.is_over());
+        let is_over = kept.is_over();
         shelf.learn(kept);
         let said = if is_archived {
             own.archived
@@ -206,6 +209,11 @@ fn archive(shelf: Shelf, number: RequestNumber, is_archived: bool) {
             own.taken_back
         };
         live::announce(&said(&number.to_string()));
+        // On another page the focus is where it belongs.
+        let Some(view) = shelf.present_view() else {
+            return;
+        };
+        let stays = view == View::History && (is_archived || is_over);
         let place = if stays {
             link_id(&number.compact())
         } else {
@@ -224,7 +232,9 @@ fn forget(shelf: Shelf, number: RequestNumber, is_open: bool) {
         }
         shelf.drop(number);
         live::announce(&(own.forgotten)(&number.to_string(), is_open));
-        focus::again_soon(next);
+        if shelf.present_view().is_some() {
+            focus::again_soon(next);
+        }
     });
 }
 

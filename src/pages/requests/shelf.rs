@@ -9,7 +9,7 @@ use opora_contract::{number::RequestNumber, page::Page};
 use crate::{
     api::{Client, use_client},
     browser::{
-        connection, live,
+        connection, format, live,
         setting::{self, Setting},
     },
     form::kept::{
@@ -31,6 +31,8 @@ struct State {
     /// Whether an answer came in this round, and whether one failed to come.
     has_answered: bool,
     has_failed: bool,
+    /// What no key of this device opens.
+    refused: Vec<RequestNumber>,
     /// What draws a row anew.
     rows: Vec<(RequestNumber, RwSignal<usize>)>,
     /// Of the list as it was read.
@@ -85,6 +87,7 @@ impl Shelf {
             round: Round::default(),
             has_answered: false,
             has_failed: false,
+            refused: Vec::new(),
             rows: Vec::new(),
             stamp: None,
             wanted,
@@ -126,8 +129,12 @@ impl Shelf {
     }
 
     pub fn view(self) -> View {
-        let place = self.view.get();
-        VIEWS.get(place).map_or(View::Mine, |(_, view)| *view)
+        viewed(self.view.get())
+    }
+
+    /// [`Self::view`], not tracked; `None` once the page is left.
+    pub fn present_view(self) -> Option<View> {
+        self.view.try_get_untracked().map(viewed)
     }
 
     /// What is wanted now; not tracked.
@@ -205,10 +212,11 @@ impl Shelf {
             return;
         }
         self.state.try_update_value(|state| {
-            let list = &state.list;
-            // What is closed changes no more by itself.
-            let may_change =
-                |number: &RequestNumber| list.get(*number).is_some_and(|kept| !kept.is_over());
+            let (list, now) = (&state.list, format::now());
+            let may_change = |number: &RequestNumber| {
+                let kept = list.get(*number);
+                kept.is_some_and(|kept| kept.may_change(&now))
+            };
             state.round.show(found.shown.into_iter().filter(may_change));
         });
         self.ask();
@@ -285,6 +293,10 @@ impl Shelf {
             turn.try_update(|turn| *turn += 1);
         }
     }
+}
+
+fn viewed(place: usize) -> View {
+    VIEWS.get(place).map_or(View::Mine, |(_, view)| *view)
 }
 
 fn place(view: View) -> usize {

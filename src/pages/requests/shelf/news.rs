@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use opora_contract::number::RequestNumber;
 
-use super::Shelf;
+use super::{Shelf, State};
 use crate::{
     api::ApiError,
     browser::{
@@ -41,12 +41,13 @@ impl Shelf {
     fn answered(self, number: RequestNumber, answer: Result<Option<KeptRequest>, ApiError>) {
         let is_over = self.state.try_update_value(|state| {
             if answer.as_ref().is_err_and(ApiError::is_retryable) {
-                state.has_failed = true;
                 state.round.stop();
             }
+            state.has_failed |= answer.as_ref().is_err_and(|error| !error.is_missing());
             state.has_answered |= answer.is_ok();
             state.round.done()
         });
+        self.mark(number, answer.as_ref().is_err_and(ApiError::is_missing));
         let before = self.get(number);
         if let (Ok(Some(kept)), Some(before)) = (answer, before) {
             if kept.status != before.status {
@@ -63,6 +64,23 @@ impl Shelf {
         }
     }
 
+    /// Whether no key of this device opens a request: its row is not among the statuses that were checked.
+    pub fn is_refused(self, number: RequestNumber) -> bool {
+        let is_refused = |state: &State| state.refused.contains(&number);
+        self.state.try_with_value(is_refused) == Some(true)
+    }
+
+    fn mark(self, number: RequestNumber, is_refused: bool) {
+        if self.is_refused(number) == is_refused {
+            return;
+        }
+        self.state.try_update_value(|state| {
+            state.refused.retain(|refused| *refused != number);
+            state.refused.extend(is_refused.then_some(number));
+        });
+        self.redraw(number);
+    }
+
     /// Says how old is what is shown. Not aloud: nobody has asked for it.
     fn tell_age(self) {
         let own = self.texts.requests();
@@ -71,14 +89,24 @@ impl Shelf {
             let has_failed = std::mem::take(&mut state.has_failed);
             (has_failed, std::mem::take(&mut state.has_answered))
         });
+        let is_refused = |number: &String| {
+            let number = RequestNumber::parse(number);
+            number.is_ok_and(|number| self.is_refused(number))
+        };
+        let drawn = self.drawn.try_get_untracked().unwrap_or_default();
+        let asked = if drawn.iter().any(is_refused) {
+            own.asked_but_marked
+        } else {
+            own.asked
+        };
         let age = match outcome {
             Some((true, _)) => match self.oldest() {
                 Some(moment) => (own.not_asked)(&format::date(&moment, tag, Style::Moment)),
                 None => own.not_asked_ever.to_owned(),
             },
-            Some((false, true)) => (own.asked)(&format::date(&format::now(), tag, Style::Time)),
-            // No key opens anything any more: nothing was learned.
-            _ => return,
+            Some((false, true)) => asked(&format::date(&format::now(), tag, Style::Time)),
+            // No key opens anything any more, which the rows say.
+            _ => String::new(),
         };
         self.age.try_set(age);
     }
@@ -89,8 +117,9 @@ impl Shelf {
         let kept = drawn
             .iter()
             .filter_map(|number| self.get(RequestNumber::parse(number).ok()?));
+        let now = format::now();
         let asked = kept
-            .filter(|kept| !kept.is_over())
+            .filter(|kept| kept.may_change(&now))
             .map(|kept| kept.asked_at);
         asked.min().filter(|moment| !moment.is_empty())
     }
