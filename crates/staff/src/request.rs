@@ -163,10 +163,17 @@ fn facts(desk: Desk) -> AnyView {
             let value = value.filter(|value| !value.is_empty())?;
             Some(view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
         });
+        let rating = request.rating.as_ref().map(|rating| {
+            let stars = (said.rating)(rating.stars);
+            let comment = Some(rating.comment.clone()).filter(|comment| !comment.is_empty());
+            let comment = comment.map(|comment| view! { <p class="staff-message__text">{comment}</p> });
+            view! { <p>{stars}</p> {comment} }
+        });
         let label = request.status.label(request.kind, texts.language);
         view! {
             <p><span class="status" data-status=look(request.status)>{label}</span></p>
             <dl class="staff-facts">{rows.collect_view()}</dl>
+            {rating}
         }
         .into_any()
     };
