@@ -163,17 +163,10 @@ fn facts(desk: Desk) -> AnyView {
             let value = value.filter(|value| !value.is_empty())?;
             Some(view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
         });
-        let rating = request.rating.as_ref().map(|rating| {
-            let stars = (said.rating)(rating.stars);
-            let comment = Some(rating.comment.clone()).filter(|comment| !comment.is_empty());
-            let comment = comment.map(|comment| view! { <p class="staff-message__text">{comment}</p> });
-            view! { <p>{stars}</p> {comment} }
-        });
         let label = request.status.label(request.kind, texts.language);
         view! {
             <p><span class="status" data-status=look(request.status)>{label}</span></p>
             <dl class="staff-facts">{rows.collect_view()}</dl>
-            {rating}
         }
         .into_any()
     };
@@ -181,10 +174,24 @@ fn facts(desk: Desk) -> AnyView {
         <section class="card staff-desk__facts">
             <h2 class="card__title">{said.facts}</h2>
             {rows}
+            {rating(desk)}
             {assignment(desk)}
         </section>
     }
     .into_any()
+}
+
+/// What the applicant thought of it, once they have said.
+fn rating(desk: Desk) -> AnyView {
+    let said = &use_words().request;
+    let rating = Memo::new(move |_| desk.slice(|request| request.rating.clone()));
+    let shown = move || {
+        let rating = rating.get()?;
+        let comment = (!rating.comment.is_empty())
+            .then(|| view! { <p class="staff-message__text">{rating.comment}</p> });
+        Some(view! { <p>{(said.rating)(rating.stars)}</p> {comment} })
+    };
+    shown.into_any()
 }
 
 /// Takes the request, or gives it back.
