@@ -20,6 +20,7 @@ use crate::browser::{
     database::{self, Store},
     format, json,
     setting::{self, Setting},
+    timer,
 };
 
 /// Keeps a request that the person sees, unless the device is a strange one. What was archived stays so.
@@ -140,6 +141,9 @@ pub fn held(number: RequestNumber) -> Option<KeptRequest> {
     HELD.with_borrow(|held| held.clone().filter(|held| held.number == number))
 }
 
+/// How long a newer key is looked for while another is at hand, in milliseconds.
+const FIND_MILLIS: u64 = 1_000;
+
 /// The key that opens a request on this device. What is kept goes first: another tab may have changed it since this page
 /// load held its own. A strange device writes nothing down, so that what it holds is the latest.
 pub async fn key(number: RequestNumber) -> Option<AccessKey> {
@@ -147,7 +151,12 @@ pub async fn key(number: RequestNumber) -> Option<AccessKey> {
     if held.is_some() && foreign::is_on() {
         return held;
     }
-    let kept = find(number).await.ok().flatten();
+    // What is held opens it too, where the disk is slow or nothing is kept.
+    let kept = match &held {
+        Some(_) => timer::within(FIND_MILLIS, find(number)).await,
+        None => Some(find(number).await),
+    };
+    let kept = kept.and_then(Result::ok).flatten();
     kept.map(|kept| kept.key).or(held)
 }
 

@@ -61,7 +61,7 @@ fn tracker(number: RequestNumber) -> AnyView {
     part::preload();
     case.ask.run(false);
     follow(case);
-    case::once_seen(case.mark);
+    case::once_seen(case);
     let trail = vec![
         (Page::Home.path(), texts.shell().site.to_owned()),
         (Page::Requests.path(), texts.requests().title.to_owned()),

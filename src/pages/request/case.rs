@@ -212,21 +212,12 @@ pub fn json(body: &impl Serialize) -> String {
     serde_json::to_string(body).unwrap_or_default()
 }
 
-/// The key that opens a request on this device.
-pub async fn key(number: RequestNumber) -> Option<AccessKey> {
-    let kept = match kept::held(number) {
-        Some(held) => Some(held),
-        None => kept::find(number).await.ok().flatten(),
-    };
-    kept.map(|kept| kept.key)
-}
-
 async fn perform(
     client: &api::Client,
     number: RequestNumber,
     act: &Act,
 ) -> Result<Request, ApiError> {
-    let Some(key) = key(number).await else {
+    let Some(key) = kept::key(number).await else {
         return Err(ApiError::Offline);
     };
     let again = act.idempotency_key.as_deref();
@@ -271,19 +262,18 @@ pub fn days_until(moment: &str) -> usize {
     format::days_between(&format::now(), moment)
 }
 
-/// Runs `work` when the page can be seen again.
-pub fn once_seen(mark: RwSignal<String>) {
-    connection::on_wake(move || {
-        mark.try_set(String::new());
-    });
-    // Nobody may have looked away.
-    timer::every_seconds(5, move || {
-        if connection::is_visible()
-            && mark
-                .try_read_untracked()
-                .is_some_and(|mark| !mark.is_empty())
-        {
-            mark.set(String::new());
+/// Takes the mark away, here and in the list, when the page is looked at again.
+pub fn once_seen(case: Case) {
+    let see = move || {
+        let is_marked = case.mark.try_read_untracked();
+        if connection::is_visible() && is_marked.is_some_and(|mark| !mark.is_empty()) {
+            case.mark.try_set(String::new());
+            leptos::task::spawn_local(async move {
+                let _seen = kept::seen(case.number).await;
+            });
         }
-    });
+    };
+    connection::on_wake(see);
+    // A page can come into view without a word of the browser.
+    timer::every_seconds(5, see);
 }

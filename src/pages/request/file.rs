@@ -3,10 +3,11 @@
 use leptos::prelude::*;
 use opora_contract::request::SentFile;
 
-use super::case::{self, Case};
+use super::case::Case;
 use crate::{
     api::use_client,
     browser::{download, live},
+    form::kept,
     i18n::use_texts,
     ui::plain::{Rank, block, button, changing, nothing, words},
 };
@@ -22,7 +23,7 @@ pub fn file(case: Case, file: &SentFile) -> AnyView {
         let (client, own) = (client.clone(), own.clone());
         failed.set(false);
         leptos::task::spawn_local(async move {
-            let content = match case::key(case.number).await {
+            let content = match kept::key(case.number).await {
                 Some(key) => client.attachment(&own.id, &key).await.ok(),
                 None => None,
             };

@@ -2,10 +2,11 @@
 
 use leptos::prelude::*;
 
-use super::case::{self, Case, Opened};
+use super::case::{Case, Opened};
 use crate::{
     api::{Client, use_client},
     browser::{connection, deadline::Deadline, timer},
+    form::kept,
 };
 
 /// How often an open page asks while no stream tells it, in seconds.
@@ -73,7 +74,7 @@ async fn listen(
     is_live: StoredValue<bool>,
     line: StoredValue<Deadline, LocalStorage>,
 ) {
-    let Some(key) = case::key(case.number).await else {
+    let Some(key) = kept::key(case.number).await else {
         return;
     };
     let version = match case.opened.try_read_untracked().as_deref() {

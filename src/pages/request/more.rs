@@ -7,7 +7,7 @@ use opora_contract::{
     request::{Access, Request},
 };
 
-use super::case::{self, Act, Case};
+use super::case::{Act, Case};
 use crate::{
     api::{self, Client, use_client},
     browser::{
@@ -88,7 +88,7 @@ fn papers(case: Case, texts: Texts) -> AnyView {
 
 /// Whether the file was handed over.
 async fn save(client: &Client, case: Case, said: &Tracker, format: &str, media_type: &str) -> bool {
-    let Some(key) = case::key(case.number).await else {
+    let Some(key) = kept::key(case.number).await else {
         return false;
     };
     let Ok(content) = client.export(case.number, &key, format).await else {
@@ -194,21 +194,13 @@ fn access(case: Case, texts: Texts) -> AnyView {
 }
 
 async fn rotate(client: &Client, case: Case) -> Option<()> {
-    let old: AccessKey = case::key(case.number).await?;
+    let old: AccessKey = kept::key(case.number).await?;
     let body = "{}".to_owned();
     let answer = client.act(path::KEY, case.number, &old, body, None).await;
     let access: Access = answer.and_then(|text| api::parse(&text)).ok()?;
-    // From now on only this key opens it: the list must have it before anything else is asked.
-    let found = KeptRequest::found(case.number, access.key.clone());
-    let kept = match kept::find(case.number).await.ok().flatten() {
-        Some(kept) => KeptRequest {
-            key: access.key,
-            ..kept
-        },
-        None => found,
-    };
-    let _kept = kept::refresh(&kept).await;
-    kept::hold(kept);
+    // From now on only this key opens it: the device must have it before anything else is asked.
+    kept::hold(KeptRequest::found(case.number, access.key.clone()));
+    let _kept = kept::rekey(case.number, access.key).await;
     case.ask.try_run(false);
     Some(())
 }

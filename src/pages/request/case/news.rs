@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use opora_contract::{key::AccessKey, number::RequestNumber, request::Request, status::Actor};
 
-use super::{super::super::failure, Opened, key};
+use super::{super::super::failure, Opened};
 use crate::{
     api::{self, ApiError},
     browser::{
@@ -52,7 +52,7 @@ fn of_link(request: Request, key: AccessKey, texts: Texts) -> Opened {
 }
 
 async fn of_device(client: &api::Client, number: RequestNumber, texts: Texts) -> Opened {
-    let Some(key) = key(number).await else {
+    let Some(key) = kept::key(number).await else {
         return Opened::Locked;
     };
     match fetch(client, number, &key).await {
