@@ -9,13 +9,13 @@ use crate::letter::{ATTACH, FORM, Letter, REVIEW, SEND, number_on_receipt, sends
 const SUBMIT: &str = "document.querySelector('.form').requestSubmit()";
 
 /// Collects what axe finds, by page and guise.
-struct Examination {
+pub struct Examination {
     axe: Axe,
     found: Vec<String>,
 }
 
 impl Examination {
-    fn begin() -> Result<Self> {
+    pub fn begin() -> Result<Self> {
         Ok(Self {
             axe: Axe::read()?,
             found: Vec::new(),
@@ -23,7 +23,7 @@ impl Examination {
     }
 
     /// Looks at the page as it is, in both themes, wide and narrow.
-    async fn look(&mut self, citizen: &Citizen, what: &str) -> Result<()> {
+    pub async fn look(&mut self, citizen: &Citizen, what: &str) -> Result<()> {
         for viewport in [Viewport::DESKTOP, Viewport::PHONE] {
             citizen.uses(viewport).await?;
             for theme in ["light", "dark"] {
@@ -42,7 +42,7 @@ impl Examination {
         citizen.uses(Viewport::DESKTOP).await
     }
 
-    fn end(self) -> Result<()> {
+    pub fn end(self) -> Result<()> {
         ensure!(
             self.found.is_empty(),
             "axe found\n{}",

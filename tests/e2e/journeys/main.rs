@@ -18,6 +18,7 @@ mod keyboard;
 mod language;
 mod layout;
 mod letter;
+mod life;
 mod line;
 mod lookup;
 mod mistake;

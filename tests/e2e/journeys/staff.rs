@@ -8,7 +8,7 @@ use crate::letter::Letter;
 const PAGE: &str = "/staff";
 
 /// Signs in, and finds the request in the queue.
-async fn opens_from_the_queue(employee: &Citizen, number: &str) -> Result<()> {
+pub async fn opens_from_the_queue(employee: &Citizen, number: &str) -> Result<()> {
     employee.opens(PAGE).await?;
     employee.types("Токен сотрудника", Portal::TOKEN).await?;
     employee.presses("Войти").await?;
@@ -18,7 +18,7 @@ async fn opens_from_the_queue(employee: &Citizen, number: &str) -> Result<()> {
 }
 
 /// Saves a step with its reason.
-async fn steps(employee: &Citizen, step: &str, reason: &str) -> Result<()> {
+pub async fn steps(employee: &Citizen, step: &str, reason: &str) -> Result<()> {
     employee.chooses(step).await?;
     employee.types("Почему", reason).await?;
     employee.presses("Сохранить шаг").await?;

@@ -211,17 +211,25 @@ impl Portal {
         reason: &str,
         actions: &[&str],
     ) -> Result<()> {
-        let path = format!(
-            "/api/v1/staff/requests/{}/transitions",
-            number.replace('-', "")
-        );
         let actions: Vec<_> = actions
             .iter()
             .map(|text| json!({ "text": text, "due": "2027-03-12" }))
             .collect();
-        let body = json!({ "to": to, "reason": reason, "actions": actions });
-        let reply = http::call(&self.url(&path), Some(Self::TOKEN), Some(&body)).await?;
-        ensure!(reply.status == 200, "the step to {to} answered {reply:?}");
+        let step = json!({ "to": to, "reason": reason, "actions": actions });
+        self.steps(number, &step).await
+    }
+
+    /// An employee makes a step with a body of its own: the next stage of a dispute, documents that were checked.
+    ///
+    /// # Errors
+    /// When the staff's call fails.
+    pub async fn steps(&self, number: &str, step: &Value) -> Result<()> {
+        let path = format!(
+            "/api/v1/staff/requests/{}/transitions",
+            number.replace('-', "")
+        );
+        let reply = http::call(&self.url(&path), Some(Self::TOKEN), Some(step)).await?;
+        ensure!(reply.status == 200, "the step {step} answered {reply:?}");
         Ok(())
     }
 }

@@ -7,8 +7,12 @@ use serde_json::json;
 use super::Citizen;
 use crate::wait::{until, until_within};
 
-/// The name of the site, last in every title.
-const SITES: [&str; 2] = ["Помощь и поддержка", "Help and support"];
+/// The name of the site, last in every title; the last is the page of employees.
+const SITES: [&str; 3] = [
+    "Помощь и поддержка",
+    "Help and support",
+    "Опора для сотрудников",
+];
 
 /// The words of the page as a person reads them, ordinary spaces between.
 const READ: &str = r"
