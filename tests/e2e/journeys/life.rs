@@ -130,10 +130,6 @@ fn an_error_is_taken_asked_about_decided_closed_and_rated() -> Outcome {
             .sees_in(".timeline [aria-current=step]", "Закрыто")
             .await?;
         rates(&citizen).await?;
-        employee
-            .sees_within(BY_AND_BY, "Оценка заявителя: 5 из 5")
-            .await?;
-        employee.sees("Форма снова сохраняется").await?;
         citizen.reloads().await?;
         citizen.sees_in(".verdict", "Ваша оценка: 5 из 5").await
     })
@@ -154,6 +150,24 @@ async fn rates(citizen: &Citizen) -> Result<()> {
     citizen.presses("Отправить оценку").await?;
     citizen.sees("Спасибо! Оценка записана.").await?;
     citizen.sees_in(".verdict", "Ваша оценка: 5 из 5").await
+}
+
+#[test]
+fn a_rating_and_its_words_reach_the_employee() -> Outcome {
+    journey(async |stage| {
+        let (citizen, employee) = (stage.citizen().await?, stage.citizen().await?);
+        let number = Letter::ERROR.send(&citizen).await?;
+        staff::opens_from_the_queue(&employee, &number).await?;
+        staff::steps(&employee, "В работе", "Проверяем журнал ошибок").await?;
+        staff::steps(&employee, "Одобрено", "Исправили: форма сохраняется").await?;
+        citizen.sees_in(".verdict", SOLVED).await?;
+        citizen.presses(YES).await?;
+        rates(&citizen).await?;
+        employee
+            .sees_within(BY_AND_BY, "Оценка заявителя: 5 из 5")
+            .await?;
+        employee.sees("Форма снова сохраняется").await
+    })
 }
 
 #[test]

@@ -50,6 +50,7 @@ fn documents_go_back_and_forth_until_the_certificate_is_sent() -> Outcome {
         citizen.sees_in(".tracker", CHECKED).await?;
         citizen.sees_no_more(PROBLEM).await?;
 
+        employee.presses("Журнал").await?;
         employee
             .sees_within(BY_AND_BY, "Теперь все страницы")
             .await?;
