@@ -72,6 +72,29 @@ async fn disputes(citizen: &Citizen) -> Result<String> {
     number_on_receipt(citizen).await
 }
 
+/// An employee saves a step; of it the person sees `words` in time.
+async fn steps(
+    employee: &Citizen,
+    citizen: &Citizen,
+    step: &str,
+    reason: &str,
+    words: &str,
+) -> Result<()> {
+    employee.chooses(step).await?;
+    employee.types("Почему", reason).await?;
+    employee.presses("Сохранить шаг").await?;
+    citizen.sees_within(NEWS, words).await?;
+    employee.sees(&format!("Готово: {step}")).await
+}
+
+/// An employee writes, and the person reads it in time.
+async fn writes(employee: &Citizen, citizen: &Citizen, text: &str) -> Result<()> {
+    employee.types("Ответ заявителю", text).await?;
+    employee.presses("Отправить ответ").await?;
+    citizen.sees_within(NEWS, text).await?;
+    employee.hears("Ответ отправлен").await
+}
+
 /// Disagrees with a decision, saying why; `way` is what the disclosure and its button begin with.
 async fn disagrees(citizen: &Citizen, way: &str, why: &str) -> Result<()> {
     let asked = citizen
@@ -94,21 +117,16 @@ fn an_error_is_taken_asked_about_decided_closed_and_rated() -> Outcome {
         staff::opens_from_the_queue(&employee, &number).await?;
 
         employee.presses("Взять в работу себе").await?;
-        employee.hears("Обращение теперь у вас").await?;
         citizen
             .sees_within(NEWS, "Занимается: Отдел поддержки")
             .await?;
-        staff::steps(&employee, "В работе", "Проверяем журнал ошибок").await?;
-        citizen
-            .sees_within(NEWS, "Обращение рассматривает специалист.")
-            .await?;
+        employee.hears("Обращение теперь у вас").await?;
+        let sentence = "Обращение рассматривает специалист.";
+        steps(&employee, &citizen, "В работе", "Ищем ошибку", sentence).await?;
         citizen.hears("Статус изменился: В работе").await?;
 
         let question = "В каком браузере это случилось?";
-        employee.types("Ответ заявителю", question).await?;
-        employee.presses("Отправить ответ").await?;
-        employee.hears("Ответ отправлен").await?;
-        citizen.sees_within(NEWS, question).await?;
+        writes(&employee, &citizen, question).await?;
         citizen.hears("Новое сообщение в переписке").await?;
         let answer = "В Chrome на телефоне";
         citizen.types("Ответить", answer).await?;
@@ -117,10 +135,8 @@ fn an_error_is_taken_asked_about_decided_closed_and_rated() -> Outcome {
         citizen.sees_in(".letters__list", answer).await?;
         employee.sees_within(BY_AND_BY, answer).await?;
 
-        staff::steps(&employee, "Одобрено", "Исправили: форма сохраняется").await?;
-        citizen
-            .sees_within(NEWS, "Решение положительное: ответ готов.")
-            .await?;
+        let sentence = "Решение положительное: ответ готов.";
+        steps(&employee, &citizen, "Одобрено", "Исправили", sentence).await?;
         citizen.sees_in(".verdict", SOLVED).await?;
         citizen.presses(YES).await?;
         citizen

@@ -3,10 +3,11 @@
 use anyhow::Result;
 use opora_e2e::{Citizen, Outcome, Paper, journey};
 
-use super::{BY_AND_BY, IDLE, NEWS, orders_a_certificate};
+use super::{BY_AND_BY, IDLE, NEWS, orders_a_certificate, steps};
 use crate::staff;
 
 const WAITING: &str = "Ожидание документов";
+const SAVED: &str = "Готово: Ожидание документов";
 const PAPER: &str = "Справка с работы";
 const CONTRACT: &str = "Копия договора";
 const PROVIDED: &str = "Вы прислали, проверяем";
@@ -24,14 +25,11 @@ fn documents_go_back_and_forth_until_the_certificate_is_sent() -> Outcome {
 
         asks_for_two(&employee).await?;
         citizen.sees_within(NEWS, CONTRACT).await?;
+        employee.sees(SAVED).await?;
         citizen
             .hears("Статус изменился: Ожидание документов")
             .await?;
-        for words in ["Что нужно сделать", PAPER, CONTRACT] {
-            citizen.sees_in(".tracker .notice", words).await?;
-        }
-        citizen.presses("Отправить файлы").await?;
-        citizen.sees("Ошибка: приложите хотя бы один файл").await?;
+        is_asked(&citizen).await?;
         provides(&citizen, &paper, "Договор на обороте").await?;
         for words in [PROVIDED, PAPER, CONTRACT] {
             citizen.sees_in(".tracker", words).await?;
@@ -42,6 +40,7 @@ fn documents_go_back_and_forth_until_the_certificate_is_sent() -> Outcome {
             .await?;
         sends_one_back(&employee).await?;
         citizen.sees_within(NEWS, PROBLEM).await?;
+        employee.sees(SAVED).await?;
         citizen.sees_in(".tracker .notice", CONTRACT).await?;
         citizen.sees_in(".tracker__problem", PROBLEM).await?;
         citizen.sees_in(".tracker", CHECKED).await?;
@@ -54,13 +53,25 @@ fn documents_go_back_and_forth_until_the_certificate_is_sent() -> Outcome {
         employee
             .sees_within(BY_AND_BY, "Теперь все страницы")
             .await?;
-        staff::steps(&employee, "Одобрена", "Все документы верны").await?;
-        citizen
-            .sees_within(NEWS, "Решение положительное: ответ готов.")
-            .await?;
+        let sentence = "Решение положительное: ответ готов.";
+        steps(
+            &employee,
+            &citizen,
+            "Одобрена",
+            "Все документы верны",
+            sentence,
+        )
+        .await?;
         citizen.sees_in(".tracker", IDLE).await?;
-        staff::steps(&employee, "Отправлено", "Справка ушла на почту").await?;
-        citizen.sees_within(NEWS, "Документ отправлен вам.").await?;
+        let sentence = "Документ отправлен вам.";
+        steps(
+            &employee,
+            &citizen,
+            "Отправлено",
+            "Справка ушла на почту",
+            sentence,
+        )
+        .await?;
         citizen
             .sees_in(".timeline [aria-current=step]", "Справка ушла на почту")
             .await
@@ -73,8 +84,16 @@ async fn asks_for_two(employee: &Citizen) -> Result<()> {
     employee.presses("Добавить ещё").await?;
     employee.types("Документ или действие 2", CONTRACT).await?;
     employee.types("Почему", "Не хватает документов").await?;
-    employee.presses("Сохранить шаг").await?;
-    employee.sees(&format!("Готово: {WAITING}")).await
+    employee.presses("Сохранить шаг").await
+}
+
+/// Both documents are named; nothing is sent without a file.
+async fn is_asked(citizen: &Citizen) -> Result<()> {
+    for words in ["Что нужно сделать", PAPER, CONTRACT] {
+        citizen.sees_in(".tracker .notice", words).await?;
+    }
+    citizen.presses("Отправить файлы").await?;
+    citizen.sees("Ошибка: приложите хотя бы один файл").await
 }
 
 /// The first is right, the second is not.
@@ -89,8 +108,7 @@ async fn sends_one_back(employee: &Citizen) -> Result<()> {
     employee
         .types("Почему", "Договор прислан не целиком")
         .await?;
-    employee.presses("Сохранить шаг").await?;
-    employee.sees(&format!("Готово: {WAITING}")).await
+    employee.presses("Сохранить шаг").await
 }
 
 /// Uploads a file in place and sends it.

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, journey};
 
-use super::NEWS;
+use super::{steps, writes};
 use crate::{letter::Letter, staff};
 
 const REPLY: &str = "Ответить";
@@ -37,16 +37,10 @@ fn a_reply_survives_a_reload_and_news_leave_it_and_the_cursor_alone() -> Outcome
         let text = "Ошибка появляется только";
         let end = text.chars().count();
         writes_on(&citizen, text, end).await?;
-        staff::steps(&employee, "В работе", "Проверяем журнал ошибок").await?;
-        citizen
-            .sees_within(NEWS, "Обращение рассматривает специалист.")
-            .await?;
+        let sentence = "Обращение рассматривает специалист.";
+        steps(&employee, &citizen, "В работе", "Ищем ошибку", sentence).await?;
         writes_on(&citizen, text, end).await?;
-        let question = "В каком браузере это случилось?";
-        employee.types("Ответ заявителю", question).await?;
-        employee.presses("Отправить ответ").await?;
-        employee.hears("Ответ отправлен").await?;
-        citizen.sees_within(NEWS, question).await?;
+        writes(&employee, &citizen, "В каком браузере это случилось?").await?;
         writes_on(&citizen, text, end).await?;
 
         // Whoever goes on writing does not notice.
