@@ -2,6 +2,7 @@
 
 mod keyboard;
 mod notice;
+mod outage;
 mod tab;
 
 use std::{fs, rc::Rc};

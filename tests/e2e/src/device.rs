@@ -74,6 +74,22 @@ pub async fn paper(browser: &Browser) -> Result<()> {
     Ok(())
 }
 
+/// From now on nothing comes from addresses like these, `*` for any part; from all others everything does.
+pub async fn block(browser: &Browser, addresses: &[&str]) -> Result<()> {
+    let commands = [
+        ("Network.enable", json!({})),
+        ("Network.setBlockedURLs", json!({ "urls": addresses })),
+    ];
+    for (command, parameters) in commands {
+        let command = DevTools {
+            command,
+            parameters,
+        };
+        browser.client.issue_cmd(command).await?;
+    }
+    Ok(())
+}
+
 /// Shows the page on a screen of this size.
 pub async fn resize(browser: &Browser, viewport: Viewport) -> Result<()> {
     let Viewport { width, height } = viewport;

@@ -73,6 +73,23 @@ fn a_link_opens_the_request_elsewhere_until_it_is_replaced() -> Outcome {
 }
 
 #[test]
+fn a_link_that_the_line_keeps_from_opening_opens_once_it_is_back() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        let number = Letter::ERROR.send(&citizen).await?;
+        let link = link(&citizen, &number).await?;
+        let at_work = stage.citizen().await?;
+        at_work.expects_in_console("net::ERR_");
+        at_work.hears_nothing_from(&["*/api/v1/requests/*"]).await?;
+        at_work.opens(&link).await?;
+        at_work.sees("Нет связи с порталом").await?;
+        at_work.hears_nothing_from(&[]).await?;
+        at_work.presses("Попробовать ещё раз").await?;
+        at_work.sees_in(".tracker", Letter::ERROR.subject).await
+    })
+}
+
+#[test]
 fn a_request_opened_before_is_shown_without_a_line_with_its_age() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
