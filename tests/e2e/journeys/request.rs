@@ -74,7 +74,9 @@ fn a_reload_of_the_receipt_keeps_the_request_and_the_list_has_it() -> Outcome {
         citizen.follows(Letter::ERROR.subject).await?;
         citizen.arrives_at(&format!("Обращение {number}")).await?;
         citizen.goes_back().await?;
+        citizen.presses(&format!("Ещё: {number}")).await?;
         citizen.presses("Убрать с устройства").await?;
+        citizen.presses("Убрать").await?;
         citizen.sees("На этом устройстве пока нет обращений").await
     })
 }

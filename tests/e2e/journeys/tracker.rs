@@ -157,8 +157,10 @@ fn a_request_taken_off_the_device_does_not_come_back() -> Outcome {
         let number = Letter::ERROR.send(&citizen).await?;
         citizen.follows("Мои обращения").await?;
         citizen.arrives_at("Мои обращения").await?;
+        citizen.presses(&format!("Ещё: {number}")).await?;
         citizen.presses("Убрать с устройства").await?;
-        citizen.hears("убрано с этого устройства").await?;
+        citizen.presses("Убрать").await?;
+        citizen.hears("Мы продолжаем его рассматривать").await?;
         citizen.is_focused_on("page-title").await?;
         citizen.goes_back().await?;
         citizen
