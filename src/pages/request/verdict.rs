@@ -10,7 +10,7 @@ use opora_contract::{
 
 use super::{
     case::{Act, Case, days_until, json},
-    typed::{Leaving, Typed},
+    typed::Typed,
 };
 use crate::{
     browser::{
@@ -99,7 +99,7 @@ fn disagreement(case: Case, is_dispute: bool, until: &str, why: Typed) -> AnyVie
             return focus::by_id_soon(input_id(WHY));
         }
         let text = why.text.get_untracked();
-        resolve(case, said, false, text, Some(why.leaving()));
+        resolve(case, said, false, text, Some(why));
     };
     let words_of = FieldWords {
         label: said.why.to_owned(),
@@ -127,18 +127,19 @@ fn disagreement(case: Case, is_dispute: bool, until: &str, why: Typed) -> AnyVie
     block("details", "disclosure", inner)
 }
 
-fn resolve(case: Case, said: &Tracker, is_solved: bool, text: String, typed: Option<Leaving>) {
+fn resolve(case: Case, said: &Tracker, is_solved: bool, text: String, typed: Option<Typed>) {
+    let key = typed.map(|typed| typed.key(&text));
     case.act(Act {
         place: SOLVED,
         path: path::RESOLUTION,
         body: json(&Resolution { is_solved, text }),
-        idempotency_key: None,
+        idempotency_key: key,
         said: if is_solved {
             said.closed
         } else {
             said.reopened
         },
-        typed,
+        typed: typed.map(Typed::leaving),
         done: Callback::new(|()| ()),
     });
 }
@@ -173,32 +174,51 @@ fn rating(case: Case, request: &Request, stars: RwSignal<String>, comment: Typed
             place: RATING,
             path: path::RATING,
             body: json(&body),
-            idempotency_key: None,
+            idempotency_key: Some(comment.key(&format!("{chosen}\n{}", body.comment))),
             said: said.rated,
             typed: Some(comment.leaving()),
             done: Callback::new(|()| ()),
         });
     };
-    let options = STARS.map(|count| {
-        let id = match count {
-            1 => input_id(RATING),
-            count => format!("{}-{count}", input_id(RATING)),
-        };
-        let round = Tick {
-            id,
-            label: (said.stars)(count).to_owned(),
-            hint: String::new(),
-        };
-        let is_on = Signal::derive(move || stars.read().parse() == Ok(count));
-        let choose = Callback::new(move |_| stars.set(count.to_string()));
-        tick(round, Some(RATING), is_on, choose)
-    });
+    let legend = words("legend", "field__label", said.rate);
+    let mut fields = vec![legend, field_error(RATING, error.into())];
+    fields.extend(STARS.map(|count| star(said, stars, count)));
+    let inner = vec![
+        element(
+            "fieldset",
+            &[("class", "field"), ("aria-describedby", "error-rating")],
+            fields,
+        ),
+        opinion(comment),
+        button(Rank::Primary, said.rate_send, press),
+    ];
+    block("section", "panel", inner)
+}
+
+fn star(said: &Tracker, stars: RwSignal<String>, count: u8) -> AnyView {
+    let id = match count {
+        1 => input_id(RATING),
+        count => format!("{}-{count}", input_id(RATING)),
+    };
+    let round = Tick {
+        id,
+        label: (said.stars)(count).to_owned(),
+        hint: String::new(),
+    };
+    let is_on = Signal::derive(move || stars.read().parse() == Ok(count));
+    let choose = Callback::new(move |_| stars.set(count.to_string()));
+    tick(round, Some(RATING), is_on, choose)
+}
+
+fn opinion(comment: Typed) -> AnyView {
+    let texts = use_texts();
+    let said = texts.tracker();
     let words_of = FieldWords {
         label: said.rate_comment.to_owned(),
         hint: String::new(),
         optional: Some(texts.form().optional),
     };
-    let field = view! {
+    view! {
         <Field
             name="rating-comment"
             control=Control::Text
@@ -208,18 +228,6 @@ fn rating(case: Case, request: &Request, stars: RwSignal<String>, comment: Typed
             on_input=Callback::new(move |typed| comment.write(typed))
             on_leave=Callback::new(|()| ())
         />
-    };
-    let legend = words("legend", "field__label", said.rate);
-    let mut fields = vec![legend, field_error(RATING, error.into())];
-    fields.extend(options);
-    let inner = vec![
-        element(
-            "fieldset",
-            &[("class", "field"), ("aria-describedby", "error-rating")],
-            fields,
-        ),
-        field.into_any(),
-        button(Rank::Primary, said.rate_send, press),
-    ];
-    block("section", "panel", inner)
+    }
+    .into_any()
 }

@@ -10,7 +10,7 @@ use opora_contract::{
 
 use super::{
     case::{Act, Case, json},
-    typed::{Leaving, Typed},
+    typed::Typed,
 };
 use crate::{
     browser::{
@@ -72,7 +72,7 @@ fn key(request: &Request) -> String {
 }
 
 fn ladder(case: Case, request: &Request, minute: RwSignal<String>, reminder: Typed) -> AnyView {
-    let rungs = steps(request).map(|rung| step(case, rung.clone(), minute, reminder));
+    let rungs = steps(request).map(|rung| step(case, rung, minute, reminder));
     let form = Slug::parse(FORM).map_or_else(nothing, |form| {
         let address = format!("{}?{NUMBER}={}", Page::Form(form).path(), case.number);
         link("", &address, use_texts().tracker().ask_status)
@@ -84,7 +84,7 @@ fn ladder(case: Case, request: &Request, minute: RwSignal<String>, reminder: Typ
     block("div", "waiting__ladder", inner)
 }
 
-fn step(case: Case, rung: Rung, minute: RwSignal<String>, reminder: Typed) -> AnyView {
+fn step(case: Case, rung: &Rung, minute: RwSignal<String>, reminder: Typed) -> AnyView {
     let texts = use_texts();
     let said = texts.tracker();
     let notice = (said.step)(rung.step);
@@ -152,7 +152,7 @@ fn hasten(case: Case, label: &'static str, reminder: Typed) -> AnyView {
             reminder.error.set(Some(said.remind_empty.to_owned()));
             return focus::by_id_soon(input_id(PLACE));
         }
-        remind(case, said, Step::Hasten, text, Some(reminder.leaving()));
+        remind(case, said, Step::Hasten, text, Some(reminder));
     };
     let words_of = FieldWords {
         label: said.remind.to_owned(),
@@ -177,14 +177,15 @@ fn hasten(case: Case, label: &'static str, reminder: Typed) -> AnyView {
     )
 }
 
-fn remind(case: Case, said: &Tracker, step: Step, text: String, typed: Option<Leaving>) {
+fn remind(case: Case, said: &Tracker, step: Step, text: String, typed: Option<Typed>) {
+    let key = typed.map(|typed| typed.key(&text));
     case.act(Act {
         place: PLACE,
         path: path::REMINDERS,
         body: json(&NewReminder { step, text }),
-        idempotency_key: None,
+        idempotency_key: key,
         said: (said.step_done)(step),
-        typed,
+        typed: typed.map(Typed::leaving),
         done: Callback::new(|()| ()),
     });
 }

@@ -45,9 +45,8 @@ fn a_citizen_sends_a_request_with_a_screenshot_and_gets_a_number() -> Outcome {
             .sees_in(".tracker", "Дальнейшие действия не требуются")
             .await?;
         citizen.presses("Что вы отправили").await?;
-        citizen
-            .sees("Снимок экрана № 1.png — Пустые поля после сохранения")
-            .await?;
+        citizen.button("Снимок экрана № 1.png").await?;
+        citizen.sees("Пустые поля после сохранения").await?;
         citizen.sees(Letter::ERROR.description).await?;
 
         let row = only_request(&stage.portal).await?;

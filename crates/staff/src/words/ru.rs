@@ -189,8 +189,8 @@ pub const WORDS: Words = Words {
     },
     stage: |stage| match stage {
         Stage::Completeness => "Проверка полноты",
-        Stage::Analysis => "Разбор по существу",
-        Stage::Legal => "Юридическое заключение",
+        Stage::Analysis => "Анализ",
+        Stage::Legal => "Правовая служба",
         Stage::Appeal => "Апелляция получена",
         Stage::Expert => "Независимый эксперт",
         Stage::Unknown => "Этап уточняется",

@@ -41,12 +41,8 @@ fn a_dispute_is_refused_appealed_against_and_won() -> Outcome {
 async fn is_considered(citizen: &Citizen, employee: &Citizen) -> Result<()> {
     for (step, reason, stage) in [
         ("В работе", "Проверяем, всё ли есть", "Проверка полноты"),
-        ("Разбор по существу", "Сверяем доходы", "Анализ"),
-        (
-            "Юридическое заключение",
-            "Нужно мнение юриста",
-            "Правовая служба",
-        ),
+        ("Анализ", "Сверяем доходы", "Анализ"),
+        ("Правовая служба", "Нужно мнение юриста", "Правовая служба"),
     ] {
         steps(employee, citizen, step, reason, reason).await?;
         citizen.sees_in(CURRENT, stage).await?;
