@@ -83,7 +83,9 @@ pub fn keep(number: RequestNumber, draft: &Draft) {
     } else {
         drafts.insert(number.compact(), draft.clone());
     }
-    if let Ok(text) = serde_json::to_string(&drafts) {
+    if drafts.is_empty() {
+        session::forget(DRAFTS);
+    } else if let Ok(text) = serde_json::to_string(&drafts) {
         session::keep(DRAFTS, &text);
     }
 }

@@ -21,7 +21,7 @@ use super::desk::{Desk, Part, TROUBLE, Trouble, news};
 use crate::{
     api::Opened,
     draft::{Choice, Draft, REPLY, Step},
-    words,
+    session, words,
 };
 
 type Call = Pin<Box<dyn Future<Output = Result<(), ApiError>>>>;
@@ -33,7 +33,7 @@ impl Desk {
         let done = if is_mine { said.taken } else { said.given_back };
         let (client, number, tag) = (self.client(), self.number, self.tag());
         let call = Box::pin(async move { client.assign(number, &tag, is_mine).await });
-        self.act(Part::Assignment, call, done.to_owned(), |_| ());
+        self.act(Part::Assignment, call, done.to_owned());
     }
 
     /// Sends the reply as it is typed.
@@ -58,10 +58,7 @@ impl Desk {
         let (client, number, tag) = (self.client(), self.number, self.tag());
         let call = Box::pin(async move { client.reply(number, &tag, &key, &message).await });
         let done = self.words().request.sent.to_owned();
-        self.act(Part::Reply, call, done, |draft| {
-            draft.reply.clear();
-            draft.key.clear();
-        });
+        self.act(Part::Reply, call, done);
     }
 
     /// Saves the step as it is typed.
@@ -86,7 +83,7 @@ impl Desk {
         let wanted = step.transition(status);
         let (client, number, tag) = (self.client(), self.number, self.tag());
         let call = Box::pin(async move { client.transition(number, &tag, &wanted).await });
-        self.act(Part::Step, call, done, |draft| draft.step = Step::default());
+        self.act(Part::Step, call, done);
     }
 
     fn mistaken(self, part: Part, entries: Vec<Entry>) {
@@ -101,15 +98,19 @@ impl Desk {
     }
 
     /// Calls, once at a time; then reads what has become of the request.
-    fn act(self, part: Part, call: Call, done: String, sent: fn(&mut Draft)) {
+    fn act(self, part: Part, call: Call, done: String) {
         if self.running.get_untracked().is_some() {
             return;
         }
         self.running.set(Some(part));
         self.trouble.set(None);
         self.done.set(None);
+        let sent = self.draft.get_untracked();
         leptos::task::spawn_local(async move {
             let outcome = call.await;
+            if outcome.is_ok() {
+                self.clear(part, &sent);
+            }
             let read = self.client().request(self.number).await.ok();
             // A page that is gone has nobody to tell.
             if self.running.try_set(None).is_some() {
@@ -117,7 +118,6 @@ impl Desk {
             }
             match outcome {
                 Ok(()) => {
-                    self.draft.update(sent);
                     self.show(read);
                     live::announce(&done);
                     self.done.set(Some((part, done)));
@@ -126,6 +126,14 @@ impl Desk {
                 Err(error) => self.refused(part, &error, read),
             }
         });
+    }
+
+    /// Takes what was sent out of the draft: of the tab too, for the page may be gone.
+    fn clear(self, part: Part, sent: &Draft) {
+        let mut kept = session::draft(self.number);
+        clear(&mut kept, part, sent);
+        session::keep(self.number, &kept);
+        self.draft.try_update(|draft| clear(draft, part, sent));
     }
 
     /// Shows what was read after an act. Returns what others did before it.
@@ -190,6 +198,18 @@ impl Desk {
         if !stays {
             focus::by_id_soon(HEADING);
         }
+    }
+}
+
+/// Takes what was sent out of a draft; what was typed meanwhile stays.
+fn clear(draft: &mut Draft, part: Part, sent: &Draft) {
+    match part {
+        Part::Reply if draft.reply == sent.reply => {
+            draft.reply.clear();
+            draft.key.clear();
+        }
+        Part::Step if draft.step == sent.step => draft.step = Step::default(),
+        Part::Assignment | Part::Reply | Part::Step => {}
     }
 }
 
