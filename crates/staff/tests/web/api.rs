@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
 use opora_contract::{problem::ProblemCode, staff::StaffRequest};
 use serde::Serialize;
@@ -36,6 +36,24 @@ pub struct Answer {
     status: u16,
     tag: String,
     body: String,
+    after: Option<Promise>,
+}
+
+impl Answer {
+    /// Comes when the promise is kept.
+    pub fn after(self, promise: &Promise) -> Self {
+        Self {
+            after: Some(promise.clone()),
+            ..self
+        }
+    }
+}
+
+/// A promise, and what keeps it.
+pub fn gate() -> (Promise, Function) {
+    let mut open = None;
+    let gate = Promise::new(&mut |resolve, _| open = Some(resolve));
+    (gate, open.unwrap())
 }
 
 pub fn ok(body: &impl Serialize) -> Answer {
@@ -47,6 +65,7 @@ pub fn tagged(tag: &str, body: &impl Serialize) -> Answer {
         status: 200,
         tag: tag.to_owned(),
         body: serde_json::to_string(body).unwrap(),
+        after: None,
     }
 }
 
@@ -107,6 +126,9 @@ impl Page {
                 let call = read(&request).await;
                 let said = answer(&call);
                 record.borrow_mut().push(call);
+                if let Some(promise) = &said.after {
+                    JsFuture::from(promise.clone()).await?;
+                }
                 Ok(response(&said).into())
             })
         });

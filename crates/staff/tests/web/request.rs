@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 use crate::{
-    api::{Call, Page, ok, refused, serves, tagged},
+    api::{Call, Page, gate, ok, refused, serves, storage, tagged},
     sample,
     stage::focused_id,
     wait::{settled, until},
@@ -207,6 +207,58 @@ async fn what_was_typed_is_there_after_a_reload() {
     until("the request", || page.stage.has(".staff-desk")).await;
     assert_eq!(page.stage.value("#field-reply"), "Черновик");
     assert!(page.stage.has("input[type=radio]:checked"));
+}
+
+/// A request whose acts are answered when the gate opens, with a reply on its way.
+async fn replying() -> (Page, js_sys::Function) {
+    let (closed, open) = gate();
+    let page = Page::signed_in(&sample::address(), move |call| {
+        let answer = serves(call, 1, &sample::request());
+        match call.method.as_str() {
+            "POST" => answer.after(&closed),
+            _ => answer,
+        }
+    });
+    until("the request", || page.stage.has(".staff-desk")).await;
+    page.stage.type_into("#field-reply", "Разбираемся");
+    page.stage.type_into("#field-reason", "Ещё не решено");
+    page.stage.click(REPLY);
+    until("the call", || !page.calls("POST", "/messages").is_empty()).await;
+    (page, open)
+}
+
+fn kept() -> String {
+    let kept = storage().get_item("opora.staff.drafts").unwrap();
+    kept.unwrap_or_default()
+}
+
+#[wasm_bindgen_test]
+async fn a_reply_whose_page_was_left_is_no_draft_any_more() {
+    let (page, open) = replying().await;
+    page.stage.click(".breadcrumb a");
+    until("the queue", || !page.stage.has(".staff-desk")).await;
+    assert!(kept().contains("Разбираемся"), "{}", kept());
+    open.call0(&wasm_bindgen::JsValue::UNDEFINED).unwrap();
+    until("the draft", || !kept().contains("Разбираемся")).await;
+    assert!(kept().contains("Ещё не решено"), "{}", kept());
+}
+
+#[wasm_bindgen_test]
+async fn words_typed_while_others_are_sent_stay() {
+    let (page, open) = replying().await;
+    page.stage.type_into("#field-reply", "И ещё одно");
+    open.call0(&wasm_bindgen::JsValue::UNDEFINED).unwrap();
+    until("the words", || page.shows("Ответ отправлен")).await;
+    assert_eq!(page.stage.value("#field-reply"), "И ещё одно");
+    page.stage.click(REPLY);
+    until("the next", || page.calls("POST", "/messages").len() == 2).await;
+    let [first, second] = page.calls("POST", "/messages").try_into().unwrap();
+    assert_eq!(second.body["text"], "И ещё одно");
+    assert_ne!(first.key, second.key, "another text is another message");
+    until("the sending", || {
+        page.stage.value("#field-reply").is_empty()
+    })
+    .await;
 }
 
 #[wasm_bindgen_test]
