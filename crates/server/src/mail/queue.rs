@@ -184,6 +184,23 @@ pub async fn remove(app: &App, letter: &Model) -> Result<()> {
     Ok(())
 }
 
+/// Puts a letter off as if it had never been tried. One that is due anew since it was claimed stays so.
+pub async fn put_off(app: &App, letter: &Model, next_at: Moment) -> Result<()> {
+    let columns = ActiveModel {
+        attempts: Set(0),
+        next_at: Set(next_at.0),
+        ..Default::default()
+    };
+    Entity::update_many()
+        .set(columns)
+        .filter(Column::Id.eq(letter.id))
+        .filter(Column::Version.eq(letter.version))
+        .filter(Column::CreatedAt.eq(letter.created_at))
+        .exec(app.store().write())
+        .await?;
+    Ok(())
+}
+
 /// Letters of a request that wait go where its applicant wants them now, or nowhere.
 pub async fn readdress<C: ConnectionTrait>(
     transaction: &C,

@@ -5,17 +5,26 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 use futures_util::{FutureExt, future::join_all};
 use sea_orm::EntityTrait;
 
-use super::{carrier::Delivery, letter, post::LINES, queue};
+use super::{
+    carrier::Delivery,
+    letter,
+    post::LINES,
+    queue::{self, Kind},
+};
 use crate::{
     clock::Moment,
     error::Result,
     metric::{self, Posted},
     state::App,
     store::entity::{mail, request},
+    word,
 };
 
 /// A confirmation that is older tells nobody anything.
 const AGE_HOURS_MAX: i64 = 48;
+
+/// How long a letter waits whose address has had too many: then the address may have one more.
+const WITHHELD_MINUTES: i64 = 5;
 
 /// Between two looks at a mail server that takes nothing.
 const CLOSED: Duration = Duration::from_secs(10);
@@ -93,8 +102,7 @@ async fn attempt(app: &App, letter: &mail::Model) -> Result<Option<String>> {
     let request = request.one(app.store().read()).await?;
     let is_first = letter.attempts == 1;
     if is_first && app.limits().letter(&letter.recipient).is_err() {
-        let cause = "its address has had too many";
-        give_up(app, letter, Posted::Withheld, cause).await?;
+        withhold(app, letter).await?;
         return Ok(None);
     }
     let message = match letter::compose(app, letter, request) {
@@ -134,6 +142,18 @@ async fn postpone(app: &App, letter: &mail::Model, cause: &str) -> Result<()> {
     metric::count_letter(Posted::Postponed);
     let (id, attempts) = (letter.id, letter.attempts);
     tracing::debug!(letter = id, attempts, cause, "a letter was not taken");
+    Ok(())
+}
+
+/// Its address has had too many. Whoever is buried under confirmations can do without one more; all else goes later.
+async fn withhold(app: &App, letter: &mail::Model) -> Result<()> {
+    let cause = "its address has had too many";
+    if word::exact(&letter.kind) == Some(Kind::Received) {
+        return give_up(app, letter, Posted::Withheld, cause).await;
+    }
+    queue::put_off(app, letter, app.now().plus_minutes(WITHHELD_MINUTES)).await?;
+    metric::count_letter(Posted::Postponed);
+    tracing::debug!(letter = letter.id, cause, "a letter waits");
     Ok(())
 }
 

@@ -8,7 +8,7 @@ mod program;
 use std::{fs, time::Duration};
 
 use axum::http::{Method, StatusCode};
-use opora_contract::{path, request::Receipt};
+use opora_contract::{path, request::Receipt, status::Status};
 use opora_server::{Round, deliver};
 use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
@@ -610,7 +610,7 @@ async fn request_that_was_taken_back_is_not_confirmed() {
 
 #[tokio::test]
 async fn late_letter_promises_nothing_that_is_decided() {
-    use opora_contract::status::Status::{Approved, InProgress};
+    use Status::{Approved, InProgress};
     let sink = Sink::start().await;
     let app = app(&sink).await;
     let receipt = app.send_complaint().await;
@@ -648,6 +648,34 @@ async fn nobody_is_buried_under_letters() {
     assert_eq!(sink.received().len(), 12 + 1);
     assert_eq!(waiting(&app).await, 0);
     assert!(counted(&app, "withheld").await > before);
+}
+
+#[tokio::test]
+async fn letter_that_matters_waits_until_its_address_may_have_one_more() {
+    let sink = Sink::start().await;
+    let limited = Settings {
+        rate_limit: 1_000,
+        ..Settings::default()
+    };
+    let mut app = app_with(&sink, limited).await;
+    let receipt = app.send_form(&complaint_of(ANNA)).await;
+    for _ in 1..12 {
+        app.send_form(&complaint_of(ANNA)).await;
+    }
+    round(&app).await;
+    app.advance(&receipt, &[Status::WaitingDocuments]).await;
+    round(&app).await;
+    assert_eq!((sink.received().len(), waiting(&app).await), (12, 1));
+    // Another server has sent her nothing yet.
+    app.restart().await;
+    app.pass_minutes(4);
+    round(&app).await;
+    assert_eq!(sink.received().len(), 12);
+    app.pass_minutes(1);
+    round(&app).await;
+    assert_eq!((sink.received().len(), waiting(&app).await), (13, 0));
+    let last = sink.received().pop().unwrap();
+    assert!(last.header("subject").contains("нужны ваши материалы"));
 }
 
 #[tokio::test]
