@@ -58,6 +58,10 @@ pub enum Refusal {
     Rated,
     /// The applicant left no e-mail.
     NoAddress,
+    /// Its applicant has changed it more often than anybody has to.
+    Full,
+    /// Whoever decided first does not judge the appeal (spec E49).
+    OwnDecision,
 }
 
 #[derive(Clone, Debug)]

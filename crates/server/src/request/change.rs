@@ -21,6 +21,9 @@ use crate::{
     word,
 };
 
+/// From this version on the applicant only moves the request: whoever has a key could let it grow without end.
+const VERSION_MAX: i32 = 1_000;
+
 /// What happens, who does it and why.
 pub struct Change<'a> {
     pub kind: EventKind,
@@ -40,7 +43,7 @@ pub struct Change<'a> {
 ///
 /// # Errors
 /// [`Error::Stale`] when somebody else changed the request since `row` was read; [`Error::NotAllowed`] when
-/// [`Standing`] has no such move.
+/// [`Standing`] has no such move, or the applicant has changed it all too often.
 pub async fn apply(
     transaction: &Transaction,
     mut row: request::Model,
@@ -50,6 +53,10 @@ pub async fn apply(
     let before = request::Entity::find_by_id(row.id).one(transaction).await?;
     let before = before.filter(|before| before.version == row.version);
     let before = before.ok_or(Error::Stale)?;
+    let stays = change.status == before.status();
+    if change.actor == Actor::Applicant && stays && before.version >= VERSION_MAX {
+        return Err(Error::NotAllowed(Refusal::Full));
+    }
     let standing = standing(&before, &row, change)?;
     stand(&mut row, standing, now);
     row.version += 1;
@@ -101,6 +108,10 @@ fn standing(
 fn stand(row: &mut request::Model, standing: Standing, now: Moment) {
     if standing.status != row.status() {
         row.status_since = now.0;
+        if standing.status.is_decided() {
+            // Each word of a decision may be disagreed with for the whole time.
+            row.decided_at = Some(now.0);
+        }
     }
     row.status = word::of(&standing.status);
     row.stage = standing.stage.as_ref().map(word::of);

@@ -106,6 +106,22 @@ fn plain(refusal: Refusal, language: Language) -> (&'static str, &'static str) {
             "There is no address for letters",
             "The request names no email and stays as it was. Its status is shown on this page; you can add an address for as long as the request can be edited.",
         ),
+        (Refusal::Full, Ru) => (
+            "В\u{a0}обращении больше нет места",
+            "В\u{a0}нём очень много записей, новую мы не\u{a0}добавили. Прежние записи сохранились, введённое осталось у\u{a0}вас. Позвоните оператору и\u{a0}назовите номер обращения.",
+        ),
+        (Refusal::Full, En) => (
+            "The request has no room for more",
+            "It has very many entries, so nothing was added. Earlier entries are kept and you keep what you typed. Call an operator and give the number of the request.",
+        ),
+        (Refusal::OwnDecision, Ru) => (
+            "Решать должен другой сотрудник",
+            "Заявитель не\u{a0}согласен с\u{a0}решением, которое приняли вы. Обращение осталось как было, введённое осталось у\u{a0}вас. Верните обращение в\u{a0}очередь, чтобы его рассмотрел коллега.",
+        ),
+        (Refusal::OwnDecision, En) => (
+            "Another employee has to decide",
+            "The applicant disagrees with a decision of yours. The request stays as it was and you keep what you typed. Give it back to the queue, so that a colleague considers it.",
+        ),
         (Refusal::Taken, Ru) => (
             "Обращение уже у\u{a0}другого сотрудника",
             "Ничего не\u{a0}изменилось. Возьмите его, когда коллега вернёт обращение в\u{a0}очередь, или выберите другое.",

@@ -7,6 +7,7 @@ use opora_contract::{
     request::{EventKind, MESSAGE_MAX, Receipt, Request},
     status::{Actor, Status},
 };
+use sea_orm::ConnectionTrait;
 use serde_json::{Value, json};
 
 use crate::{
@@ -62,6 +63,28 @@ async fn message_is_shown_with_its_files_and_nowhere_else() {
     let texts = request.messages.iter().map(|message| message.text.as_str());
     let expected = ["Уточняю: код не пришёл и сегодня", "И ещё"];
     assert_eq!(texts.collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
+async fn request_does_not_grow_without_end() {
+    let app = TestApp::new().await;
+    let receipt = app.send_complaint().await;
+    let body = json!({"text": "И ещё"});
+    let database = app.database().await;
+    let aged = "UPDATE request SET version = 999";
+    database.execute_unprepared(aged).await.unwrap();
+    let reply = write(&app, &receipt, &body).send().await;
+    assert_eq!(reply.header("etag"), "\"1000\"", "{}", reply.text());
+    let refused = write(&app, &receipt, &body).send().await;
+    refused.refused(409, ProblemCode::NotAllowed);
+    let problem = refused.problem();
+    assert_eq!(problem.title, "В\u{a0}обращении больше нет места");
+    assert!(problem.detail.contains("Позвоните"), "{problem:?}");
+    assert_eq!(app.read(&receipt).await.messages.len(), 1);
+    // Employees go on, and the applicant can end it.
+    app.advance(&receipt, &[Status::InProgress]).await;
+    let call = app.of(Method::POST, path::WITHDRAWAL, &receipt);
+    assert_eq!(call.send().await.status, StatusCode::OK);
 }
 
 #[tokio::test]

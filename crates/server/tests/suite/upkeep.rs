@@ -58,6 +58,13 @@ async fn document_that_is_promised_keeps_its_request_open_until_it_is_sent() {
     sweep(&app).await;
     assert_eq!(app.read(&receipt).await.status, Status::Approved);
     app.advance(&receipt, &[Status::Sent]).await;
+    // It may not arrive: whoever gets none has as long to say so as after any decision.
+    let until = app.read(&receipt).await.reopen_until.unwrap();
+    assert_eq!(until.as_str(), "2027-01-04T09:00:00Z");
+    app.pass_minutes(15 * DAY - 1);
+    sweep(&app).await;
+    assert_eq!(app.read(&receipt).await.status, Status::Sent);
+    app.pass_minutes(1);
     sweep(&app).await;
     assert_eq!(app.read(&receipt).await.status, Status::Closed);
 }
