@@ -62,12 +62,16 @@ async fn export(
     Query(Parameters { format }): Query<Parameters>,
     bearer: Bearer,
 ) -> Result<Response> {
+    let turn = WRITERS.acquire().await.map_err(anyhow::Error::from)?;
     let shown = request::read(&app, number, &bearer, language).await?;
     let now = app.now();
-    let written = move || export::write(&shown.request, format, language, now);
-    let turn = WRITERS.acquire().await.map_err(anyhow::Error::from)?;
+    let written = move || {
+        let file = export::write(&shown.request, format, language, now);
+        // Not before: the file is written to its end though the caller hang up.
+        drop(turn);
+        file
+    };
     let file = tokio::task::spawn_blocking(written).await;
-    drop(turn);
     let file = file.map_err(anyhow::Error::from)??;
     // Made of the number alone: nothing that somebody typed.
     let name = format!("{}.{}", number.compact(), format.extension());
