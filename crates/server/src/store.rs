@@ -147,9 +147,10 @@ async fn connect(options: ConnectOptions) -> anyhow::Result<DatabaseConnection> 
 
 #[cfg(test)]
 mod tests {
-    use sea_orm::{ConnectionTrait, EntityTrait, Statement};
+    use sea_orm::{ConnectionTrait, EntityTrait, QueryOrder, Statement};
 
     use super::*;
+    use crate::clock::{Clock, SystemClock};
 
     async fn open(url: &str) -> anyhow::Result<Store> {
         Store::open(url, Arc::new(Hub::new(1, 1))).await
@@ -207,6 +208,52 @@ mod tests {
         let row = row.unwrap().unwrap();
         assert_eq!((row.department.as_str(), row.priority), ("", 2));
         assert_eq!((row.detected.as_str(), row.sealed.as_str()), ("{}", ""));
+    }
+
+    #[tokio::test]
+    async fn disputes_and_decisions_from_before_the_tracker_go_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!(
+            "sqlite://{}?mode=rwc",
+            folder.path().join("a.sqlite").display()
+        );
+        let old = Database::connect(&url).await.unwrap();
+        migration::Migrator::up(&old, Some(6)).await.unwrap();
+        let rows = [
+            ("dispute", "accepted", "created"),
+            ("dispute", "in_progress", "status_changed"),
+            ("dispute", "waiting_documents", "status_changed"),
+            ("question", "in_progress", "status_changed"),
+            ("complaint", "refused", "status_changed"),
+            ("complaint", "closed", "status_changed"),
+            ("complaint", "closed", "withdrawn"),
+        ];
+        for (id, (kind, status, event)) in (1..).zip(rows) {
+            let insert = format!(
+                "INSERT INTO request (id, number, key_version, form, kind, status, subject, fields, sent_at, \
+                 changed_at, editable_until, actions, version) \
+                 VALUES ({id}, '{id}', 1, 'feedback', '{kind}', '{status}', '', '{{}}', 1, 2, 1, '[]', 1)"
+            );
+            old.execute_unprepared(&insert).await.unwrap();
+            let insert = format!(
+                "INSERT INTO event (request_id, at, kind, status, actor, \"by\", reason) \
+                 VALUES ({id}, 2, '{event}', '{status}', 'staff', '', '')"
+            );
+            old.execute_unprepared(&insert).await.unwrap();
+        }
+        old.close().await.unwrap();
+        let before = SystemClock.now().0;
+        let store = open(&url).await.unwrap();
+        let rows = entity::request::Entity::find();
+        let rows = rows.order_by_asc(entity::request::Column::Id);
+        let rows = rows.all(store.read()).await.unwrap();
+        let stages: Vec<_> = rows.iter().map(|row| row.stage.as_deref()).collect();
+        let first = Some("completeness");
+        assert_eq!(stages, [None, first, first, None, None, None, None]);
+        let decided: Vec<_> = rows.iter().map(|row| row.decided_at).collect();
+        assert_eq!(decided[..4], [None; 4]);
+        assert!(decided[4] >= Some(before), "nobody is closed at once");
+        assert_eq!(decided[5..], [Some(2), None]);
     }
 
     #[tokio::test]

@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use crate::clock::{Clock, Moment, SystemClock};
+
 pub struct Migration;
 
 impl MigrationName for Migration {
@@ -45,6 +47,28 @@ fn columns() -> [(&'static str, Vec<ColumnDef>); 4] {
         ("request", request),
         ("event", event),
         ("attachment", vec![moment("message_id")]),
+    ]
+}
+
+/// What the new columns say of rows from before.
+fn fill(now: Moment) -> [String; 4] {
+    let Moment(now) = now;
+    [
+        // Whoever considers a dispute begins with what is there.
+        "UPDATE request SET stage = 'completeness' WHERE kind = 'dispute' \
+         AND status IN ('in_progress', 'approval', 'waiting_documents')"
+            .to_owned(),
+        // Nobody was told until when they may disagree: they have the whole time from now on.
+        format!(
+            "UPDATE request SET decided_at = {now} WHERE status IN ('approved', 'refused', 'sent')"
+        ),
+        // What was closed was decided, unless its applicant took it back.
+        "UPDATE request SET decided_at = changed_at WHERE status = 'closed' AND NOT EXISTS \
+         (SELECT 1 FROM event WHERE event.request_id = request.id AND event.kind = 'withdrawn')"
+            .to_owned(),
+        // It was confirmed by a letter when it was sent.
+        "UPDATE request SET notified_at = sent_at, notified_kind = 'received' WHERE email IS NOT NULL"
+            .to_owned(),
     ]
 }
 
@@ -95,20 +119,12 @@ impl MigrationTrait for Migration {
                 manager.alter_table(table).await?;
             }
         }
-        // A request that was decided before has been decided when it changed last.
-        manager
-            .get_connection()
-            .execute_unprepared(
-                "UPDATE request SET decided_at = changed_at WHERE status IN ('approved', 'refused', 'sent')",
-            )
-            .await?;
-        // It was confirmed by a letter when it was sent.
-        manager
-            .get_connection()
-            .execute_unprepared(
-                "UPDATE request SET notified_at = sent_at, notified_kind = 'received' WHERE email IS NOT NULL",
-            )
-            .await?;
+        for statement in fill(SystemClock.now()) {
+            manager
+                .get_connection()
+                .execute_unprepared(&statement)
+                .await?;
+        }
         manager.create_table(messages()).await?;
         manager.create_table(ratings()).await?;
         let of_request = Index::create()
