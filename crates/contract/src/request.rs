@@ -75,6 +75,14 @@ pub struct RequiredAction {
     pub problem: String,
 }
 
+impl RequiredAction {
+    /// Whether the applicant still has to do it.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.state == ActionState::Missing
+    }
+}
+
 /// What a journal row records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -154,10 +154,8 @@ fn sections(request: &Request, language: Language) -> Vec<Section> {
 }
 
 fn actions(actions: &[RequiredAction], language: Language) -> Body {
-    if actions.is_empty() {
-        return Body::Text(say(word::NOTHING, language).to_owned());
-    }
-    let actions = actions.iter().map(|action| {
+    let missing = actions.iter().filter(|action| action.is_missing());
+    let actions = missing.map(|action| {
         let due = action.due.as_ref().map(|due| word::due(due, language));
         let told = [Some(action.text.clone()), due, Some(action.problem.clone())];
         let told: Vec<_> = told
@@ -167,7 +165,10 @@ fn actions(actions: &[RequiredAction], language: Language) -> Body {
             .collect();
         told.join("; ")
     });
-    Body::List(actions.collect())
+    match actions.collect::<Vec<_>>() {
+        actions if actions.is_empty() => Body::Text(say(word::NOTHING, language).to_owned()),
+        actions => Body::List(actions),
+    }
 }
 
 fn answer(field: &SentField) -> Fact {

@@ -216,3 +216,21 @@ fn json_is_the_request_as_the_api_gives_it() {
     let json = write(&request, Format::Json, Language::Ru, NOW).unwrap();
     assert_eq!(serde_json::from_slice::<Request>(&json).unwrap(), request);
 }
+
+#[test]
+fn only_what_is_still_missing_is_to_be_done() {
+    let text = |actions: Value| {
+        let request = request(|value| value["actions"] = actions);
+        let bytes = write(&request, Format::Txt, Language::Ru, NOW).unwrap();
+        String::from_utf8(bytes).unwrap()
+    };
+    let provided = json!({"text": "Скан паспорта", "state": "provided"});
+    let missing = json!({"text": "Справка о доходах"});
+    let some = text(json!([provided, missing]));
+    assert!(some.contains("Справка о доходах") && !some.contains("Скан паспорта"));
+    let none = text(json!([provided]));
+    assert!(
+        none.contains("Дальнейшие действия не\u{a0}требуются"),
+        "{none}"
+    );
+}

@@ -11,13 +11,9 @@ use lettre::{
         header::{Header, HeaderName, HeaderValue},
     },
 };
-use opora_contract::{language::Language, status::Status};
+use opora_contract::{language::Language, request::RequiredAction, status::Status};
 
-use super::{
-    address::address,
-    queue::Kind,
-    told::{Told, is_missing},
-};
+use super::{address::address, queue::Kind, told::Told};
 use crate::{
     content::Letter,
     state::App,
@@ -93,7 +89,9 @@ fn is_over(kind: Kind, request: &request::Model) -> anyhow::Result<bool> {
         Kind::Moved => request.term().is_none(),
         Kind::Closed => status != Status::Closed,
         Kind::Escalated => !status.is_open(),
-        Kind::Remind => !status.is_open() || !request.actions()?.iter().any(is_missing),
+        Kind::Remind => {
+            !status.is_open() || !request.actions()?.iter().any(RequiredAction::is_missing)
+        }
     };
     Ok(over)
 }

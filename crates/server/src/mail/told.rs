@@ -2,12 +2,7 @@
 
 use anyhow::Context;
 use opora_contract::{
-    language::Language,
-    page::Page,
-    request::{ActionState, RequiredAction},
-    rule,
-    status::Status,
-    timestamp::Day,
+    language::Language, page::Page, request::RequiredAction, rule, status::Status, timestamp::Day,
 };
 use time::Date;
 
@@ -44,7 +39,10 @@ impl Told {
         let (kind, status) = (request.kind(), request.status());
         let day = |day: &Day| date_of(day).map(|date| words.day(date));
         let actions = request.actions()?;
-        let missing: Vec<_> = actions.iter().filter(|action| is_missing(action)).collect();
+        let missing: Vec<_> = actions
+            .iter()
+            .filter(|action| action.is_missing())
+            .collect();
         let due = missing.iter().filter_map(|action| action.due.as_ref());
         let tasks: Vec<_> = missing.iter().map(|action| task(action, words)).collect();
         let is_upload = status == Status::WaitingDocuments;
@@ -88,12 +86,6 @@ impl Told {
             Value::Link => self.link.as_deref(),
         }
     }
-}
-
-/// Whether the applicant still has to do it.
-#[must_use]
-pub fn is_missing(action: &RequiredAction) -> bool {
-    action.state == ActionState::Missing
 }
 
 fn task(action: &RequiredAction, words: &Mail) -> Task {

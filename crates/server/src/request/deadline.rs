@@ -1,10 +1,6 @@
 //! The last day to provide something is near: a letter reminds of it, once (spec E55, G11).
 
-use opora_contract::{
-    request::{ActionState, RequiredAction},
-    status::Status,
-    timestamp::Day,
-};
+use opora_contract::{request::RequiredAction, status::Status, timestamp::Day};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -70,13 +66,11 @@ fn near_day(app: &App, row: &Model, now: Moment) -> Result<Option<Day>> {
     };
     let reminded = row.reminded_until.as_deref().unwrap_or_default();
     let actions = row.actions()?.into_iter();
-    let due = actions.filter(is_missing).filter_map(|action| action.due);
+    let due = actions
+        .filter(RequiredAction::is_missing)
+        .filter_map(|action| action.due);
     let near = due.filter(|day| (&first..=&last).contains(&day) && day.as_str() > reminded);
     Ok(near.max())
-}
-
-fn is_missing(action: &RequiredAction) -> bool {
-    action.state == ActionState::Missing
 }
 
 /// Whether a letter has named the days only now.
@@ -88,11 +82,9 @@ fn is_fresh(row: &Model, now: Moment) -> bool {
 /// `false` when the request has changed meanwhile, or another server has reminded.
 async fn remind_of(app: &App, row: &Model, day: &Day, now: Moment) -> Result<bool> {
     let transaction = app.store().begin().await?;
-    let kind = mail::Kind::Remind;
+    // Nothing that the applicant sees: their version of the request stays the newest.
     let columns = ActiveModel {
         reminded_until: Set(Some(day.to_string())),
-        notified_at: Set(Some(now.0)),
-        notified_kind: Set(Some(word::of(&kind))),
         ..Default::default()
     };
     let is_new = Condition::any()
@@ -108,7 +100,7 @@ async fn remind_of(app: &App, row: &Model, day: &Day, now: Moment) -> Result<boo
     if noted.rows_affected != 1 {
         return Ok(false);
     }
-    mail::put(&transaction, row, kind, None, now).await?;
+    mail::put(&transaction, row, mail::Kind::Remind, None, now).await?;
     transaction.commit().await?;
     Ok(true)
 }

@@ -51,7 +51,7 @@ pub struct Model {
     pub repeated_at: Option<i64>,
     pub hastened_at: Option<i64>,
     pub escalated_at: Option<i64>,
-    /// When the latest letter about it was queued, and its kind.
+    /// When the latest letter about it was queued, and its kind. Reminders of a day are not counted.
     pub notified_at: Option<i64>,
     pub notified_kind: Option<String>,
     /// The last of the days that a letter has reminded of.
