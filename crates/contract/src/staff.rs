@@ -103,7 +103,8 @@ pub struct Assignment {
     pub is_mine: bool,
 }
 
-/// A component of the satisfaction index (spec H05, N34).
+/// A component of the satisfaction index (spec H05, N34), over closed requests. Those that their applicants took back are
+/// left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]

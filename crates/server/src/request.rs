@@ -58,5 +58,6 @@ pub use self::{
     staff_request::{Seen, open_file_as_staff, read_as_staff, see},
     transition::transition,
     upkeep::{close_settled, escalate_overdue},
+    waiting::is_word,
     withdrawal::withdraw,
 };

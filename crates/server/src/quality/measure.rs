@@ -3,11 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use opora_contract::{
-    request::EventKind,
-    staff::Quality,
-    standing::Level,
-    status::{Actor, Status},
-    timestamp::Day,
+    request::EventKind, staff::Quality, standing::Level, status::Status, timestamp::Day,
 };
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use time::Date;
@@ -16,6 +12,7 @@ use super::{Measured, index};
 use crate::{
     clock::{Moment, next_day},
     error::Result,
+    request::is_word,
     state::App,
     store::entity::{event, rating, request},
     word,
@@ -105,6 +102,7 @@ async fn add(
     let journals = journals(&steps);
     let closed: HashSet<i64> = journals
         .iter()
+        .filter(|(_, journal)| !was_withdrawn(journal))
         .filter(|(_, journal)| closed_at(journal).is_some_and(|at| range.contains(&at)))
         .map(|(&id, _)| id)
         .collect();
@@ -140,13 +138,16 @@ fn closed_at(journal: &[&Step]) -> Option<i64> {
     end.last().map(|step| step.1)
 }
 
-/// When an employee first said anything to the applicant. To take a request says nothing.
+/// When an employee first said anything to the applicant.
 fn first_word(journal: &[&Step]) -> Option<i64> {
-    let (staff, taken) = (word::of(&Actor::Staff), word::of(&EventKind::Assigned));
-    let mut words = journal
-        .iter()
-        .filter(|step| step.4 == staff && step.2 != taken);
+    let mut words = journal.iter().filter(|step| is_word(&step.2, &step.4));
     words.next().map(|step| step.1)
+}
+
+/// What its applicant took back says nothing about those who would have answered.
+fn was_withdrawn(journal: &[&Step]) -> bool {
+    let withdrawn = word::of(&EventKind::Withdrawn);
+    journal.iter().any(|step| step.2 == withdrawn)
 }
 
 fn was_repeated(journal: &[&Step]) -> bool {

@@ -58,13 +58,19 @@ pub fn possible_from(
     }
 }
 
-/// When an employee said something last, or the request was sent. That somebody has taken it says nothing yet.
+/// When an employee said something last, or the request was sent.
 #[must_use]
 pub fn heard(row: &request::Model, events: &[event::Model]) -> Moment {
-    let (staff, taken) = (word::of(&Actor::Staff), word::of(&EventKind::Assigned));
     let mut words = events.iter().rev();
-    let last = words.find(|event| event.actor == staff && event.kind != taken);
+    let last = words.find(|event| is_word(&event.kind, &event.actor));
     Moment(last.map_or(row.sent_at, |event| event.at))
+}
+
+/// Whether a row of the journal, by its kind and its actor, is an employee's word to the applicant. That somebody has taken
+/// the request says nothing yet.
+#[must_use]
+pub fn is_word(kind: &str, actor: &str) -> bool {
+    word::exact(actor) == Some(Actor::Staff) && word::exact(kind) != Some(EventKind::Assigned)
 }
 
 const fn used_at(step: Step, row: &request::Model) -> Option<i64> {

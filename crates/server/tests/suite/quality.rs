@@ -107,16 +107,23 @@ async fn days_are_those_of_moscow() {
 }
 
 #[tokio::test]
-async fn what_was_withdrawn_unanswered_has_no_time_to_an_answer() {
+async fn what_was_withdrawn_is_left_out() {
     let app = TestApp::new().await;
+    closed_after(&app, 1).await;
     let receipt = app.send_complaint().await;
+    app.advance(&receipt, &[Status::InProgress]).await;
     app.of(Method::POST, path::WITHDRAWAL, &receipt)
         .send()
         .await;
     let quality = quality(&app, "2026-11-20", "2026-11-20").await;
-    assert_eq!(part(&quality, Component::ResponseTime).count, 0);
-    assert_eq!(part(&quality, Component::Repeats).count, 1);
-    assert_eq!(quality.index, None);
+    for component in [
+        Component::FirstContact,
+        Component::ResponseTime,
+        Component::Repeats,
+    ] {
+        assert_eq!(part(&quality, component).count, 1, "{component:?}");
+    }
+    assert_eq!(quality.index, None, "nobody rated");
 }
 
 #[tokio::test]
