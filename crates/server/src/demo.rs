@@ -133,14 +133,14 @@ impl Scene<'_> {
                     step: Step::Repeat,
                     text: (*text).to_owned(),
                 };
-                request::remind(app, number, bearer, &reminder, language, now).await?;
+                request::remind(app, number, bearer, &reminder, None, language, now).await?;
             }
             Act::Agree => {
                 let resolution = Resolution {
                     is_solved: true,
                     text: String::new(),
                 };
-                request::resolve(app, number, bearer, &resolution, language, now).await?;
+                request::resolve(app, number, bearer, &resolution, None, language, now).await?;
             }
             Act::Withdraw => {
                 request::withdraw(app, number, bearer, language, now).await?;

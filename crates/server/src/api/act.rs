@@ -6,6 +6,7 @@ use opora_contract::{
     path,
     request::{NewMessage, NewRating, NewReminder, Request, Resolution},
 };
+use serde::Serialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
@@ -65,16 +66,32 @@ async fn write(
     written.await.map(tagged)
 }
 
+/// A call under a key that the caller may leave out.
+fn replayable<T: Serialize>(
+    what: &str,
+    number: RequestNumber,
+    key: Option<IdempotencyKey>,
+    sent: &T,
+) -> Option<Replayable> {
+    let scope = format!("{what}/{}", number.compact());
+    key.map(|key| Replayable::new(scope, key, sent))
+}
+
 /// Takes a step of a long wait
 ///
 /// One of `waiting` that is possible by now. `hasten` needs a few words and raises the priority; `head` takes the request
-/// to the head of support, once. Too early, the answer says from when on it is possible.
+/// to the head of support, once. Too early, the answer says from when on it is possible. An `Idempotency-Key` is optional:
+/// with it, a retry gets the request as it stands instead of a refusal.
 #[utoipa::path(
     post,
     path = path::REMINDERS,
     operation_id = "remind",
     tag = "requests",
-    params(("number" = RequestNumber, Path), LanguageParameter),
+    params(
+        ("number" = RequestNumber, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "A UUID"),
+        LanguageParameter
+    ),
     request_body = NewReminder,
     security(("key" = [])),
     responses(
@@ -90,22 +107,37 @@ async fn remind(
     Path(number): Path<RequestNumber>,
     Tongue(language): Tongue,
     bearer: Bearer,
+    key: Option<IdempotencyKey>,
     Json(sent): Json<NewReminder>,
 ) -> Result<Response> {
-    let reminded = request::remind(&app, number, &bearer, &sent, language, app.now());
+    let call = replayable("reminders", number, key, &sent);
+    let reminded = request::remind(
+        &app,
+        number,
+        &bearer,
+        &sent,
+        call.as_ref(),
+        language,
+        app.now(),
+    );
     reminded.await.map(tagged)
 }
 
 /// Says whether what was decided solves the problem
 ///
 /// Yes closes the request. No takes it to the second level until `reopen_until`, with the text as the reason; for a
-/// dispute that is the appeal. What the second level decides is final.
+/// dispute that is the appeal. What the second level decides is final. An `Idempotency-Key` is optional: with it, a retry
+/// gets the request as it stands instead of a refusal.
 #[utoipa::path(
     post,
     path = path::RESOLUTION,
     operation_id = "resolve",
     tag = "requests",
-    params(("number" = RequestNumber, Path), LanguageParameter),
+    params(
+        ("number" = RequestNumber, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "A UUID"),
+        LanguageParameter
+    ),
     request_body = Resolution,
     security(("key" = [])),
     responses(
@@ -121,19 +153,35 @@ async fn resolve(
     Path(number): Path<RequestNumber>,
     Tongue(language): Tongue,
     bearer: Bearer,
+    key: Option<IdempotencyKey>,
     Json(sent): Json<Resolution>,
 ) -> Result<Response> {
-    let resolved = request::resolve(&app, number, &bearer, &sent, language, app.now());
+    let call = replayable("resolution", number, key, &sent);
+    let resolved = request::resolve(
+        &app,
+        number,
+        &bearer,
+        &sent,
+        call.as_ref(),
+        language,
+        app.now(),
+    );
     resolved.await.map(tagged)
 }
 
 /// Rates a closed request, once
+///
+/// An `Idempotency-Key` is optional: with it, a retry gets the request as it stands instead of a refusal.
 #[utoipa::path(
     post,
     path = path::RATING,
     operation_id = "rate",
     tag = "requests",
-    params(("number" = RequestNumber, Path), LanguageParameter),
+    params(
+        ("number" = RequestNumber, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "A UUID"),
+        LanguageParameter
+    ),
     request_body = NewRating,
     security(("key" = [])),
     responses(
@@ -149,8 +197,18 @@ async fn rate(
     Path(number): Path<RequestNumber>,
     Tongue(language): Tongue,
     bearer: Bearer,
+    key: Option<IdempotencyKey>,
     Json(sent): Json<NewRating>,
 ) -> Result<Response> {
-    let rated = request::rate(&app, number, &bearer, &sent, language, app.now());
+    let call = replayable("rating", number, key, &sent);
+    let rated = request::rate(
+        &app,
+        number,
+        &bearer,
+        &sent,
+        call.as_ref(),
+        language,
+        app.now(),
+    );
     rated.await.map(tagged)
 }

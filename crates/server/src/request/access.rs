@@ -1,14 +1,20 @@
 //! Opening a request with its key. A wrong key and an unknown number get the same answer.
 
+use std::ops::ControlFlow;
+
 use opora_contract::{language::Language, number::RequestNumber};
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect};
 
-use super::record::{self, Shown};
+use super::{
+    idempotency::{Memory, Replayable},
+    record::{self, Shown},
+};
 use crate::{
+    clock::Moment,
     error::{Error, Result},
     extract::Bearer,
     state::App,
-    store::entity::request,
+    store::{Transaction, entity::request},
 };
 
 /// Stands for the version of a request that does not exist: no request has it.
@@ -49,6 +55,32 @@ pub async fn open_locked<C: ConnectionTrait>(
 ) -> Result<request::Model> {
     let row = find(number).lock_exclusive().one(transaction).await?;
     admit(app, number, row, bearer)
+}
+
+/// Begins a change by whoever has the key. Where the call came before, it breaks with the request as it stands: whoever
+/// lost the answer gets it.
+///
+/// # Errors
+/// [`Error::Unauthorised`]; [`Error::KeyReused`].
+pub async fn begin(
+    app: &App,
+    number: RequestNumber,
+    bearer: &Bearer,
+    call: Option<&Replayable>,
+    language: Language,
+    now: Moment,
+) -> Result<ControlFlow<Shown, (Transaction, request::Model)>> {
+    let transaction = app.store().begin().await?;
+    let row = open_locked(&transaction, app, number, bearer).await?;
+    if let Some(call) = call
+        && call.remember(&transaction, number, now).await? == Memory::Known
+    {
+        drop(transaction);
+        call.recall(app).await?;
+        let shown = record::show(app.store().read(), app, &row, language).await?;
+        return Ok(ControlFlow::Break(shown));
+    }
+    Ok(ControlFlow::Continue((transaction, row)))
 }
 
 /// The query for a number, whoever asks. SQLite locks by its transactions and leaves the row lock out.

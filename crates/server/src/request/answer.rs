@@ -1,5 +1,7 @@
 //! The applicant adds files: to a request that waits for documents, or to one that may still be edited.
 
+use std::ops::ControlFlow;
+
 use opora_contract::{
     language::Language,
     number::RequestNumber,
@@ -16,7 +18,7 @@ use super::{
     change::{self, Change},
     claim::{self, Claim, Owner},
     creation, edit,
-    idempotency::{Memory, Replayable},
+    idempotency::Replayable,
     record::{self, Shown},
     term,
 };
@@ -44,15 +46,11 @@ pub async fn answer(
     language: Language,
     now: Moment,
 ) -> Result<Shown> {
-    let transaction = app.store().begin().await?;
-    let mut row = access::open_locked(&transaction, app, number, bearer).await?;
-    if let Some(call) = &call
-        && call.remember(&transaction, number, now).await? == Memory::Known
-    {
-        drop(transaction);
-        call.recall(app).await?;
-        return record::show(app.store().read(), app, &row, language).await;
-    }
+    let begun = access::begin(app, number, bearer, call.as_ref(), language, now);
+    let (transaction, mut row) = match begun.await? {
+        ControlFlow::Continue(begun) => begun,
+        ControlFlow::Break(shown) => return Ok(shown),
+    };
     let (kind, before) = (row.kind(), row.status());
     let waits = status::may(Actor::Applicant, kind, before, Status::InProgress);
     if !waits {

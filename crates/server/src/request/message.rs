@@ -1,5 +1,7 @@
 //! The correspondence about a request. A message is never changed once written (spec E54).
 
+use std::ops::ControlFlow;
+
 use opora_contract::{
     language::Language,
     number::RequestNumber,
@@ -17,7 +19,7 @@ use super::{
     access,
     change::{self, Change},
     claim::{self, Claim},
-    idempotency::{Memory, Replayable},
+    idempotency::Replayable,
     record::{self, Shown, sent_file},
 };
 use crate::{
@@ -54,13 +56,11 @@ pub async fn write(
     language: Language,
     now: Moment,
 ) -> Result<Shown> {
-    let transaction = app.store().begin().await?;
-    let row = access::open_locked(&transaction, app, number, bearer).await?;
-    if call.remember(&transaction, number, now).await? == Memory::Known {
-        drop(transaction);
-        call.recall(app).await?;
-        return record::show(app.store().read(), app, &row, language).await;
-    }
+    let begun = access::begin(app, number, bearer, Some(call), language, now);
+    let (transaction, row) = match begun.await? {
+        ControlFlow::Continue(begun) => begun,
+        ControlFlow::Break(shown) => return Ok(shown),
+    };
     if !row.status().is_open() {
         return Err(Error::NotAllowed(Refusal::Status));
     }

@@ -1,5 +1,7 @@
 //! What the applicant thought of it, once the request is closed, and once only (spec H08).
 
+use std::ops::ControlFlow;
+
 use opora_contract::{
     language::Language,
     number::RequestNumber,
@@ -12,6 +14,7 @@ use sea_orm::{ActiveValue::Set, EntityTrait};
 use super::{
     access,
     change::{self, Change},
+    idempotency::Replayable,
     message,
     record::{self, Shown},
 };
@@ -26,17 +29,21 @@ use crate::{
 /// Keeps a rating.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] before the request is closed, and once it is rated; [`Error::Invalid`].
+/// [`Error::NotAllowed`] before the request is closed, and once it is rated; [`Error::Invalid`]; [`Error::KeyReused`].
 pub async fn rate(
     app: &App,
     number: RequestNumber,
     bearer: &Bearer,
     sent: &NewRating,
+    call: Option<&Replayable>,
     language: Language,
     now: Moment,
 ) -> Result<Shown> {
-    let transaction = app.store().begin().await?;
-    let row = access::open_locked(&transaction, app, number, bearer).await?;
+    let begun = access::begin(app, number, bearer, call, language, now);
+    let (transaction, row) = match begun.await? {
+        ControlFlow::Continue(begun) => begun,
+        ControlFlow::Break(shown) => return Ok(shown),
+    };
     if !STARS.contains(&sent.stars) {
         return Err(Error::invalid("/stars", Violation::NotAnOption));
     }

@@ -1,5 +1,7 @@
 //! The applicant reminds of a request that takes long: a step of the ladder that is possible now (spec E30, E31, E35).
 
+use std::ops::ControlFlow;
+
 use opora_contract::{
     language::Language,
     number::RequestNumber,
@@ -11,6 +13,7 @@ use opora_contract::{
 use super::{
     access,
     change::{self, Change},
+    idempotency::Replayable,
     message,
     record::{self, Shown},
     waiting,
@@ -26,17 +29,21 @@ use crate::{
 /// Takes a step of the ladder.
 ///
 /// # Errors
-/// [`Error::NotAllowed`] where the step does not apply, or too early; [`Error::Invalid`].
+/// [`Error::NotAllowed`] where the step does not apply, or too early; [`Error::Invalid`]; [`Error::KeyReused`].
 pub async fn remind(
     app: &App,
     number: RequestNumber,
     bearer: &Bearer,
     sent: &NewReminder,
+    call: Option<&Replayable>,
     language: Language,
     now: Moment,
 ) -> Result<Shown> {
-    let transaction = app.store().begin().await?;
-    let mut row = access::open_locked(&transaction, app, number, bearer).await?;
+    let begun = access::begin(app, number, bearer, call, language, now);
+    let (transaction, mut row) = match begun.await? {
+        ControlFlow::Continue(begun) => begun,
+        ControlFlow::Break(shown) => return Ok(shown),
+    };
     let text = match sent.step {
         Step::Hasten => message::required(&sent.text, "/text")?,
         Step::Repeat | Step::Head => message::optional(&sent.text, "/text")?,

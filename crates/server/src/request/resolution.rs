@@ -1,6 +1,8 @@
 //! After the decision: the applicant says whether it is solved. If not, the second level decides; a dispute is appealed
 //! (spec E41, E49).
 
+use std::ops::ControlFlow;
+
 use opora_contract::{
     language::Language,
     number::RequestNumber,
@@ -12,6 +14,7 @@ use opora_contract::{
 use super::{
     access,
     change::{self, Change},
+    idempotency::Replayable,
     message::{self, Draft},
     record::{self, Shown},
     term,
@@ -28,17 +31,21 @@ use crate::{
 ///
 /// # Errors
 /// [`Error::NotAllowed`] while nothing is decided, once the time to disagree is over, or the decision is final;
-/// [`Error::Invalid`].
+/// [`Error::Invalid`]; [`Error::KeyReused`].
 pub async fn resolve(
     app: &App,
     number: RequestNumber,
     bearer: &Bearer,
     sent: &Resolution,
+    call: Option<&Replayable>,
     language: Language,
     now: Moment,
 ) -> Result<Shown> {
-    let transaction = app.store().begin().await?;
-    let row = access::open_locked(&transaction, app, number, bearer).await?;
+    let begun = access::begin(app, number, bearer, call, language, now);
+    let (transaction, row) = match begun.await? {
+        ControlFlow::Continue(begun) => begun,
+        ControlFlow::Break(shown) => return Ok(shown),
+    };
     let row = match sent.is_solved {
         true => close(&transaction, row, now).await?,
         false => reopen(&transaction, app, row, &sent.text, now).await?,

@@ -9,7 +9,7 @@ use opora_contract::{
 };
 use serde_json::{Value, json};
 
-use crate::app::{Call, TestApp, flaws};
+use crate::app::{Call, TestApp, flaws, uuid};
 
 fn rate(app: &TestApp, receipt: &Receipt, body: &Value) -> Call {
     app.of(Method::POST, path::RATING, receipt).json(body)
@@ -28,7 +28,9 @@ async fn closed_request_is_rated_once() {
     let receipt = closed(&app).await;
     app.pass_minutes(60);
     let body = json!({"stars": 4, "comment": " Быстро,\u{7} но сухо "});
-    let reply = rate(&app, &receipt, &body).send().await;
+    let key = uuid();
+    let call = || rate(&app, &receipt, &body).idempotent(&key).send();
+    let reply = call().await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
     let request: Request = reply.json();
     let rating = request.rating.as_ref().unwrap();
@@ -39,6 +41,8 @@ async fn closed_request_is_rated_once() {
     let last = request.events.last().unwrap();
     assert_eq!((last.kind, last.status), (EventKind::Rated, Status::Closed));
     assert_eq!(app.read(&receipt).await, request);
+    let retry = call().await;
+    assert_eq!((retry.status, retry.body), (reply.status, reply.body));
     let again = rate(&app, &receipt, &json!({"stars": 1})).send().await;
     again.refused(409, ProblemCode::NotAllowed);
     assert_eq!(again.problem().title, "Оценка уже есть");

@@ -10,7 +10,7 @@ use opora_contract::{
 };
 use serde_json::{Value, json};
 
-use crate::app::{Call, TestApp, complaint, flaws};
+use crate::app::{Call, TestApp, complaint, flaws, uuid};
 
 const HOUR: i64 = 60;
 
@@ -52,8 +52,12 @@ async fn after_a_day_of_silence_the_request_is_repeated() {
     let detail = english.send().await.problem().detail;
     assert!(detail.contains("21 November 2026 at 12:00"), "{detail}");
     app.pass_minutes(1);
-    let reply = remind(&app, &receipt, &body).send().await;
+    let key = uuid();
+    let call = || remind(&app, &receipt, &body).idempotent(&key).send();
+    let reply = call().await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
+    let retry = call().await;
+    assert_eq!((retry.status, &retry.body), (reply.status, &reply.body));
     let request: Request = reply.json();
     let last = request.events.last().unwrap();
     assert_eq!(
