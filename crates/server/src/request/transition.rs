@@ -2,6 +2,7 @@
 //! applicant and what they have to do.
 
 mod check;
+mod independence;
 
 use opora_contract::{
     number::RequestNumber,
@@ -9,15 +10,13 @@ use opora_contract::{
     rule,
     staff::NewTransition,
     standing::Move,
-    status::Actor,
+    status::{Actor, Status},
 };
-use sea_orm::QuerySelect;
 
 use super::{
-    access,
     change::{self, Change},
     record::entity_tag,
-    term,
+    staff_request, term,
 };
 use crate::{
     clock::Moment,
@@ -42,16 +41,13 @@ pub async fn transition(
 ) -> Result<request::Model> {
     let reason = rule::normalise_text(&wanted.reason);
     let transaction = app.store().begin().await?;
-    let row = access::find(number)
-        .lock_exclusive()
-        .one(&transaction)
-        .await?;
-    let mut row = row.ok_or(Error::NotFound)?;
+    let mut row = staff_request::find_locked(&transaction, number).await?;
     if fits(&entity_tag(&row)) == Some(false) {
         return Err(Error::Stale);
     }
-    let actions = check::check(wanted, &reason, row.status())?;
+    let actions = check::check(wanted, &reason, row.status(), now)?;
     let kind = kind(&row, wanted)?;
+    independence::check(&transaction, app, &row, staff, wanted).await?;
     match kind {
         EventKind::StatusChanged => {
             row.set_actions(&actions)?;
@@ -102,9 +98,12 @@ fn kind(row: &request::Model, wanted: &NewTransition) -> Result<EventKind> {
 
 /// The term after a step.
 fn expected(app: &App, row: &request::Model, wanted: &NewTransition, now: Moment) -> Option<Term> {
+    let anew = || term::term(app, row.kind(), now);
     match (&wanted.term, wanted.to.is_open()) {
         (Some(new), _) => Some(new.clone()),
-        (None, true) => row.term().or_else(|| term::term(app, row.kind(), now)),
+        // What was missing is there: counted as when the applicant sends it.
+        (None, true) if row.status() == Status::WaitingDocuments => anew(),
+        (None, true) => row.term().or_else(anew),
         // Decided: nothing more is expected.
         (None, false) => None,
     }

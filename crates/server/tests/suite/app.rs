@@ -37,6 +37,8 @@ use crate::{fixture, postgres::TestDatabase};
 /// 2026-11-20T09:00:00Z, a Friday noon in Moscow.
 pub const NOON: i64 = 1_795_165_200;
 pub const STAFF: &str = "token-of-maria";
+/// The token of Олег; [`STAFF`] is Мария's.
+pub const OTHER: &str = "other";
 /// Whose letters people get.
 pub const SENDER: &str = "Центр помощи <help@opora.example>";
 
@@ -112,7 +114,7 @@ impl TestApp {
             secret: Some("a secret of the tests".to_owned()),
             staff_tokens: vec![
                 StaffToken::new("Мария", STAFF),
-                StaffToken::new("Олег", "other"),
+                StaffToken::new("Олег", OTHER),
             ],
             frame_ancestors: settings.frame_ancestors.unwrap_or("'none'").to_owned(),
             trust_proxy: settings.trust_proxy,
@@ -212,6 +214,11 @@ impl TestApp {
 
     /// Moves a request through statuses that must be legal.
     pub async fn advance(&self, receipt: &Receipt, statuses: &[Status]) {
+        self.advance_as(STAFF, receipt, statuses).await;
+    }
+
+    /// The same by the employee of a token.
+    pub async fn advance_as(&self, token: &str, receipt: &Receipt, statuses: &[Status]) {
         for to in statuses {
             let asks = *to == Status::WaitingDocuments;
             let actions = if asks {
@@ -220,7 +227,7 @@ impl TestApp {
                 json!([])
             };
             let body = json!({"to": to, "reason": "Так надо", "actions": actions});
-            let reply = self.transition(receipt, &body).send().await;
+            let reply = self.transition(receipt, &body).token(token).send().await;
             assert_eq!(reply.status, StatusCode::OK, "{to:?}: {}", reply.text());
         }
     }

@@ -10,7 +10,7 @@ use opora_contract::{
 use serde_json::{Value, json};
 
 use crate::{
-    app::{Reply, Settings, TestApp, flaws},
+    app::{Reply, STAFF, Settings, TestApp, flaws},
     fixture,
 };
 
@@ -42,8 +42,13 @@ pub async fn send_dispute(app: &TestApp) -> Receipt {
 
 /// The next stage, with the status that stays.
 pub async fn stage(app: &TestApp, receipt: &Receipt, stage: Stage) -> Reply {
+    stage_as(STAFF, app, receipt, stage).await
+}
+
+/// The same by another employee.
+pub async fn stage_as(token: &str, app: &TestApp, receipt: &Receipt, stage: Stage) -> Reply {
     let body = json!({"to": "in_progress", "stage": stage, "reason": "Дальше"});
-    app.transition(receipt, &body).send().await
+    app.transition(receipt, &body).token(token).send().await
 }
 
 /// Brings a dispute to its decision.
@@ -179,6 +184,44 @@ async fn transition_that_does_nothing_is_a_flaw() {
     let expected = flaws(&[("/actions", "shape")]);
     assert_eq!(refused.refused(422, ProblemCode::Invalid), expected);
     assert_eq!(app.read(&receipt).await, receipt.request);
+}
+
+#[tokio::test]
+async fn past_term_and_work_after_the_end_are_flaws() {
+    let app = TestApp::new().await;
+    let receipt = app.send_complaint().await;
+    let mut body = later("accepted");
+    for (to, expected) in [("2026-11-19", 422), ("2026-11-20", 200)] {
+        body["term"] = json!({"from": "2026-11-02", "to": to});
+        let reply = app.transition(&receipt, &body).send().await;
+        assert_eq!(reply.status.as_u16(), expected, "{}", reply.text());
+        if expected == 422 {
+            let expected = flaws(&[("/term/to", "shape")]);
+            assert_eq!(reply.refused(422, ProblemCode::Invalid), expected);
+        }
+    }
+    app.advance(&receipt, &[Status::Refused]).await;
+    let mut body = later("closed");
+    body["actions"] = json!([{"text": "Пришлите скан"}]);
+    let refused = app.transition(&receipt, &body).send().await;
+    let expected = flaws(&[("/term", "shape"), ("/actions", "shape")]);
+    assert_eq!(refused.refused(422, ProblemCode::Invalid), expected);
+    assert_eq!(app.read(&receipt).await.status, Status::Refused);
+}
+
+#[tokio::test]
+async fn employee_who_needs_nothing_more_counts_the_term_anew() {
+    const DAY: i64 = 24 * 60;
+    let app = TestApp::new().await;
+    let receipt = app.send_complaint().await;
+    app.advance(&receipt, &[Status::WaitingDocuments]).await;
+    let before = app.read(&receipt).await.term.unwrap();
+    app.pass_minutes(30 * DAY);
+    app.advance(&receipt, &[Status::InProgress]).await;
+    let request = app.read(&receipt).await;
+    let term = request.term.unwrap();
+    assert!(term.from > before.to && term.from.as_str() > "2026-12-20");
+    assert_eq!(request.events.last().unwrap().term, Some(term));
 }
 
 #[tokio::test]

@@ -20,7 +20,7 @@ use proptest::{
 use serde_json::{Value, json};
 
 use crate::{
-    app::{Call, Reply, TestApp, uuid},
+    app::{Call, OTHER, Reply, STAFF, TestApp, uuid},
     dispute::{send_dispute, with_disputes},
     fixture::pdf,
 };
@@ -206,7 +206,12 @@ impl Life {
 
     async fn call(&self, app: &TestApp, act: &Act) -> Option<Call> {
         let status = self.standing.status;
-        let staff = |body: Value| app.transition(&self.receipt, &body);
+        // Whoever decided first does not judge again.
+        let token = match self.standing.level {
+            Level::First => STAFF,
+            Level::Second => OTHER,
+        };
+        let staff = |body: Value| app.transition(&self.receipt, &body).token(token);
         let own = |path, body: Value| app.of(Method::POST, path, &self.receipt).json(&body);
         let call = match act {
             Act::Legal(_) => return None,

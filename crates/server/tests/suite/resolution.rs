@@ -11,8 +11,8 @@ use opora_contract::{
 use serde_json::json;
 
 use crate::{
-    app::{Reply, TestApp, flaws},
-    dispute::{decide, send_dispute, stage, with_disputes},
+    app::{OTHER, Reply, STAFF, TestApp, flaws, uuid},
+    dispute::{decide, send_dispute, stage_as, with_disputes},
 };
 
 const DAY: i64 = 24 * 60;
@@ -88,7 +88,7 @@ async fn what_is_not_solved_goes_to_the_second_level_with_its_reason() {
     assert_eq!(request.messages[0].text, "Код так и не приходит");
     assert_eq!(app.read(&receipt).await, request);
 
-    app.advance(&receipt, &[Status::Refused]).await;
+    app.advance_as(OTHER, &receipt, &[Status::Refused]).await;
     assert_eq!(app.read(&receipt).await.reopen_until, None);
     let again = resolve(&app, &receipt, false, "Всё равно нет").await;
     refused(&again, "Это решение окончательное");
@@ -143,15 +143,56 @@ async fn dispute_is_appealed_and_an_expert_decides_for_good() {
         (EventKind::Reopened, Some(Stage::Appeal))
     );
     let unseen = json!({"to": "approved", "reason": "Так"});
-    let unseen = app.transition(&receipt, &unseen).send().await;
-    unseen.refused(409, ProblemCode::NotAllowed);
-    let expert = stage(&app, &receipt, Stage::Expert).await;
+    let unseen = app.transition(&receipt, &unseen).token(OTHER).send().await;
+    refused(&unseen, "Сейчас этого сделать нельзя");
+    let expert = stage_as(OTHER, &app, &receipt, Stage::Expert).await;
     assert_eq!(expert.status, StatusCode::OK, "{}", expert.text());
-    app.advance(&receipt, &[Status::Approved]).await;
+    app.advance_as(OTHER, &receipt, &[Status::Approved]).await;
     let again = resolve(&app, &receipt, false, "Нет").await;
     refused(&again, "Это решение окончательное");
     app.advance(&receipt, &[Status::Closed]).await;
     assert_eq!(app.read(&receipt).await.level, Level::Second);
+}
+
+#[tokio::test]
+async fn whoever_decided_first_does_not_judge_the_appeal() {
+    let app = with_disputes().await;
+    let receipt = send_dispute(&app).await;
+    decide(&app, &receipt, Status::Refused).await;
+    resolve(&app, &receipt, false, "Всё ещё чужой").await;
+    let own = "Решать должен другой сотрудник";
+    let expert = stage_as(STAFF, &app, &receipt, Stage::Expert).await;
+    refused(&expert, own);
+    let expert = stage_as(OTHER, &app, &receipt, Stage::Expert).await;
+    assert_eq!(expert.status, StatusCode::OK, "{}", expert.text());
+    for decision in ["approved", "refused"] {
+        let body = json!({"to": decision, "reason": "Так"});
+        refused(&app.transition(&receipt, &body).send().await, own);
+    }
+    // All else is anybody's.
+    app.advance(&receipt, &[Status::Approval]).await;
+    app.advance_as(OTHER, &receipt, &[Status::Refused]).await;
+    app.advance(&receipt, &[Status::Closed]).await;
+}
+
+#[tokio::test]
+async fn lost_answer_comes_again_and_nothing_is_done_twice() {
+    let app = TestApp::new().await;
+    let receipt = app.send_complaint().await;
+    app.advance(&receipt, &[Status::Refused]).await;
+    let key = uuid();
+    let call = |text: &str| {
+        let body = json!({"is_solved": false, "text": text});
+        let call = app.of(Method::POST, path::RESOLUTION, &receipt);
+        call.json(&body).idempotent(&key).send()
+    };
+    let first = call("Нет").await;
+    assert_eq!(first.status, StatusCode::OK, "{}", first.text());
+    let again = call("Нет").await;
+    assert_eq!((again.status, again.body), (first.status, first.body));
+    let other = call("Совсем нет").await;
+    other.refused(422, ProblemCode::KeyReused);
+    assert_eq!(app.read(&receipt).await.messages.len(), 1);
 }
 
 #[tokio::test]

@@ -12,13 +12,10 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde_json::{Value, json};
 
 use crate::{
-    app::{Call, STAFF, TestApp, complaint, flaws, uuid, values},
+    app::{Call, OTHER, STAFF, TestApp, complaint, flaws, uuid, values},
     fixture::{pdf, png},
     value::{help, with_help},
 };
-
-/// The token of Олег; [`STAFF`] is Мария's.
-const OTHER: &str = "other";
 
 fn call(app: &TestApp, method: Method, pattern: &str, receipt: &Receipt) -> Call {
     let number = receipt.request.number.compact();

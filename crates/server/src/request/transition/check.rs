@@ -1,7 +1,7 @@
 //! What can be wrong with the body of a transition.
 
 use opora_contract::{
-    request::{ActionState, RequiredAction, Term},
+    request::{RequiredAction, Term},
     rule,
     staff::{NewTransition, REASON_MAX},
     standing::Stage,
@@ -9,14 +9,22 @@ use opora_contract::{
     violation::Violation,
 };
 
-use crate::error::{Error, Flaw, Result};
+use crate::{
+    clock::{Moment, day_of},
+    error::{Error, Flaw, Result},
+};
 
 /// Longest text of a required action or of what was wrong with it, in characters, and most actions at once.
 const ACTION_MAX: usize = 500;
 const ACTIONS_MAX: usize = 20;
 
 /// Every flaw of the body at once, for a request that stands at `present`; the actions, normalised.
-pub fn check(wanted: &NewTransition, reason: &str, present: Status) -> Result<Vec<RequiredAction>> {
+pub fn check(
+    wanted: &NewTransition,
+    reason: &str,
+    present: Status,
+    now: Moment,
+) -> Result<Vec<RequiredAction>> {
     let mut flaws = Vec::new();
     let stays = wanted.to == present;
     if stays && wanted.stage.is_none() && wanted.term.is_none() {
@@ -32,18 +40,23 @@ pub fn check(wanted: &NewTransition, reason: &str, present: Status) -> Result<Ve
     if let Err(violation) = required(reason, REASON_MAX) {
         flaws.push(Flaw::new("/reason", violation));
     }
+    let today = day_of(now.moscow_day());
     if let Some(Term { from, to }) = &wanted.term
-        && from > to
+        && (from > to || today.is_some_and(|today| *to < today))
     {
         flaws.push(Flaw::new("/term/to", Violation::Shape));
     }
-    let mut missing = wanted.actions.iter();
-    let is_asked = missing.any(|action| action.state == ActionState::Missing);
+    if wanted.to == Status::Closed && wanted.term.is_some() {
+        // Nothing more is expected.
+        flaws.push(Flaw::new("/term", Violation::Shape));
+    }
+    let is_asked = wanted.actions.iter().any(RequiredAction::is_missing);
     if wanted.to == Status::WaitingDocuments && !stays && !is_asked {
         flaws.push(Flaw::new("/actions", Violation::Required));
     }
     // What has to be done comes with a step.
-    if wanted.actions.len() > ACTIONS_MAX || (stays && !wanted.actions.is_empty()) {
+    let is_closed = wanted.to == Status::Closed;
+    if wanted.actions.len() > ACTIONS_MAX || ((stays || is_closed) && !wanted.actions.is_empty()) {
         flaws.push(Flaw::new("/actions", Violation::Shape));
     }
     let mut actions = Vec::with_capacity(wanted.actions.len().min(ACTIONS_MAX));
