@@ -4,7 +4,7 @@
 use std::{io::Write, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use tokio::{net::TcpListener, signal, time};
+use tokio::{net::TcpListener, signal, task::JoinHandle, time};
 
 use crate::{
     clock::SystemClock, config::Config, content::Content, demo, log, mail, metric,
@@ -35,7 +35,7 @@ pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("listening on {listen}"))?;
     announce(listener.local_addr()?)?;
-    let background = tokio::spawn(tend(app.clone()));
+    let background = [tokio::spawn(tend(app.clone())), tokio::spawn(measure())];
     let post = tokio::spawn(mail::keep_delivering(app.clone()));
     let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, mut stopping) = tokio::sync::watch::channel(false);
@@ -56,7 +56,7 @@ pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
         result = server.into_future() => result?,
         () = overtime => tracing::warn!("calls were still under way when the time was up"),
     }
-    background.abort();
+    background.iter().for_each(JoinHandle::abort);
     // A letter under way may have been taken already: it would come twice.
     app.post().stop();
     if time::timeout(GRACE, post).await.is_err() {
@@ -73,20 +73,24 @@ fn announce(address: SocketAddr) -> std::io::Result<()> {
     out.flush()
 }
 
-/// Keeps the house: what has expired goes, idle limits are forgotten, latencies are put into their buckets.
+/// Keeps the house: what has expired goes, idle limits are forgotten.
 async fn tend(app: App) {
     let mut sweeping = time::interval(SWEEP);
+    loop {
+        sweeping.tick().await;
+        app.limits().forget_idle();
+        if let Err(error) = sweep(&app).await {
+            tracing::error!(cause = format!("{error:?}"), "the sweep failed");
+        }
+    }
+}
+
+/// Puts latencies into their buckets, however long a sweep takes: they would pile up.
+async fn measure() {
     let mut upkeep = time::interval(UPKEEP);
     loop {
-        tokio::select! {
-            _ = upkeep.tick() => metric::upkeep(),
-            _ = sweeping.tick() => {
-                app.limits().forget_idle();
-                if let Err(error) = sweep(&app).await {
-                    tracing::error!(cause = format!("{error:?}"), "the sweep failed");
-                }
-            }
-        }
+        upkeep.tick().await;
+        metric::upkeep();
     }
 }
 

@@ -2,6 +2,7 @@
 //! ones are escalated once their term is over (spec E50, E51).
 
 use opora_contract::{
+    form::Kind,
     request::EventKind,
     standing::Move,
     status::{Actor, Status},
@@ -22,6 +23,9 @@ use crate::{
 
 /// Requests that are read at once.
 const BATCH: u64 = 50;
+
+/// Requests that one round acts on at most: nothing else is swept meanwhile. The others are due in the next one.
+const ROUND: u64 = 2_000;
 
 /// Something that the system does to every request that it is due for.
 struct Duty {
@@ -44,8 +48,14 @@ pub async fn close_settled(app: &App, now: Moment) -> Result<usize> {
     let wait = resolution::settled_at(app, Moment(0)).0;
     let due = Condition::all()
         .add(Column::Status.is_in(decided.iter().map(word::of)))
-        .add(Column::DecidedAt.lte(now.0.saturating_sub(wait)));
-    // A document that was promised is still to be sent.
+        .add(Column::DecidedAt.lte(now.0.saturating_sub(wait)))
+        // A document that was promised is still to be sent.
+        .add(
+            Condition::all()
+                .add(Column::Kind.eq(word::of(&Kind::Application)))
+                .add(Column::Status.eq(word::of(&Status::Approved)))
+                .not(),
+        );
     let status = |row: &Model| {
         let closing = Move::To(Status::Closed);
         let after = row.standing().after(Actor::System, closing)?;
@@ -57,7 +67,7 @@ pub async fn close_settled(app: &App, now: Moment) -> Result<usize> {
         status,
         act: |row, _| row.settle(),
     };
-    fulfil(app, &duty, now).await
+    fulfil(app, &duty, ROUND, now).await
 }
 
 /// Escalates requests whose term has passed and that do not wait for their applicant; how many.
@@ -83,25 +93,27 @@ pub async fn escalate_overdue(app: &App, now: Moment) -> Result<usize> {
             Ok(())
         },
     };
-    fulfil(app, &duty, now).await
+    fulfil(app, &duty, ROUND, now).await
 }
 
-/// Each request in a transaction of its own: whoever acts at the same time is not held up, and whatever fails is tried
+/// The first `most` requests, each in a transaction of its own: whoever acts at the same time is not held up, and whatever fails is tried
 /// again in the next round.
-async fn fulfil(app: &App, duty: &Duty, now: Moment) -> Result<usize> {
+async fn fulfil(app: &App, duty: &Duty, most: u64, now: Moment) -> Result<usize> {
     let (mut count, mut last, mut failure) = (0, 0, None);
-    loop {
+    let mut left = most;
+    while left > 0 {
         let batch = Entity::find()
             .filter(duty.due.clone())
             .filter(Column::Id.gt(last))
             .order_by_asc(Column::Id)
-            .limit(BATCH)
+            .limit(BATCH.min(left))
             .all(app.store().read())
             .await?;
         let Some(end) = batch.last() else {
-            return failure.map_or(Ok(count), Err);
+            break;
         };
         last = end.id;
+        left = left.saturating_sub(BATCH);
         for row in batch.iter().filter(|row| (duty.status)(row).is_some()) {
             match fulfil_one(app, duty, row.id, now).await {
                 Ok(done) => count += usize::from(done),
@@ -111,6 +123,7 @@ async fn fulfil(app: &App, duty: &Duty, now: Moment) -> Result<usize> {
             }
         }
     }
+    failure.map_or(Ok(count), Err)
 }
 
 /// `false` when the request is not due any more.
@@ -136,4 +149,36 @@ async fn fulfil_one(app: &App, duty: &Duty, id: i64, now: Moment) -> Result<bool
     change::apply(&transaction, row, &change, now).await?;
     transaction.commit().await?;
     Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::PaginatorTrait;
+
+    use super::*;
+    use crate::fixture;
+
+    #[tokio::test]
+    async fn what_one_round_leaves_is_done_in_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = fixture::app(folder.path()).await;
+        for _ in 0..3 {
+            fixture::send(&app, &[]).await;
+        }
+        let due = || Condition::all().add(Column::EscalatedAt.is_null());
+        let duty = Duty {
+            kind: EventKind::Escalated,
+            due: due(),
+            status: |row| Some(row.status()),
+            act: |row, now| {
+                row.escalate(now);
+                Ok(())
+            },
+        };
+        for (done, left) in [(2, 1), (1, 0), (0, 0)] {
+            assert_eq!(fulfil(&app, &duty, 2, app.now()).await.unwrap(), done);
+            let rest = Entity::find().filter(due()).count(app.store().read());
+            assert_eq!(rest.await.unwrap(), left);
+        }
+    }
 }
