@@ -87,15 +87,11 @@ pub fn edit(form: &Form, number: RequestNumber) -> AnyView {
 
 /// Reads the request with the key of this device.
 async fn read(client: &Client, number: RequestNumber) -> Result<Sent, ApiError> {
-    let kept = match kept::held(number) {
-        Some(held) => Some(held),
-        None => kept::find(number).await.ok().flatten(),
-    };
     let locked = || ApiError::Refused {
         status: 403,
         body: String::new(),
     };
-    let key = kept.ok_or_else(locked)?.key;
+    let key = kept::key(number).await.ok_or_else(locked)?;
     let (text, tag) = client.request_tagged(number, &key).await?;
     let request: Request = api::parse(&text)?;
     if request.editable_until.as_str() <= format::now().as_str() {

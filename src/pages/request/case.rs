@@ -72,7 +72,7 @@ impl Case {
     /// Begins to read.
     pub fn open(number: RequestNumber) -> Self {
         let opened = RwSignal::new(None::<Opened>);
-        let (is_running, outcome) = (RwSignal::new(false), RwSignal::new(None));
+        let outcome = RwSignal::new(None);
         let mark = RwSignal::new(String::new());
         let texts = use_texts();
         let client = use_client();
@@ -93,43 +93,7 @@ impl Case {
                 arrived(opened, mark, news, is_pressed, texts);
             });
         });
-        let acts = Callback::new(move |act: Act| {
-            if is_running.get_untracked() {
-                return live::announce(texts.tracker().busy);
-            }
-            is_running.set(true);
-            outcome.set(None);
-            let client = client.clone();
-            leptos::task::spawn_local(async move {
-                let went = perform(&client, number, &act).await;
-                is_running.try_set(false);
-                outcome.try_set(Some(match went {
-                    Ok(request) => {
-                        live::announce(act.said);
-                        if let Some(typed) = &act.typed {
-                            typed.left();
-                        }
-                        act.done.try_run(());
-                        let time = now(texts);
-                        let asked = (texts.request().refreshed)(&time);
-                        opened.try_set(Some(Opened::Found(Box::new(request), asked)));
-                        Outcome {
-                            place: act.place,
-                            is_done: true,
-                            title: act.said.to_owned(),
-                            detail: String::new(),
-                        }
-                    }
-                    Err(error) => {
-                        // Whatever was refused may have been refused for something newer.
-                        ask.try_run(false);
-                        refused(act.place, &error, texts)
-                    }
-                }));
-                // What was pressed may be gone.
-                focus::if_lost(outcome_id(act.place));
-            });
-        });
+        let acts = acts(number, client, opened, outcome, ask);
         Self {
             number,
             opened,
@@ -200,6 +164,55 @@ impl Case {
             )
         })
     }
+}
+
+/// Does one act at a time, and says how it went.
+fn acts(
+    number: RequestNumber,
+    client: api::Client,
+    opened: RwSignal<Option<Opened>>,
+    outcome: RwSignal<Option<Outcome>>,
+    ask: Callback<bool>,
+) -> Callback<Act> {
+    let texts = use_texts();
+    let is_running = StoredValue::new(false);
+    Callback::new(move |act: Act| {
+        if is_running.get_value() {
+            return live::announce(texts.tracker().busy);
+        }
+        is_running.set_value(true);
+        outcome.set(None);
+        let client = client.clone();
+        leptos::task::spawn_local(async move {
+            let went = perform(&client, number, &act).await;
+            is_running.try_set_value(false);
+            outcome.try_set(Some(match went {
+                Ok(request) => {
+                    live::announce(act.said);
+                    if let Some(typed) = &act.typed {
+                        typed.left();
+                    }
+                    act.done.try_run(());
+                    let time = now(texts);
+                    let asked = (texts.request().refreshed)(&time);
+                    opened.try_set(Some(Opened::Found(Box::new(request), asked)));
+                    Outcome {
+                        place: act.place,
+                        is_done: true,
+                        title: act.said.to_owned(),
+                        detail: String::new(),
+                    }
+                }
+                Err(error) => {
+                    // Whatever was refused may have been refused for something newer.
+                    ask.try_run(false);
+                    refused(act.place, &error, texts)
+                }
+            }));
+            // What was pressed may be gone.
+            focus::if_lost(outcome_id(act.place));
+        });
+    })
 }
 
 /// Where the focus goes when an act takes away what was pressed.

@@ -32,7 +32,7 @@ pub(super) async fn read(
 ) -> (Opened, bool) {
     if let Some(key) = linked {
         match fetch(client, number, &key).await {
-            Ok(request) => return (of_link(request, key, texts), true),
+            Ok((request, text)) => return (of_link(request, text, key, texts), true),
             Err(error) if error.is_missing() => {}
             Err(error) => return (Opened::Failed(error), false),
         }
@@ -41,12 +41,13 @@ pub(super) async fn read(
 }
 
 /// What a link has opened stays on this device.
-fn of_link(request: Request, key: AccessKey, texts: Texts) -> Opened {
+fn of_link(request: Request, text: String, key: AccessKey, texts: Texts) -> Opened {
     let found = KeptRequest::of(&request, key);
     kept::hold(found.clone());
     leptos::task::spawn_local(async move {
-        // A device that keeps nothing still shows the request until the page is left.
+        // A device that keeps nothing still shows the request until the page is left. The copy is only one of what is kept.
         let _kept = kept::keep(&found).await;
+        let _copied = copy::keep(found.number, &text).await;
     });
     opened(request, texts)
 }
@@ -56,8 +57,11 @@ async fn of_device(client: &api::Client, number: RequestNumber, texts: Texts) ->
         return Opened::Locked;
     };
     match fetch(client, number, &key).await {
-        Ok(request) => {
+        Ok((request, text)) => {
             remember(&request, key);
+            leptos::task::spawn_local(async move {
+                let _copied = copy::keep(number, &text).await;
+            });
             opened(request, texts)
         }
         Err(error) if error.is_missing() => Opened::Locked,
@@ -79,13 +83,9 @@ async fn fetch(
     client: &api::Client,
     number: RequestNumber,
     key: &AccessKey,
-) -> Result<Request, ApiError> {
+) -> Result<(Request, String), ApiError> {
     let text = client.request(number, key).await?;
-    let request = api::parse(&text)?;
-    leptos::task::spawn_local(async move {
-        let _kept = copy::keep(number, &text).await;
-    });
-    Ok(request)
+    Ok((api::parse(&text)?, text))
 }
 
 fn opened(request: Request, texts: Texts) -> Opened {
