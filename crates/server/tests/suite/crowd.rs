@@ -22,7 +22,7 @@ use crate::{
 };
 
 const ACTORS: usize = 50;
-/// Of each actor, before the applicant takes the request back.
+/// Of each actor, before the applicant ends it.
 const STEPS: usize = 8;
 
 /// What an actor was told is done.
@@ -57,8 +57,8 @@ impl Crowd {
     async fn move_on(&self, token: &str, said: &str, choice: usize) -> Option<Done> {
         let (request, tag) = self.look().await;
         let ways: Vec<_> = status::next(Actor::Staff, request.kind, request.status)
-            // Somebody who closes it would send the others home.
-            .filter(|to| *to != Status::Closed)
+            // Somebody who closes or approves it would send the others home.
+            .filter(|to| !matches!(to, Status::Closed | Status::Approved))
             .collect();
         let to = *ways.get(choice.checked_rem(ways.len())?)?;
         let body = json!({"to": to, "reason": said, "actions": [{"text": "Пришлите скан"}]});
@@ -88,9 +88,16 @@ impl Crowd {
         done(&reply, EventKind::DocumentsAdded, said)
     }
 
-    async fn withdraw(&self) -> Option<Done> {
-        let reply = self.of(Method::POST, path::WITHDRAWAL).send().await;
-        done(&reply, EventKind::Withdrawn, "")
+    /// The applicant takes it back, or agrees where it was refused by then.
+    async fn end(&self) -> Option<Done> {
+        let (request, _) = self.look().await;
+        let (pattern, kind) = match request.status.is_open() {
+            true => (path::WITHDRAWAL, EventKind::Withdrawn),
+            false => (path::RESOLUTION, EventKind::Resolved),
+        };
+        let call = self.of(Method::POST, pattern);
+        let reply = call.json(&json!({"is_solved": true})).send().await;
+        done(&reply, kind, "")
     }
 
     fn of(&self, method: Method, pattern: &str) -> Call {
@@ -133,8 +140,8 @@ async fn fifty_people_at_one_request_lose_nothing_and_break_no_rule() {
     });
     let acted = join_all(actors).await;
     let mut done: Vec<_> = acted.into_iter().flat_map(Result::unwrap).collect();
-    // Two who take it back at once: one does.
-    let last = tokio::join!(crowd.withdraw(), crowd.withdraw());
+    // Two who end it at once: one does.
+    let last = tokio::join!(crowd.end(), crowd.end());
     done.extend([last.0, last.1].into_iter().flatten());
     check(&crowd, done).await;
 }

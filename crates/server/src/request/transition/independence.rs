@@ -66,3 +66,44 @@ async fn first_judge<C: ConnectionTrait>(
         .filter(|event| event.kind != reopened && decisions.contains(&event.status));
     Ok(decided.next().map(|event| event.by))
 }
+
+#[cfg(test)]
+mod tests {
+    use opora_contract::{language::Language, request::Resolution};
+
+    use super::*;
+    use crate::{extract::Bearer, fixture, request};
+
+    #[tokio::test]
+    async fn employee_who_works_alone_judges_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let app = fixture::app(folder.path()).await;
+        assert!(is_alone(&app));
+        let receipt = fixture::send(&app, &[]).await;
+        let (number, bearer) = (receipt.request.number, Bearer::new(receipt.key));
+        let staff = Staff {
+            name: "Мария".to_owned(),
+        };
+        let refusal = NewTransition {
+            to: Status::Refused,
+            reason: "Так надо".to_owned(),
+            actions: Vec::new(),
+            stage: None,
+            term: None,
+        };
+        let unsolved = Resolution {
+            is_solved: false,
+            text: "Не согласна".to_owned(),
+        };
+        let refuse = || request::transition(&app, number, &staff, &refusal, |_| None, app.now());
+        refuse().await.unwrap();
+        let (language, now) = (Language::Ru, app.now());
+        let reopened = request::resolve(&app, number, &bearer, &unsolved, None, language, now);
+        reopened.await.unwrap();
+        let row = refuse().await.unwrap();
+        assert_eq!(
+            (row.status(), row.level()),
+            (Status::Refused, Level::Second)
+        );
+    }
+}
