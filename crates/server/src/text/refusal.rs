@@ -7,6 +7,9 @@ use opora_contract::language::Language::{self, En, Ru};
 use crate::{clock::Moment, error::Refusal};
 
 /// Title and detail.
+type Words = (&'static str, &'static str);
+
+/// Title and detail.
 #[must_use]
 pub fn of(refusal: Refusal, language: Language) -> (&'static str, Cow<'static, str>) {
     let (title, detail) = match refusal {
@@ -48,93 +51,105 @@ fn day_and_time(moment: Moment, language: Language) -> String {
     }
 }
 
-fn plain(refusal: Refusal, language: Language) -> (&'static str, &'static str) {
-    match (refusal, language) {
-        (Refusal::EditWindowPassed, Ru) => (
+fn plain(refusal: Refusal, language: Language) -> Words {
+    match language {
+        Ru => russian(refusal),
+        En => english(refusal),
+    }
+}
+
+const fn russian(refusal: Refusal) -> Words {
+    match refusal {
+        Refusal::EditWindowPassed => (
             "Время для правок вышло",
             "Обращение осталось как было. Позвоните оператору и\u{a0}назовите номер, чтобы уточнить его.",
         ),
-        (Refusal::EditWindowPassed, En) => (
-            "The time for edits is over",
-            "The request stays as it was. Call an operator and give its number to correct it.",
-        ),
-        (Refusal::NotDecided, Ru) => (
+        Refusal::NotDecided => (
             "Решения ещё нет",
             "Обращение рассматривают, введённое осталось у\u{a0}вас. Если есть что добавить, напишите сообщение.",
         ),
-        (Refusal::NotDecided, En) => (
-            "Nothing is decided yet",
-            "The request is being considered and you keep what you typed. Write a message if there is something to add.",
-        ),
-        (Refusal::ReopenTermPassed, Ru) => (
+        Refusal::ReopenTermPassed => (
             "Срок для возражений вышел",
             "Решение осталось в\u{a0}силе, введённое осталось у\u{a0}вас. Отправьте новое обращение и\u{a0}назовите в\u{a0}нём номер этого.",
         ),
-        (Refusal::ReopenTermPassed, En) => (
-            "The time to disagree is over",
-            "The decision stands and you keep what you typed. Send a new request and give the number of this one in it.",
-        ),
-        (Refusal::Final, Ru) => (
+        Refusal::Final => (
             "Это решение окончательное",
             "Обращение уже рассмотрели второй раз, введённое осталось у\u{a0}вас. Если появились новые обстоятельства, отправьте новое обращение.",
         ),
-        (Refusal::Final, En) => (
-            "This decision is final",
-            "The request was considered a second time already and you keep what you typed. Send a new one if there is something new.",
-        ),
-        (Refusal::NotClosed, Ru) => (
+        Refusal::NotClosed => (
             "Оценить пока нельзя",
             "Обращение ещё не\u{a0}закрыто, оценка не\u{a0}записана. Поставьте её, когда обращение закроют.",
         ),
-        (Refusal::NotClosed, En) => (
-            "It cannot be rated yet",
-            "The request is not closed and the rating was not stored. Rate it once it is closed.",
-        ),
-        (Refusal::Rated, Ru) => (
+        Refusal::Rated => (
             "Оценка уже есть",
             "Первая оценка сохранена и\u{a0}не\u{a0}меняется. Если хотите что\u{2011}то добавить, отправьте новое обращение.",
         ),
-        (Refusal::Rated, En) => (
-            "It has been rated already",
-            "The first rating is kept and does not change. Send a new request if you want to add something.",
-        ),
-        (Refusal::NoAddress, Ru) => (
+        Refusal::NoAddress => (
             "Письма отправлять некуда",
             "В\u{a0}обращении нет адреса почты, оно осталось как было. Статус обновляется на\u{a0}этой странице; адрес можно добавить, пока обращение можно исправить.",
         ),
-        (Refusal::NoAddress, En) => (
-            "There is no address for letters",
-            "The request names no email and stays as it was. Its status is shown on this page; you can add an address for as long as the request can be edited.",
-        ),
-        (Refusal::Full, Ru) => (
+        Refusal::Full => (
             "В\u{a0}обращении больше нет места",
             "В\u{a0}нём очень много записей, новую мы не\u{a0}добавили. Прежние записи сохранились, введённое осталось у\u{a0}вас. Позвоните оператору и\u{a0}назовите номер обращения.",
         ),
-        (Refusal::Full, En) => (
-            "The request has no room for more",
-            "It has very many entries, so nothing was added. Earlier entries are kept and you keep what you typed. Call an operator and give the number of the request.",
-        ),
-        (Refusal::OwnDecision, Ru) => (
+        Refusal::OwnDecision => (
             "Решать должен другой сотрудник",
             "Заявитель не\u{a0}согласен с\u{a0}решением, которое приняли вы. Обращение осталось как было, введённое осталось у\u{a0}вас. Верните обращение в\u{a0}очередь, чтобы его рассмотрел коллега.",
         ),
-        (Refusal::OwnDecision, En) => (
-            "Another employee has to decide",
-            "The applicant disagrees with a decision of yours. The request stays as it was and you keep what you typed. Give it back to the queue, so that a colleague considers it.",
-        ),
-        (Refusal::Taken, Ru) => (
+        Refusal::Taken => (
             "Обращение уже у\u{a0}другого сотрудника",
             "Ничего не\u{a0}изменилось. Возьмите его, когда коллега вернёт обращение в\u{a0}очередь, или выберите другое.",
         ),
-        (Refusal::Taken, En) => (
-            "Another employee has this request",
-            "Nothing was changed. Take it once your colleague gives it back to the queue, or choose another one.",
-        ),
-        (Refusal::Status | Refusal::TooEarly(_), Ru) => (
+        Refusal::Status | Refusal::TooEarly(_) => (
             "Сейчас этого сделать нельзя",
             "Статус обращения этого не\u{a0}позволяет, оно осталось как было. Обновите страницу и\u{a0}посмотрите, что доступно.",
         ),
-        (Refusal::Status | Refusal::TooEarly(_), En) => (
+    }
+}
+
+const fn english(refusal: Refusal) -> Words {
+    match refusal {
+        Refusal::EditWindowPassed => (
+            "The time for edits is over",
+            "The request stays as it was. Call an operator and give its number to correct it.",
+        ),
+        Refusal::NotDecided => (
+            "Nothing is decided yet",
+            "The request is being considered and you keep what you typed. Write a message if there is something to add.",
+        ),
+        Refusal::ReopenTermPassed => (
+            "The time to disagree is over",
+            "The decision stands and you keep what you typed. Send a new request and give the number of this one in it.",
+        ),
+        Refusal::Final => (
+            "This decision is final",
+            "The request was considered a second time already and you keep what you typed. Send a new one if there is something new.",
+        ),
+        Refusal::NotClosed => (
+            "It cannot be rated yet",
+            "The request is not closed and the rating was not stored. Rate it once it is closed.",
+        ),
+        Refusal::Rated => (
+            "It has been rated already",
+            "The first rating is kept and does not change. Send a new request if you want to add something.",
+        ),
+        Refusal::NoAddress => (
+            "There is no address for letters",
+            "The request names no email and stays as it was. Its status is shown on this page; you can add an address for as long as the request can be edited.",
+        ),
+        Refusal::Full => (
+            "The request has no room for more",
+            "It has very many entries, so nothing was added. Earlier entries are kept and you keep what you typed. Call an operator and give the number of the request.",
+        ),
+        Refusal::OwnDecision => (
+            "Another employee has to decide",
+            "The applicant disagrees with a decision of yours. The request stays as it was and you keep what you typed. Give it back to the queue, so that a colleague considers it.",
+        ),
+        Refusal::Taken => (
+            "Another employee has this request",
+            "Nothing was changed. Take it once your colleague gives it back to the queue, or choose another one.",
+        ),
+        Refusal::Status | Refusal::TooEarly(_) => (
             "This cannot be done now",
             "The status of the request does not allow it, and the request stays as it was. Reload the page to see what you can do.",
         ),
