@@ -42,7 +42,8 @@ fn a_reload_in_the_middle_of_the_form_loses_nothing() -> Outcome {
         sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
         citizen.presses("Что вы отправили").await?;
-        citizen.sees(&format!("снимок.png — {PICTURE}")).await
+        citizen.button("снимок.png").await?;
+        citizen.sees_in(".letter", PICTURE).await
     })
 }
 

@@ -203,7 +203,8 @@ fn wrong_files_are_refused_with_the_reason_and_nothing_is_lost() -> Outcome {
         sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
         citizen.presses("Что вы отправили").await?;
-        citizen.sees("впору.png (5 МБ)").await
+        citizen.button("впору.png").await?;
+        citizen.sees_in(".letter", "5 МБ").await
     })
 }
 

@@ -49,7 +49,8 @@ fn a_reply_survives_a_reload_and_news_leave_it_and_the_cursor_alone() -> Outcome
         writes_on(&citizen, whole, whole.chars().count()).await?;
         citizen.presses("Отправить").await?;
         citizen.sees_in(".letters__list", whole).await?;
-        writes_on(&citizen, "", 0).await?;
+        let sent = citizen.reads_field(REPLY).await?;
+        ensure!(sent.is_empty(), "what was sent is still there: «{sent}»");
         citizen.reloads().await?;
         citizen.sees_in(".letters__list", whole).await?;
         let left = citizen.reads_field(REPLY).await?;
