@@ -23,7 +23,7 @@ const ASIDE: [&str; 2] = ["suggest", "engine"];
 
 /// Chunks of pages by their stems, and the paths where they are needed at once, as regular expressions of JavaScript: what
 /// [`opora_contract::page`] and `src/app.rs` say. A page that is not here only opens later.
-const PAGES: [(&str, &str); 10] = [
+const PAGES: [(&str, &str); 9] = [
     ("faq-page", "^/faq(/[^/]+)?$"),
     ("question-page", "^/faq/[^/]+/."),
     ("guides-page", "^/guides$"),
@@ -32,7 +32,6 @@ const PAGES: [(&str, &str); 10] = [
     ("form-page", "^/requests/new/."),
     ("requests-page", "^/requests$"),
     ("request-page", "^/requests/(?!new)[^/]+$"),
-    ("request-parts", "^/requests/(?!new)[^/]+$"),
     ("search-page", "^/search$"),
 ];
 
