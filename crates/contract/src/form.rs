@@ -70,6 +70,21 @@ pub enum Kind {
     Unknown,
 }
 
+impl Kind {
+    /// Every kind that a request can be of.
+    pub const ALL: [Self; 9] = [
+        Self::Question,
+        Self::Error,
+        Self::Suggestion,
+        Self::Complaint,
+        Self::Status,
+        Self::Application,
+        Self::Dispute,
+        Self::Content,
+        Self::Callback,
+    ];
+}
+
 /// An answer to a choice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

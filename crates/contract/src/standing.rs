@@ -178,17 +178,6 @@ mod tests {
 
     use super::*;
 
-    const KINDS: [Kind; 9] = [
-        Kind::Question,
-        Kind::Error,
-        Kind::Suggestion,
-        Kind::Complaint,
-        Kind::Status,
-        Kind::Application,
-        Kind::Dispute,
-        Kind::Content,
-        Kind::Callback,
-    ];
     const ACTORS: [Actor; 3] = [Actor::Applicant, Actor::Staff, Actor::System];
 
     /// Every standing that can be reached, and the moves that lead out of it.
@@ -214,7 +203,7 @@ mod tests {
 
     #[test]
     fn only_a_closed_request_that_is_final_or_withdrawn_has_no_way_out() {
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for (standing, ways) in reached(kind) {
                 let is_over = standing.status == Status::Closed
                     && (standing.level == Level::Second || !standing.is_decided);
@@ -226,7 +215,7 @@ mod tests {
     #[test]
     fn whoever_waits_is_never_alone() {
         // Whatever is open, an employee can move, and the applicant can take back.
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for (standing, ways) in reached(kind)
                 .into_iter()
                 .filter(|(standing, _)| standing.status.is_open())
@@ -245,7 +234,7 @@ mod tests {
 
     #[test]
     fn stages_belong_to_disputes_that_are_considered() {
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for (standing, _) in reached(kind) {
                 let is_considered =
                     standing.status.is_open() && standing.status != Status::Accepted;
@@ -264,7 +253,7 @@ mod tests {
 
     #[test]
     fn what_the_second_level_decided_is_final() {
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for (standing, ways) in reached(kind) {
                 if standing.level == Level::Second && standing.is_decided {
                     let ends = |way: &Move| matches!(way, Move::To(Status::Closed | Status::Sent));

@@ -155,20 +155,9 @@ impl Status {
 mod tests {
     use super::*;
 
-    const KINDS: [Kind; 8] = [
-        Kind::Question,
-        Kind::Error,
-        Kind::Suggestion,
-        Kind::Complaint,
-        Kind::Status,
-        Kind::Application,
-        Kind::Dispute,
-        Kind::Content,
-    ];
-
     #[test]
     fn every_status_but_closed_has_a_way_on_for_staff() {
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for status in Status::ALL {
                 let ways = next(Staff, kind, status).count();
                 assert_eq!(ways == 0, status == Closed, "{kind:?} {status:?}");
@@ -195,7 +184,7 @@ mod tests {
 
     #[test]
     fn applicant_only_answers_and_closes() {
-        for kind in KINDS {
+        for kind in Kind::ALL {
             for from in Status::ALL {
                 for to in next(Applicant, kind, from) {
                     assert!(to == Closed || (from, to) == (WaitingDocuments, InProgress));

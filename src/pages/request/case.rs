@@ -31,7 +31,7 @@ pub enum Opened {
 
 /// Something the visitor does with the request.
 pub struct Act {
-    /// The part of the page that says how it went; its id stands before the words.
+    /// The part of the page that says how it went.
     pub place: &'static str,
     /// Pattern of the API's path.
     pub path: &'static str,

@@ -8,19 +8,6 @@ use serde::Deserialize;
 
 use super::{mistake::Report, source::Source};
 
-/// Every kind that a request can be of.
-const KINDS: [Kind; 9] = [
-    Kind::Question,
-    Kind::Error,
-    Kind::Suggestion,
-    Kind::Complaint,
-    Kind::Status,
-    Kind::Application,
-    Kind::Dispute,
-    Kind::Content,
-    Kind::Callback,
-];
-
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
@@ -73,7 +60,7 @@ impl Terms {
 pub fn load(root: &Path, report: &mut Report) -> Option<Terms> {
     let source = Source::read(root, "terms.toml", report)?;
     let terms: Terms = source.toml(report)?;
-    let known: Vec<String> = KINDS.iter().map(crate::word::of).collect();
+    let known: Vec<String> = Kind::ALL.iter().map(crate::word::of).collect();
     for kind in known
         .iter()
         .filter(|kind| !terms.working_days.contains_key(*kind))
