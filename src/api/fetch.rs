@@ -17,23 +17,14 @@ const NOT_MODIFIED: u16 = 304;
 
 pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let mut call = Request::get(url).abort_signal(deadline.signal().as_ref());
-    if let Some(key) = key {
-        call = call.header("Authorization", &bearer(key));
-    }
+    let call = opened(Request::get(url), &deadline, key);
     finish(call.build(), &deadline).await
 }
 
 /// [`get`] with the entity tag of what was read.
 pub async fn get_tagged(url: &str, key: &AccessKey) -> Result<(String, String), ApiError> {
-    let deadline = Deadline::after_millis(PATIENCE);
-    let call = Request::get(url)
-        .abort_signal(deadline.signal().as_ref())
-        .header("Authorization", &bearer(key))
-        .build();
-    let response = send(call, &deadline).await?;
-    let tag = response.headers().get("ETag").unwrap_or_default();
-    Ok((read(response, &deadline).await?, tag))
+    let news = get_news(url, key, "").await?;
+    news.ok_or_else(unsent)
 }
 
 /// [`get_tagged`] of anything but the version with the tag `known`, which comes as `None`.
@@ -43,9 +34,7 @@ pub async fn get_news(
     known: &str,
 ) -> Result<Option<(String, String)>, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let mut call = Request::get(url)
-        .abort_signal(deadline.signal().as_ref())
-        .header("Authorization", &bearer(key));
+    let mut call = opened(Request::get(url), &deadline, Some(key));
     if !known.is_empty() {
         call = call.header("If-None-Match", known);
     }
@@ -64,27 +53,24 @@ pub async fn patch(
     key: &AccessKey,
     tag: &str,
 ) -> Result<String, ApiError> {
-    let body = serde_json::to_string(body).map_err(|_| unsent())?;
     let deadline = Deadline::after_millis(PATIENCE);
-    let call = Request::patch(url)
-        .abort_signal(deadline.signal().as_ref())
-        .header("Content-Type", "application/json")
-        .header("Authorization", &bearer(key))
-        .header("If-Match", tag)
-        .body(body);
-    finish(call, &deadline).await
-}
-
-fn bearer(key: &AccessKey) -> String {
-    format!("Bearer {}", key.reveal())
+    let call = opened(Request::patch(url), &deadline, Some(key)).header("If-Match", tag);
+    finish(filled(call, written(body)?), &deadline).await
 }
 
 pub async fn delete(url: &str, key: &AccessKey) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let call = Request::delete(url)
-        .abort_signal(deadline.signal().as_ref())
-        .header("Authorization", &bearer(key));
+    let call = opened(Request::delete(url), &deadline, Some(key));
     finish(call.build(), &deadline).await
+}
+
+/// Sends something that needs no key.
+pub async fn post(
+    url: &str,
+    body: &impl Serialize,
+    idempotency_key: Option<&str>,
+) -> Result<String, ApiError> {
+    submit(url, written(body)?, None, idempotency_key).await
 }
 
 /// Acts on something that a key opens.
@@ -94,15 +80,21 @@ pub async fn act(
     key: &AccessKey,
     idempotency_key: Option<&str>,
 ) -> Result<String, ApiError> {
+    submit(url, body, Some(key), idempotency_key).await
+}
+
+async fn submit(
+    url: &str,
+    body: String,
+    key: Option<&AccessKey>,
+    idempotency_key: Option<&str>,
+) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let mut call = Request::post(url)
-        .abort_signal(deadline.signal().as_ref())
-        .header("Content-Type", "application/json")
-        .header("Authorization", &bearer(key));
+    let mut call = opened(Request::post(url), &deadline, key);
     if let Some(again) = idempotency_key {
         call = call.header(IDEMPOTENCY_KEY, again);
     }
-    finish(call.body(body), &deadline).await
+    finish(filled(call, body), &deadline).await
 }
 
 /// Hears the events of a stream, by name, until it ends or is aborted; those after the event `last`.
@@ -135,18 +127,15 @@ pub async fn follow(
 /// Reads a file that a key opens.
 pub async fn file(url: &str, key: &AccessKey) -> Result<Vec<u8>, ApiError> {
     let deadline = Deadline::after_millis(FILE_PATIENCE);
-    let call = Request::get(url)
-        .abort_signal(deadline.signal().as_ref())
-        .header("Authorization", &bearer(key));
+    let call = opened(Request::get(url), &deadline, Some(key));
     content(send(call.build(), &deadline).await?, &deadline).await
 }
 
 /// Reads what is no text.
 pub async fn bytes(url: &str) -> Result<Vec<u8>, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let call = Request::get(url).abort_signal(deadline.signal().as_ref());
-    let response = call.send().await.map_err(|_| broken(&deadline))?;
-    content(response, &deadline).await
+    let call = opened(Request::get(url), &deadline, None);
+    content(send(call.build(), &deadline).await?, &deadline).await
 }
 
 async fn content(response: Response, deadline: &Deadline) -> Result<Vec<u8>, ApiError> {
@@ -159,20 +148,25 @@ async fn content(response: Response, deadline: &Deadline) -> Result<Vec<u8>, Api
     response.binary().await.map_err(|_| broken(deadline))
 }
 
-pub async fn post(
-    url: &str,
-    body: &impl Serialize,
-    idempotency_key: Option<&str>,
-) -> Result<String, ApiError> {
-    let body = serde_json::to_string(body).map_err(|_| unsent())?;
-    let deadline = Deadline::after_millis(PATIENCE);
-    let mut call: RequestBuilder = Request::post(url)
-        .abort_signal(deadline.signal().as_ref())
-        .header("Content-Type", "application/json");
-    if let Some(key) = idempotency_key {
-        call = call.header(IDEMPOTENCY_KEY, key);
+/// A call with its deadline and, where it needs one, the key.
+fn opened(call: RequestBuilder, deadline: &Deadline, key: Option<&AccessKey>) -> RequestBuilder {
+    let call = call.abort_signal(deadline.signal().as_ref());
+    match key {
+        Some(key) => call.header("Authorization", &bearer(key)),
+        None => call,
     }
-    finish(call.body(body), &deadline).await
+}
+
+fn filled(call: RequestBuilder, body: String) -> Result<Request, gloo_net::Error> {
+    call.header("Content-Type", "application/json").body(body)
+}
+
+fn written(body: &impl Serialize) -> Result<String, ApiError> {
+    serde_json::to_string(body).map_err(|_| unsent())
+}
+
+fn bearer(key: &AccessKey) -> String {
+    format!("Bearer {}", key.reveal())
 }
 
 async fn finish(
