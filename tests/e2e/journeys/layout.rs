@@ -34,11 +34,14 @@ observer.observe({ type: 'layout-shift', buffered: true });
 requestIdleCallback(() => setTimeout(() => { take(observer.takeRecords()); done([sum, seen.join('\n')]); }, 300), { timeout: 3000 });
 ";
 
-const PAGES: [&str; 13] = [
+/// Every kind of page.
+pub const PAGES: [&str; 15] = [
     "/",
     "/faq",
     "/faq/account",
     "/faq/account/reset-password",
+    "/guides",
+    "/guides/password-reset",
     "/search?q=пароль",
     "/search?q=кракозябра",
     "/requests/new",
@@ -121,33 +124,6 @@ fn the_first_page_does_not_jump_while_it_loads() -> Outcome {
     })
 }
 
-#[test]
-fn everything_that_is_pressed_is_large_enough_for_a_finger() -> Outcome {
-    journey(async |stage| {
-        let citizen = stage.citizen().await?;
-        citizen.uses(Viewport::PHONE).await?;
-        let small = r"
-            const inText = (element) => element.localName === 'a' && element.closest('p, li, dd, td') && getComputedStyle(element).display === 'inline';
-            const target = (element) => element.labels?.length ? [element, ...element.labels] : [element];
-            const size = (element) => target(element).reduce((best, one) => { const { width, height } = one.getBoundingClientRect(); return Math.max(best, Math.min(width, height)); }, 0);
-            return [...document.querySelectorAll('a[href], button, summary, input, textarea, select')]
-              .filter((element) => element.checkVisibility() && !element.closest('.skip-link') && !inText(element) && size(element) < 24)
-              .map((element) => `${element.localName}.${element.className} «${(element.innerText || element.name || '').slice(0, 40)}» ${Math.round(size(element))} px`)";
-        let mut found = Vec::new();
-        for path in PAGES {
-            citizen.opens(path).await?;
-            let here: Vec<String> = citizen.probes(small).await?;
-            found.extend(here.into_iter().map(|target| format!("{path}: {target}")));
-        }
-        ensure!(
-            found.is_empty(),
-            "targets under 24 px:\n{}",
-            found.join("\n")
-        );
-        Ok(())
-    })
-}
-
 /// The states that no address leads to.
 async fn states(citizen: &Citizen, found: &mut Vec<String>) -> Result<()> {
     citizen.opens(&in_language(FORM, "ru")).await?;
@@ -174,13 +150,14 @@ async fn states(citizen: &Citizen, found: &mut Vec<String>) -> Result<()> {
     look(citizen, "the help menu", found).await
 }
 
-async fn look(citizen: &Citizen, what: &str, found: &mut Vec<String>) -> Result<()> {
+/// Adds what sticks out of the screen to `found`.
+pub async fn look(citizen: &Citizen, what: &str, found: &mut Vec<String>) -> Result<()> {
     let wide: Vec<String> = citizen.probes(OVERFLOW).await?;
     found.extend(wide.into_iter().map(|line| format!("{what}: {line}")));
     Ok(())
 }
 
-fn in_language(path: &str, language: &str) -> String {
+pub fn in_language(path: &str, language: &str) -> String {
     let joint = if path.contains('?') { '&' } else { '?' };
     format!("{path}{joint}lang={language}")
 }

@@ -13,6 +13,7 @@ mod form_by_keyboard;
 mod guide;
 mod guide_by_keyboard;
 mod guide_for_all;
+mod guise;
 mod intake;
 mod keyboard;
 mod language;

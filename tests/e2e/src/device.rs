@@ -29,6 +29,11 @@ impl Viewport {
         width: 320,
         height: 640,
     };
+    /// A screen of 1280 by 1024 pixels at 400 %.
+    pub const ZOOMED: Self = Self {
+        width: 320,
+        height: 256,
+    };
 }
 
 /// Chromium only: windows have a smallest width of 500 pixels, and the standard of drivers knows no other way.
