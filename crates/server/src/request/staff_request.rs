@@ -12,10 +12,12 @@ use sea_orm::{ConnectionTrait, QuerySelect};
 use super::{
     access,
     record::{self, entity_tag},
+    transition::independence,
 };
 use crate::{
     attachment::{self, Opened},
     error::{Error, Result},
+    extract::Staff,
     state::App,
     store::entity::request,
 };
@@ -30,17 +32,31 @@ pub struct Seen {
 ///
 /// # Errors
 /// [`Error::NotFound`].
-pub async fn read_as_staff(app: &App, number: RequestNumber, language: Language) -> Result<Seen> {
+pub async fn read_as_staff(
+    app: &App,
+    number: RequestNumber,
+    staff: &Staff,
+    language: Language,
+) -> Result<Seen> {
     let row = find(app, number).await?;
-    see(app, row, language).await
+    see(app, row, staff, language).await
 }
 
 /// What an employee sees of a row.
-pub async fn see(app: &App, mut row: request::Model, language: Language) -> Result<Seen> {
+pub async fn see(
+    app: &App,
+    mut row: request::Model,
+    staff: &Staff,
+    language: Language,
+) -> Result<Seen> {
     // Not even their last characters: they are opened for nobody but the applicant.
     row.sealed.clear();
     let shown = record::show(app.store().read(), app, &row, language).await?;
-    let moves = || row.standing().moves(Actor::Staff);
+    let judges = independence::may_judge(app.store().read(), app, &row, staff).await?;
+    let moves = || {
+        let all = row.standing().moves(Actor::Staff);
+        all.filter(|way| judges || !independence::judges(*way))
+    };
     let steps = moves().filter_map(|way| match way {
         Move::To(status) => Some(status),
         _ => None,

@@ -2,7 +2,7 @@
 //! applicant and what they have to do.
 
 mod check;
-mod independence;
+pub mod independence;
 
 use opora_contract::{
     number::RequestNumber,

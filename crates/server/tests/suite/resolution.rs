@@ -5,6 +5,7 @@ use opora_contract::{
     path,
     problem::ProblemCode,
     request::{EventKind, Priority, Receipt, Request},
+    staff::StaffRequest,
     standing::{Level, Stage},
     status::{Actor, Status},
 };
@@ -26,6 +27,13 @@ async fn resolve(app: &TestApp, receipt: &Receipt, is_solved: bool, text: &str) 
 fn refused(reply: &Reply, title: &str) {
     reply.refused(409, ProblemCode::NotAllowed);
     assert_eq!(reply.problem().title, title);
+}
+
+/// The steps that an employee is offered.
+async fn offered(token: &str, app: &TestApp, receipt: &Receipt) -> Vec<Status> {
+    let call = app.of(Method::GET, path::STAFF_REQUEST, receipt);
+    let seen: StaffRequest = call.token(token).send().await.json();
+    seen.steps
 }
 
 #[tokio::test]
@@ -169,6 +177,19 @@ async fn whoever_decided_first_does_not_judge_the_appeal() {
         let body = json!({"to": decision, "reason": "Так"});
         refused(&app.transition(&receipt, &body).send().await, own);
     }
+    // Nor is it offered.
+    assert!(
+        offered(STAFF, &app, &receipt)
+            .await
+            .iter()
+            .all(|to| !to.is_decided())
+    );
+    assert!(
+        offered(OTHER, &app, &receipt)
+            .await
+            .iter()
+            .any(|to| to.is_decided())
+    );
     // All else is anybody's.
     app.advance(&receipt, &[Status::Approval]).await;
     app.advance_as(OTHER, &receipt, &[Status::Refused]).await;

@@ -67,11 +67,11 @@ fn tagged(seen: Seen) -> Response {
 async fn read(
     State(app): State<App>,
     Path(number): Path<RequestNumber>,
-    _: Staff,
+    staff: Staff,
     Tongue(language): Tongue,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let seen = request::read_as_staff(&app, number, language).await?;
+    let seen = request::read_as_staff(&app, number, &staff, language).await?;
     if etag::is_known(&headers, &seen.entity_tag) {
         let tag = [(header::ETAG, seen.entity_tag)];
         return Ok((StatusCode::NOT_MODIFIED, tag).into_response());
@@ -113,7 +113,7 @@ async fn assign(
 ) -> Result<Response> {
     let fits = |tag: &str| etag::precondition(&headers, tag);
     let row = request::assign(&app, number, &staff, &wanted, fits, app.now()).await?;
-    request::see(&app, row, language).await.map(tagged)
+    request::see(&app, row, &staff, language).await.map(tagged)
 }
 
 /// Writes to the applicant, until the request is closed
@@ -150,7 +150,7 @@ async fn write(
     let scope = format!("staff-messages/{}", number.compact());
     let call = key.map(|key| Replayable::new(scope, key, &sent));
     let row = request::write_as_staff(&app, number, &staff, &sent, call, app.now()).await?;
-    request::see(&app, row, language).await.map(tagged)
+    request::see(&app, row, &staff, language).await.map(tagged)
 }
 
 /// Downloads a file of a request

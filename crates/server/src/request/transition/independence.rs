@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use opora_contract::{
     request::EventKind,
     staff::NewTransition,
-    standing::{Level, Stage},
+    standing::{Level, Move, Stage},
     status::{Actor, Status},
 };
 use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
@@ -18,8 +18,7 @@ use crate::{
     word,
 };
 
-/// Refuses the second level to whoever decided at the first one. Where one employee works alone nobody else could: a
-/// request must not be stuck for that.
+/// Refuses what is not for this employee to judge.
 pub async fn check<C: ConnectionTrait>(
     transaction: &C,
     app: &App,
@@ -27,15 +26,35 @@ pub async fn check<C: ConnectionTrait>(
     staff: &Staff,
     wanted: &NewTransition,
 ) -> Result<()> {
-    let is_decision = matches!(wanted.to, Status::Approved | Status::Refused);
-    let is_judged = is_decision || wanted.stage == Some(Stage::Expert);
-    if row.level() != Level::Second || !is_judged || is_alone(app) {
-        return Ok(());
+    let is_judgement =
+        judges(Move::To(wanted.to)) || wanted.stage.is_some_and(|to| judges(Move::Stage(to)));
+    match is_judgement && !may_judge(transaction, app, row, staff).await? {
+        true => Err(Error::NotAllowed(Refusal::OwnDecision)),
+        false => Ok(()),
     }
-    match first_judge(transaction, row.id).await? {
-        Some(name) if name == staff.name => Err(Error::NotAllowed(Refusal::OwnDecision)),
-        _ => Ok(()),
+}
+
+/// Whether a move decides, or makes the expert of whoever makes it.
+pub fn judges(way: Move) -> bool {
+    matches!(
+        way,
+        Move::To(Status::Approved | Status::Refused) | Move::Stage(Stage::Expert)
+    )
+}
+
+/// Whether this employee may judge: the second level is not for whoever decided at the first one. Where one employee works
+/// alone nobody else could: a request must not be stuck for that.
+pub async fn may_judge<C: ConnectionTrait>(
+    connection: &C,
+    app: &App,
+    row: &request::Model,
+    staff: &Staff,
+) -> Result<bool> {
+    if row.level() != Level::Second || is_alone(app) {
+        return Ok(true);
     }
+    let judge = first_judge(connection, row.id).await?;
+    Ok(judge.is_none_or(|name| name != staff.name))
 }
 
 /// Two tokens of one name are one employee.
