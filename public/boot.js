@@ -179,6 +179,8 @@
       if (RUNS.test(markup)) throw new TypeError("markup that could run was refused");
       return markup;
     },
+    // The service worker, and no other script from a string.
+    createScriptURL: (url) => (url === "/worker.js" ? url : null),
   });
 
   // ---- The last words ----
@@ -250,6 +252,13 @@
     crashed("old");
     return;
   }
+  // What makes the site open without a line waits until the page is there and idle; not in a frame, nor for employees.
+  const offline = () => {
+    if (!tag.dataset.offline || !navigator.serviceWorker || window !== top) return;
+    const isBusy = document.readyState !== "complete" || document.querySelector("#shell, [aria-busy=true]");
+    const next = isBusy ? offline : () => import(tag.dataset.offline).catch(() => {});
+    setTimeout(() => (window.requestIdleCallback ?? setTimeout)(next), 1500);
+  };
   // Both start now and meet in init. Not rel=preload: Safari would fetch the module twice.
   const wasm = fetch(tag.dataset.wasm);
   const glue = import(tag.dataset.app);
@@ -259,6 +268,7 @@
       if (!module.ok) throw new Error(`the app answered ${module.status}`);
       return app.default({ module_or_path: module });
     })
+    .then(offline)
     .catch((error) => {
       console.error(error);
       crashed("chunk");

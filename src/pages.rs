@@ -24,7 +24,7 @@ use serde::de::DeserializeOwned;
 use self::missing::missing_page;
 use crate::{
     api::{self, ApiError},
-    browser::focus,
+    browser::{focus, page},
     i18n::{Texts, use_texts},
     ui::{
         page::{HEADING, Heading},
@@ -145,6 +145,9 @@ fn failure(texts: Texts, error: &ApiError) -> Failure {
         title: notice.title.to_owned(),
         detail: notice.detail.to_owned(),
         retry: Some(texts.remote().retry),
+        call: matches!(error, ApiError::Offline)
+            .then(page::phone)
+            .flatten(),
     }
 }
 

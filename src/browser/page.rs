@@ -24,6 +24,12 @@ pub fn element(id: &str) -> Option<HtmlElement> {
     document()?.get_element_by_id(id)?.dyn_into().ok()
 }
 
+/// The phone that `index.html` names: the link and the number in words.
+pub fn phone() -> Option<(String, String)> {
+    let phone = element("phone")?;
+    Some((phone.get_attribute("href")?, phone.text_content()?))
+}
+
 /// Content of `<meta name=…>`: the configuration of the deployment.
 pub fn meta(name: &str) -> Option<String> {
     let found = document()?

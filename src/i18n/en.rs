@@ -55,7 +55,7 @@ pub const REMOTE: Remote = Remote {
     retry: "Try again",
     offline: Notice {
         title: "No connection to the portal",
-        detail: "Everything you typed is saved on this device. Check your connection and try again.",
+        detail: "Your device does not have this yet; what you have opened before can be read without a connection. Everything you typed is saved. Check your connection and try again, or call us:",
     },
     timeout: Notice {
         title: "The portal takes too long to answer",

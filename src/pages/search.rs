@@ -79,7 +79,8 @@ fn found(text: Memo<String>, texts: Texts) -> AnyView {
     shown.into_any()
 }
 
-/// On the device when it has the index, else by the server, while the index is fetched for the next time.
+/// On the device when it has the index, else by the server, while the index is fetched for the next time; without a line
+/// on the device all the same, if the index can be had.
 async fn find(client: &Client, text: &str) -> Result<SearchResults, ApiError> {
     if let Some(search) = search::loaded(client) {
         let results = search(text.to_owned(), HITS_MAX).await;
@@ -96,6 +97,12 @@ async fn find(client: &Client, text: &str) -> Result<SearchResults, ApiError> {
         return Ok(results);
     }
     let asked = client.search(text).await;
+    if matches!(asked, Err(ApiError::Offline | ApiError::Timeout))
+        && let Some(search) = search::load(client).await
+    {
+        // The service worker may have kept the index.
+        return Ok(search(text.to_owned(), HITS_MAX).await);
+    }
     let later = client.clone();
     leptos::task::spawn_local(async move {
         let _loaded = search::load(&later).await;

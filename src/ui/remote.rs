@@ -18,6 +18,8 @@ pub struct Failure {
     pub detail: String,
     /// Label of the button that tries again; `None` where that cannot help.
     pub retry: Option<&'static str>,
+    /// The way that needs none of this: a link to call and the number in words.
+    pub call: Option<(String, String)>,
 }
 
 /// Draws `ready` once there is data; a skeleton before; a failure with its retry.
@@ -52,5 +54,14 @@ fn failed(failure: Failure, retry: Callback<()>) -> AnyView {
     let button = failure.retry.map(|label| {
         view! { <button type="button" class="button" data-rank="secondary" on:click=move |_| retry.run(())>{label}</button> }
     });
-    view! { <Notice tone=Tone::Danger title=failure.title detail=failure.detail alert=true>{button}</Notice> }.into_any()
+    let call = failure
+        .call
+        .map(|(href, number)| view! { <p><a class="action" href=href>{number}</a></p> });
+    view! {
+        <Notice tone=Tone::Danger title=failure.title detail=failure.detail alert=true>
+            {call}
+            {button}
+        </Notice>
+    }
+    .into_any()
 }

@@ -5,12 +5,14 @@ mod asset;
 mod cache;
 mod chunk;
 mod compress;
+mod icon;
 mod module;
 mod optimize;
 mod page;
 mod script;
 mod site;
 mod slim;
+mod worker;
 
 use std::fs::{self, File};
 use std::path::Path;

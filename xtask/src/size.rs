@@ -97,8 +97,11 @@ fn lines(page: &str, dist: &Path, assets: &[PathBuf]) -> Result<Vec<Line>> {
             continue;
         }
         let is_named = page.contains(&format!("\"/{ASSETS}/{name}\""));
-        // Named, but disabled until a page beyond the first is opened.
-        let first = is_named && !name.starts_with("later-");
+        // Named, but the one is disabled until a page beyond the first is opened, the other comes when all is done.
+        let first = is_named
+            && !["later-", "offline-"]
+                .iter()
+                .any(|stem| name.starts_with(stem));
         let limit = match path.extension().and_then(|extension| extension.to_str()) {
             Some("css") => Some(STYLE),
             Some("wasm" | "bin") if !first => Some(CHUNK),

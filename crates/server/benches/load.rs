@@ -118,6 +118,7 @@ async fn open(folder: &Path, root: PathBuf, content: Content) -> anyhow::Result<
         secret: None,
         staff_tokens: Vec::new(),
         frame_ancestors: "'none'".to_owned(),
+        worker_off: false,
         public_url: None,
         smtp_url: None,
         mail_from: None,

@@ -57,6 +57,10 @@ pub struct Config {
     #[arg(long, env = "OPORA_FRAME_ANCESTORS", default_value = "'none'")]
     pub frame_ancestors: String,
 
+    /// Take the service worker, and what it keeps, off every device: `/worker.js` is then a worker that removes itself
+    #[arg(long, env = "OPORA_WORKER_OFF")]
+    pub worker_off: bool,
+
     /// Where people find the site, without a path, for links in letters: `https://help.example.ru`
     #[arg(long, env = "OPORA_PUBLIC_URL")]
     pub public_url: Option<PublicUrl>,

@@ -25,6 +25,10 @@ const INDEX: &str = "index.html";
 const STAFF: &str = "staff.html";
 const STAFF_PATH: &str = "staff";
 
+/// The service worker, and what stands in its place when it has to go.
+const WORKER: &str = "worker.js";
+const WORKER_OFF: &str = "worker-off.js";
+
 /// Said where there is no app, in place of it.
 const MISSING: &str = "The app is not built. Run `cargo xtask dist`, or name the built folder with --dist.\n\
                        Приложение не собрано. Выполните `cargo xtask dist` или укажите папку в --dist.\n";
@@ -37,15 +41,19 @@ pub struct Site {
 }
 
 impl Site {
-    /// Reads a dist folder; an absent one makes a site that says how to build it.
+    /// Reads a dist folder; an absent one makes a site that says how to build it. `worker_off` takes the service worker
+    /// off every device.
     ///
     /// # Errors
     /// When a file cannot be read, or `frame_ancestors` cannot stand in a header.
-    pub fn load(dist: &Path, frame_ancestors: &str) -> anyhow::Result<Self> {
+    pub fn load(dist: &Path, frame_ancestors: &str, worker_off: bool) -> anyhow::Result<Self> {
         let mut assets = HashMap::new();
         if dist.is_dir() {
             asset::read(dist, "", &mut assets)
                 .with_context(|| format!("reading {}", dist.display()))?;
+        }
+        if worker_off && let Some(off) = assets.remove(WORKER_OFF) {
+            assets.insert(WORKER.to_owned(), off);
         }
         Ok(Self {
             assets,

@@ -66,7 +66,7 @@ impl App {
             staff.push(StaffToken::new("Демо", "demo"));
         }
         Ok(Self(Arc::new(Parts {
-            site: Site::load(&config.dist, &config.frame_ancestors)?,
+            site: Site::load(&config.dist, &config.frame_ancestors, config.worker_off)?,
             secret: config.secret()?,
             limits: Limits::new(config.rate_limit),
             live,

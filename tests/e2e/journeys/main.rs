@@ -23,6 +23,7 @@ mod life;
 mod line;
 mod lookup;
 mod mistake;
+mod offline;
 mod outbox;
 mod policy;
 mod receipt;

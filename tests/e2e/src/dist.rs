@@ -6,9 +6,21 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::environment;
+
+const PAGE: &str = "index.html";
+const WORKER: &str = "worker.js";
+
+/// A service worker that makes every page unreadable, from the moment it is there.
+const BROKEN: &str = "\
+    addEventListener('install', () => self.skipWaiting());\n\
+    addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));\n\
+    addEventListener('fetch', (event) => {\n\
+      if (event.request.mode === 'navigate') event.respondWith(new Response('rubbish'));\n\
+    });\n";
 
 /// A folder of the built app.
 pub struct Dist {
@@ -18,15 +30,42 @@ pub struct Dist {
 }
 
 impl Dist {
-    /// As the build made it.
+    /// As the build made it, but nobody brings the service worker: what it keeps would come between most journeys and the
+    /// accidents they are about, and its work would slow all of them down.
+    ///
+    /// # Errors
+    /// When there is none, or it cannot be copied.
+    pub fn built() -> Result<Self> {
+        let dist = Self::copied()?;
+        let page = dist.folder.join(PAGE);
+        let text = fs::read_to_string(&page)?;
+        let (before, rest) = text
+            .split_once(" data-offline=\"")
+            .context("the page brings the service worker in another way now")?;
+        let (_, after) = rest.split_once('"').context("an attribute has an end")?;
+        fs::write(page, format!("{before}{after}"))?;
+        Ok(dist)
+    }
+
+    /// As the build made it, service worker and all.
     ///
     /// # Errors
     /// When there is none.
-    pub fn built() -> Result<Self> {
+    pub fn with_worker() -> Result<Self> {
         Ok(Self {
             folder: environment::dist()?,
             _copy: None,
         })
+    }
+
+    /// A service worker went wrong: whatever page is asked for, it answers rubbish.
+    ///
+    /// # Errors
+    /// When the build cannot be copied.
+    pub fn with_broken_worker() -> Result<Self> {
+        let dist = Self::copied()?;
+        fs::write(dist.folder.join(WORKER), BROKEN)?;
+        Ok(dist)
     }
 
     /// Without the app itself: the module does not arrive.
@@ -34,7 +73,7 @@ impl Dist {
     /// # Errors
     /// When it cannot be copied.
     pub fn without_app() -> Result<Self> {
-        let dist = Self::copied()?;
+        let dist = Self::built()?;
         let assets = dist.assets()?;
         let app: Vec<_> = assets
             .iter()
@@ -55,7 +94,23 @@ impl Dist {
     /// # Errors
     /// When it cannot be copied.
     pub fn of_the_next_build() -> Result<Self> {
-        let dist = Self::copied()?;
+        Self::built()?.renamed()
+    }
+
+    /// The next build with its service worker.
+    ///
+    /// # Errors
+    /// When it cannot be copied.
+    pub fn of_the_next_build_with_worker() -> Result<Self> {
+        let dist = Self::copied()?.renamed()?;
+        let worker = dist.folder.join(WORKER);
+        let text = fs::read_to_string(&worker)?;
+        fs::write(worker, next_worker(&text)?)?;
+        Ok(dist)
+    }
+
+    fn renamed(self) -> Result<Self> {
+        let dist = self;
         let folder = dist.folder.join("assets");
         let assets = dist.assets()?;
         // `form-page-6811eee8d722.wasm`: the hash before the ending.
@@ -74,7 +129,8 @@ impl Dist {
                 .fold(text, |text, (old, new)| text.replace(old.as_str(), new));
             Ok(fs::write(file, text)?)
         };
-        rewrite(&dist.folder.join("index.html"))?;
+        rewrite(&dist.folder.join(PAGE))?;
+        rewrite(&dist.folder.join(WORKER))?;
         for (old, new) in &renamed {
             if old.ends_with(".js") {
                 rewrite(&folder.join(old))?;
@@ -121,6 +177,21 @@ fn next_name(name: &str) -> Option<String> {
         let next: String = hash.chars().rev().collect();
         format!("{title}-{next}.{ending}")
     })
+}
+
+/// The worker of the next build: of another version, and without the integrity of files whose content has changed.
+fn next_worker(text: &str) -> Result<String> {
+    let (first, rest) = text.split_once(";\n").context("the worker has a list")?;
+    let list = first.strip_prefix("const DIST=").context("a list first")?;
+    let mut list: Value = serde_json::from_str(list)?;
+    for files in ["first", "rest"] {
+        let files = list.get_mut(files).and_then(Value::as_array_mut);
+        for file in files.context("files in the list")? {
+            *file.get_mut(1).context("a file has its integrity")? = "".into();
+        }
+    }
+    *list.get_mut("version").context("a version")? = "next".into();
+    Ok(format!("const DIST={list};\n{rest}"))
 }
 
 fn copy_folder(from: &Path, to: &Path) -> Result<()> {

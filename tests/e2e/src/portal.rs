@@ -37,6 +37,8 @@ pub struct Portal {
     program: PathBuf,
     content: PathBuf,
     dist: Dist,
+    /// Whether the service worker is taken off every device.
+    takes_worker_off: bool,
     data: TempDir,
     /// `127.0.0.1:port`; port 0 until the first start.
     address: String,
@@ -56,6 +58,7 @@ impl Portal {
             program: environment::server()?,
             content: environment::content()?,
             dist,
+            takes_worker_off: false,
             data: tempfile::Builder::new()
                 .prefix("opora-e2e-portal-")
                 .tempdir()?,
@@ -86,6 +89,7 @@ impl Portal {
             .arg(&self.content)
             .arg("--dist")
             .arg(self.dist.path())
+            .args(self.takes_worker_off.then_some("--worker-off"))
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log.try_clone()?)
@@ -135,6 +139,16 @@ impl Portal {
     pub async fn deploy(&mut self, dist: Dist) -> Result<()> {
         self.stop().await?;
         self.dist = dist;
+        self.start().await
+    }
+
+    /// Turns the kill switch of the service worker: the server restarts with it.
+    ///
+    /// # Errors
+    /// When the server does not come up again.
+    pub async fn take_worker_off(&mut self) -> Result<()> {
+        self.stop().await?;
+        self.takes_worker_off = true;
         self.start().await
     }
 

@@ -17,6 +17,7 @@ fn failure(retry: Option<&'static str>) -> Progress<String> {
         title: "Нет связи с порталом".to_owned(),
         detail: "Всё сохранено".to_owned(),
         retry,
+        call: retry.map(|_| ("tel:+78005553535".to_owned(), "8 800 555‑35‑35".to_owned())),
     })
 }
 
@@ -45,6 +46,10 @@ fn failure_says_what_was_kept_and_can_be_tried_again() {
         "{said}"
     );
     assert_eq!(stage.text("button"), "Попробовать ещё раз");
+    assert_eq!(
+        stage.attribute("a", "href").as_deref(),
+        Some("tel:+78005553535")
+    );
     // Not a second way to send a form that it may stand in.
     assert_eq!(stage.attribute("button", "type").as_deref(), Some("button"));
     assert_eq!(told.all().len(), 0);

@@ -66,7 +66,7 @@ fn name(stem: &str, extension: &str, content: &[u8]) -> String {
 }
 
 /// Subresource integrity (W3C SRI) by SHA-384.
-fn integrity(content: &[u8]) -> String {
+pub fn integrity(content: &[u8]) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content)))
 }
 

@@ -7,14 +7,15 @@ use anyhow::{Context, Result};
 
 use super::asset::{Asset, Assets};
 use super::page::{self, Value};
-use super::{chunk, module, script};
+use super::{chunk, icon, module, script, worker};
 use crate::progress::Step;
 use crate::source;
 use crate::tool::node::Node;
 use crate::workspace::Workspace;
 
-/// The script that starts the app: an asset, unlike the rest of `public/`.
+/// The script that starts the app and the one that brings the service worker: assets, unlike the rest of `public/`.
 const BOOT: &str = "boot.js";
+const OFFLINE: &str = "offline.js";
 
 /// What every step of [`write`] works with.
 pub struct Build<'a> {
@@ -42,8 +43,14 @@ pub fn write(build: &Build, modules: &Path, staff: &Path, site: &Path) -> Result
         later: bundled("later", "css", &root.join("style/later.css"))?,
         boot: bundled("boot", "js", &root.join("public").join(BOOT))?,
     };
-    let own = vec![page::hours(&root.join("content"))?];
+    let offline = bundled("offline", "js", &root.join("public").join(OFFLINE))?;
+    let own = vec![
+        page::hours(&root.join("content"))?,
+        Value::text("offline", &offline.url()),
+    ];
     shared.page(root, site, "index.html", &glue, &wasm, own)?;
+    icon::write(site)?;
+    worker::write(build, site, &glue.url())?;
 
     let stem = module::STAFF_STEM;
     let wasm = read(&staff.join(format!("{stem}_bg.wasm")))?;
@@ -91,11 +98,14 @@ impl Shared {
     }
 }
 
-/// Copies the folder as it is, but for the script that becomes an asset.
+/// Copies the folder as it is, but for the scripts that are made into something else.
 fn copy_public(public: &Path, site: &Path) -> Result<()> {
     for from in source::files(public)? {
         let name = from.strip_prefix(public)?;
-        if name == Path::new(BOOT) {
+        if [BOOT, OFFLINE, worker::NAME]
+            .iter()
+            .any(|made| name == Path::new(made))
+        {
             continue;
         }
         let to = site.join(name);

@@ -68,6 +68,7 @@ pub struct Settings {
     /// Files of content that are other than in the fixture.
     pub content: Vec<(String, String)>,
     pub frame_ancestors: Option<&'static str>,
+    pub worker_off: bool,
     pub rate_limit: u32,
     /// Open streams at once, 5,000 by default.
     pub stream_limit: Option<usize>,
@@ -117,6 +118,7 @@ impl TestApp {
                 StaffToken::new("Олег", OTHER),
             ],
             frame_ancestors: settings.frame_ancestors.unwrap_or("'none'").to_owned(),
+            worker_off: settings.worker_off,
             trust_proxy: settings.trust_proxy,
             rate_limit: settings.rate_limit,
             stream_limit: settings.stream_limit.unwrap_or(5_000),

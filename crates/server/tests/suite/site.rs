@@ -192,6 +192,35 @@ async fn deployment_says_who_may_frame_the_app() {
 }
 
 #[tokio::test]
+async fn deployment_can_take_the_service_worker_off_every_device() {
+    for (worker_off, expected) in [(false, "worker()"), (true, "off()")] {
+        let settings = Settings {
+            dist: vec![
+                ("index.html", HTML.into()),
+                ("worker.js", "worker()".into()),
+                ("worker.js.br", "brotli of the worker".into()),
+                ("worker-off.js", "off()".into()),
+            ],
+            worker_off,
+            ..Settings::default()
+        };
+        let app = TestApp::with(settings).await;
+        let call = app.call_site(Method::GET, "/worker.js");
+        let reply = call.header("accept", "*/*").send().await;
+        assert_eq!(
+            (reply.status, reply.text().as_str()),
+            (StatusCode::OK, expected)
+        );
+        // A browser looks for a new one at every visit.
+        assert_eq!(reply.header("cache-control"), "public, no-cache");
+        assert_eq!(
+            reply.header("content-type"),
+            "text/javascript; charset=utf-8"
+        );
+    }
+}
+
+#[tokio::test]
 async fn hashed_files_are_kept_for_ever_and_others_are_asked_about() {
     let app = built().await;
     let script = get(&app, "/assets/app-1a2b.js").await;

@@ -1,0 +1,148 @@
+// Loaded by boot.js once the app is up and nobody waits for anything: brings the service worker, and says what there is to
+// say about it, which is how old a copy is and that there is a new version. All of it is an extra: where the browser
+// refuses, the app works as it does without.
+const root = document.documentElement;
+const container = navigator.serviceWorker;
+
+const WORDS = {
+  ru: {
+    kept: (at) => `Показано сохранённое на этом устройстве: ${at}.`,
+    update: "Вышла новая версия сайта. Введённое вами сохранено.",
+    take: "Обновить сейчас",
+    later: "Позже",
+  },
+  en: {
+    kept: (at) => `You see what this device has kept: ${at}.`,
+    update: "There is a new version of this site. What you typed is saved.",
+    take: "Update now",
+    later: "Later",
+  },
+};
+const words = () => WORDS[root.lang] ?? WORDS.ru;
+
+// ---- How old a copy is ----
+
+// In the banner of index.html that says there is no line.
+const banner = document.getElementById("offline");
+const age = document.createElement("p");
+age.className = "frame";
+let keptAt;
+
+const tellAge = () => {
+  age.hidden = !keptAt;
+  // A portal that does not answer is no line, whatever the device thinks of its own.
+  banner.hidden = navigator.onLine && !keptAt;
+  if (keptAt) age.textContent = words().kept(new Date(keptAt).toLocaleString(root.lang, { dateStyle: "long", timeStyle: "short" }));
+};
+banner.append(age);
+addEventListener("online", tellAge);
+
+// ---- A new version ----
+
+const place = document.getElementById("update");
+// The worker that waits, and the last one the person did not want yet.
+let waiting;
+let refused;
+
+const button = (label, rank, action) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  if (rank) made.dataset.rank = rank;
+  made.textContent = label;
+  made.addEventListener("click", action);
+  return made;
+};
+
+// Never by itself: somebody may be typing.
+const take = () => {
+  const reload = () => location.reload();
+  container.addEventListener("controllerchange", reload, { once: true });
+  // Another tab may have been quicker.
+  if (waiting.state !== "installed") return reload();
+  waiting.postMessage({ type: "take" });
+};
+const leave = () => {
+  refused = waiting;
+  tellUpdate();
+};
+const tellUpdate = () => {
+  const isNews = waiting && waiting !== refused;
+  place.hidden = !isNews;
+  if (!isNews) return place.replaceChildren();
+  const line = document.createElement("p");
+  line.className = "frame banner__row";
+  line.append(words().update, button(words().take, "", take), button(words().later, "secondary", leave));
+  place.replaceChildren(line);
+};
+
+// What this page was made of.
+const files = () => {
+  const named = document.head.querySelectorAll('script[src], link[rel="stylesheet"]');
+  const { app, wasm } = document.querySelector("script[data-app]").dataset;
+  return [app, wasm, ...[...named].map((one) => new URL(one.src || one.href).pathname)];
+};
+
+const ask = (worker, question) =>
+  new Promise((answered) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = ({ data }) => answered(data);
+    worker.postMessage(question, [port2]);
+  });
+
+const look = async ({ waiting: worker, active }) => {
+  if (!worker || !active || worker === waiting) return;
+  if (await ask(worker, { type: "same", files: files() })) {
+    // This page is of the new build already: it came by the network.
+    worker.postMessage({ type: "alone" });
+  } else {
+    waiting = worker;
+    tellUpdate();
+  }
+};
+
+// ---- Bringing the worker ----
+
+const HOUR = 3600 * 1000;
+
+const start = async () => {
+  const registration = await container.register("/worker.js", { updateViaCache: "none" });
+  const watch = () => {
+    registration.installing?.addEventListener("statechange", () => look(registration));
+    look(registration);
+  };
+  registration.addEventListener("updatefound", watch);
+  watch();
+
+  // A tab that stays open asks now and again, when somebody turns to it.
+  let asked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden || Date.now() - asked < HOUR) return;
+    asked = Date.now();
+    registration.update().catch(() => {});
+  });
+
+  const { active } = await container.ready;
+  const seen = performance.getEntriesByType("resource").map(({ name }) => name);
+  active.postMessage({ type: "fill", language: root.lang, seen });
+  // Where there is Background Sync, the outbox looks at once when the line is back, whatever this tab is told of it.
+  addEventListener("offline", () => registration.sync?.register("opora-outbox").catch(() => {}));
+};
+
+const SAID = {
+  kept: ({ at }) => {
+    keptAt = at;
+    tellAge();
+  },
+  // The outbox of the app listens to this.
+  wake: () => dispatchEvent(new Event("online")),
+};
+container.addEventListener("message", ({ data }) => {
+  if (Object.hasOwn(SAID, data?.type)) SAID[data.type](data);
+});
+addEventListener("opora:language", () => {
+  tellAge();
+  tellUpdate();
+});
+
+start().catch(() => {});
