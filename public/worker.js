@@ -218,7 +218,8 @@
       const wanted = isSparing() ? DIST.rest.filter(([address]) => seen.some((one) => one.endsWith(address))) : DIST.rest;
       if (!(await keepFiles(cache, wanted))) return;
       const answers = seen.filter((one) => PUBLIC.test(new URL(one).pathname));
-      for (const address of answers) await fetchAnswer(address);
+      // The browser has most of them itself.
+      for (const address of answers) await fetchAnswer(address, {});
       if (!isSparing()) await fetchAhead(language);
       await trim();
     } finally {
@@ -235,10 +236,10 @@
   }
 
   // The text of an answer, from the line unless the copy is fresh; empty where it can't be had.
-  async function fetchAnswer(address) {
+  async function fetchAnswer(address, how) {
     const kept = await copyIn(ANSWERS, address);
     if (kept && Date.now() - Number(kept.headers.get(KEPT)) < AGE_AHEAD) return kept.text();
-    const response = await fetch(address);
+    const response = await fetch(address, how);
     await keepAnswer(address, response.clone());
     return response.ok ? response.text() : "";
   }
@@ -248,7 +249,13 @@
   async function fetchAhead(language) {
     const shell = await (await copyIn(FILES, "/")).text();
     const base = /<meta name="opora-api" content="([^"]+)"/.exec(shell)?.[1] ?? "/api/v1";
-    const read = (path) => fetchAnswer(new URL(`${base.replace(/\/$/, "")}${path}?lang=${language}`, location.origin).href);
+    const read = (path) => {
+      const address = new URL(`${base.replace(/\/$/, "")}${path}?lang=${language}`, location.origin);
+      // Nobody has read it: it says so, and leaves the browser's own cache alone, by which a later reading would go uncounted.
+      // Another origin would first have to allow the header.
+      const headers = address.origin === location.origin ? { purpose: "prefetch" } : {};
+      return fetchAnswer(address.href, { cache: "no-store", headers });
+    };
     const texts = (await read("/home")) + (await read("/intake"));
     const { topics } = JSON.parse(await read("/topics"));
     for (const path of ["/contacts", "/guides", "/search/index"]) await read(path);
