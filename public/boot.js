@@ -44,8 +44,31 @@
       .find((one) => one === "ru" || one === "en");
   const asked = new URLSearchParams(location.search).get("lang");
   root.lang = known(asked) || known(setting("language")) || known((navigator.languages || []).join(",")) || "ru";
-  const theme = setting("theme");
-  if (theme === "dark" || theme === "light") root.dataset.theme = theme;
+
+  // How the page looks: attributes of the root, which style/tokens.css and style/look.css read. Absent is the usual. Every
+  // value but these is ignored, whoever has put it into the storage.
+  const LOOK = {
+    theme: ["light", "dark"],
+    contrast: ["high"],
+    text: ["125", "150", "175", "200"],
+    spacing: ["wide"],
+    simple: ["on"],
+    motion: ["off"],
+  };
+  const look = () => {
+    for (const [name, values] of Object.entries(LOOK)) {
+      const value = setting(name);
+      if (values.includes(value)) root.dataset[name] = value;
+      else delete root.dataset[name];
+    }
+  };
+  look();
+  // Another tab has changed it; without a key it has cleared everything.
+  addEventListener("storage", ({ key }) => {
+    if (key !== null && !(key.replace("opora.", "") in LOOK)) return;
+    look();
+    dispatchEvent(new Event("opora:look"));
+  });
 
   // Until the texts are there the shell is not shown: text that grows would push the page about.
   if (root.lang !== "ru") root.dataset.translating = "";
@@ -74,9 +97,8 @@
     if (root.lang !== "ru") translate();
     delete root.dataset.translating;
 
-    document.getElementById("language").addEventListener("click", (event) => {
-      event.preventDefault();
-      root.lang = root.lang === "en" ? "ru" : "en";
+    const speak = (language) => {
+      root.lang = language;
       setting("language", root.lang);
       translate();
       // ?lang= would win over this choice at the next load.
@@ -84,15 +106,29 @@
       query.delete("lang");
       history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
       dispatchEvent(new CustomEvent("opora:language", { detail: root.lang }));
+    };
+    document.getElementById("language").addEventListener("click", (event) => {
+      event.preventDefault();
+      speak(root.lang === "en" ? "ru" : "en");
+    });
+    // The settings, or another tab.
+    addEventListener("opora:speak", (event) => speak(known(event.detail) || root.lang));
+    addEventListener("storage", ({ key, newValue }) => {
+      const chosen = key === "opora.language" && known(newValue);
+      if (chosen && chosen !== root.lang) speak(chosen);
     });
 
     const button = document.getElementById("theme");
     const dark = () => root.dataset.theme === "dark" || (!root.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
-    button.ariaPressed = String(dark());
+    const pressed = () => (button.ariaPressed = String(dark()));
+    pressed();
+    // The settings, another tab or this button has changed how the page looks; or the device has.
+    addEventListener("opora:look", pressed);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", pressed);
     button.addEventListener("click", () => {
       root.dataset.theme = dark() ? "light" : "dark";
-      button.ariaPressed = String(dark());
       setting("theme", root.dataset.theme);
+      dispatchEvent(new Event("opora:look"));
     });
 
     const menu = document.getElementById("menu");

@@ -12,7 +12,7 @@ use opora_contract::{
     language::Language,
     number::RequestNumber,
     path,
-    request::{Access, Edit, Lookup, Receipt},
+    request::{Access, Edit, Lookup, Preferences, Receipt},
     search::Miss,
     slug::Slug,
     upload::Attachment,
@@ -131,6 +131,11 @@ impl Client {
         self.read(path::CONTACTS, None).await
     }
 
+    /// [`opora_contract::about::Statement`], by the name of its page.
+    pub async fn statement(&self, page: &str) -> Result<String, ApiError> {
+        self.read(&path::fill(path::ABOUT, &[page]), None).await
+    }
+
     /// [`opora_contract::intake::Intake`].
     pub async fn intake(&self) -> Result<String, ApiError> {
         self.read(path::INTAKE, None).await
@@ -198,6 +203,19 @@ impl Client {
     ) -> Result<String, ApiError> {
         let url = self.url(&path::fill(path, &[&number.compact()]));
         fetch::act(&url, body, key, idempotency_key).await
+    }
+
+    /// Says how the person wants to hear of a request.
+    pub async fn prefer(
+        &self,
+        number: RequestNumber,
+        key: &AccessKey,
+        preferences: &Preferences,
+    ) -> Result<(), ApiError> {
+        let path = path::fill(path::PREFERENCES, &[&number.compact()]);
+        fetch::put(&self.url(&path), preferences, key)
+            .await
+            .map(drop)
     }
 
     /// Hears of every change of a request after the version `last`, until the line breaks or is aborted.

@@ -17,17 +17,20 @@ pub mod image;
 pub mod json;
 pub mod live;
 pub mod lock;
+pub mod look;
 pub mod notification;
 pub mod page;
 pub mod panic;
 pub mod random;
 pub mod session;
 pub mod setting;
+pub mod stock;
 pub mod stream;
 pub mod svg;
 pub mod timer;
 pub mod transfer;
 pub mod upload;
+pub mod zone;
 
 use wasm_bindgen::JsValue;
 

@@ -9,6 +9,8 @@ pub mod foreign;
 pub mod kept;
 pub mod mend;
 pub mod outbox;
+pub mod preference;
 pub mod state;
+pub mod stock;
 pub mod submit;
 pub mod transfer;

@@ -11,7 +11,7 @@ mod ru;
 use leptos::prelude::*;
 use opora_contract::language::Language;
 
-pub use self::catalogue::Tracker;
+pub use self::catalogue::{Kind, Notices, Stock, Tracker};
 use crate::browser::page;
 
 /// The texts of one language. Groups are reached by functions, so that each travels with the pages that read it and
@@ -56,6 +56,9 @@ groups! {
     request: Request = REQUEST;
     receipt: Receipt = RECEIPT;
     tracker: Tracker = TRACKER;
+    setting: Setting = SETTING;
+    notices: Notices = NOTICES;
+    stock: Stock = STOCK;
     missing: Missing = MISSING;
 }
 

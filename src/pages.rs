@@ -15,6 +15,7 @@ pub mod reach;
 pub mod request;
 pub mod requests;
 pub mod search;
+pub mod setting;
 
 use std::{future::Future, pin::Pin, sync::Arc};
 

@@ -58,6 +58,13 @@ pub async fn patch(
     finish(filled(call, written(body)?), &deadline).await
 }
 
+/// Puts something in place of what was there.
+pub async fn put(url: &str, body: &impl Serialize, key: &AccessKey) -> Result<String, ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let call = opened(Request::put(url), &deadline, Some(key));
+    finish(filled(call, written(body)?), &deadline).await
+}
+
 pub async fn delete(url: &str, key: &AccessKey) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
     let call = opened(Request::delete(url), &deadline, Some(key));

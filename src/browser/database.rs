@@ -30,7 +30,7 @@ pub enum Store {
 }
 
 impl Store {
-    const ALL: [Self; 5] = [
+    pub const ALL: [Self; 5] = [
         Self::Drafts,
         Self::Outbox,
         Self::Requests,
@@ -176,4 +176,23 @@ pub async fn all(store: Store) -> Result<Vec<JsValue>, Refused> {
         .object_store(store.name())?
         .get_all(None, None)?
         .await?)
+}
+
+/// The keys of a store, in their order.
+pub async fn keys(store: Store) -> Result<Vec<String>, Refused> {
+    let connection = open().await?;
+    let transaction = connection.transaction(store, TransactionMode::ReadOnly)?;
+    let keys = transaction
+        .object_store(store.name())?
+        .get_all_keys(None, None)?
+        .await?;
+    Ok(keys.iter().filter_map(JsValue::as_string).collect())
+}
+
+/// Empties a store.
+pub async fn clear(store: Store) -> Result<(), Refused> {
+    let connection = open().await?;
+    let transaction = connection.transaction(store, TransactionMode::ReadWrite)?;
+    transaction.object_store(store.name())?.clear()?.await?;
+    finish(transaction).await
 }

@@ -2,7 +2,7 @@
 
 use super::window;
 
-fn storage() -> Option<web_sys::Storage> {
+pub(super) fn storage() -> Option<web_sys::Storage> {
     window()?.session_storage().ok()?
 }
 

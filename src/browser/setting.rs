@@ -19,23 +19,27 @@ pub enum Setting {
     Still,
     /// Set when guides are shown large and plain.
     Simple,
+    /// Which news the person wants and when, see `crate::form::notice`.
+    Notices,
 }
 
 impl Setting {
-    /// The name in the browser's storage. `boot.js` keeps `opora.language` and `opora.theme` beside these.
-    const fn key(self) -> &'static str {
+    /// The name in the browser's storage. `opora.language` stands beside these, and how the page looks: see
+    /// [`super::look`].
+    pub const fn key(self) -> &'static str {
         match self {
             Self::Outbox => "opora.outbox",
             Self::RecentSearches => "opora.searches",
             Self::Guides => "opora.guides",
             Self::Requests => "opora.requests",
             Self::Still => "opora.still",
-            Self::Simple => "opora.simple",
+            Self::Simple => "opora.guides.simple",
+            Self::Notices => "opora.notices",
         }
     }
 }
 
-fn storage() -> Option<web_sys::Storage> {
+pub(super) fn storage() -> Option<web_sys::Storage> {
     window()?.local_storage().ok()?
 }
 
@@ -45,10 +49,15 @@ pub fn read(setting: Setting) -> Option<String> {
 
 /// Keeps the value if the browser lets us, and says whether it did: a full or forbidden storage only forgets a choice.
 pub fn write(setting: Setting, value: Option<&str>) -> bool {
+    put(setting.key(), value)
+}
+
+/// [`write`] under a key of [`super::look`].
+pub(super) fn put(key: &str, value: Option<&str>) -> bool {
     storage().is_some_and(|storage| {
         match value {
-            Some(value) => storage.set_item(setting.key(), value),
-            None => storage.remove_item(setting.key()),
+            Some(value) => storage.set_item(key, value),
+            None => storage.remove_item(key),
         }
         .is_ok()
     })

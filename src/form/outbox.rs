@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use opora_contract::{
-    form::NewRequest, number::RequestNumber, problem::ProblemCode, request::Receipt, slug::Slug,
+    form::NewRequest,
+    number::RequestNumber,
+    problem::ProblemCode,
+    request::{Preferences, Receipt},
+    slug::Slug,
     upload::AttachmentClaim,
 };
 use serde::{Deserialize, Serialize};
@@ -48,6 +52,9 @@ pub struct Waiting {
     /// Why the server will not take it as it is; the person has to mend it.
     #[serde(default)]
     pub refusal: Option<String>,
+    /// How the person wants to hear of it, as it was when they sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preferences: Option<Preferences>,
 }
 
 /// A request that has left the outbox.
@@ -259,6 +266,7 @@ async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiE
         form: waiting.form.clone(),
         fields: waiting.fields.clone(),
         attachments: waiting.files.iter().filter_map(claim).collect(),
+        preferences: waiting.preferences.clone(),
     };
     client.send(&request, &waiting.idempotency_key).await
 }

@@ -12,6 +12,7 @@ use opora_contract::{
 use super::{
     attachment, draft, foreign,
     outbox::{self, Outbox, Waiting},
+    preference,
     state::{FormState, Upload},
 };
 use crate::{
@@ -114,6 +115,7 @@ fn judged(state: FormState) -> Option<Waiting> {
             .and_then(|field| field.profile)
             .map(|profile| profile.name),
         refusal: None,
+        preferences: preference::for_new_request(),
     })
 }
 

@@ -12,6 +12,7 @@ use opora_contract::guide::Picture;
 use self::scene::{Motion, Place, Scene, Shape, WIDTH, scene};
 use crate::{
     browser::{
+        look,
         setting::{self, Setting},
         svg::{self, Drawing},
     },
@@ -25,7 +26,9 @@ struct Stillness(RwSignal<bool>);
 
 impl Stillness {
     fn new() -> Self {
-        Self(RwSignal::new(setting::read(Setting::Still).is_some()))
+        Self(RwSignal::new(
+            setting::read(Setting::Still).is_some() || look::is_still(),
+        ))
     }
 }
 

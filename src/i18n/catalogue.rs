@@ -6,6 +6,8 @@ mod guide;
 mod intake;
 mod receipt;
 mod requests;
+mod setting;
+mod stock;
 mod tracker;
 
 use opora_contract::status::Status;
@@ -17,6 +19,8 @@ pub use self::{
     intake::Intake,
     receipt::Receipt,
     requests::{Figures, Requests},
+    setting::{Notices, Setting},
+    stock::{Kind, Stock},
     tracker::Tracker,
 };
 

@@ -6,6 +6,8 @@ mod guide;
 mod intake;
 mod receipt;
 mod requests;
+mod setting;
+mod stock;
 mod tracker;
 
 use opora_contract::{request::EventKind, status::Status, upload::megabytes};
@@ -24,6 +26,8 @@ pub use self::{
     intake::INTAKE,
     receipt::RECEIPT,
     requests::REQUESTS,
+    setting::{NOTICES, SETTING},
+    stock::STOCK,
     tracker::TRACKER,
 };
 

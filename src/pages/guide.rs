@@ -30,7 +30,7 @@ use super::{Build, fetched_page, reading};
 use crate::{
     api::use_client,
     browser::{
-        event,
+        event, look,
         page::{self as document},
         setting::{self, Setting},
         timer,
@@ -100,7 +100,7 @@ fn opened(guide: Guide) -> AnyView {
         Place::Finish => finish::finish(walk),
     };
     provide_stillness();
-    let is_simple = RwSignal::new(setting::read(Setting::Simple).is_some());
+    let is_simple = RwSignal::new(setting::read(Setting::Simple).is_some() || look::is_simple());
     let leave = if is_sensitive {
         leave(texts, walk)
     } else {

@@ -15,6 +15,7 @@ use crate::{
     form::{
         foreign,
         kept::{self, KeptRequest},
+        preference,
     },
     i18n::{Texts, use_texts},
     ui::{
@@ -156,8 +157,10 @@ fn finder(finding: Finding, texts: Texts, on_found: Callback<RequestNumber>) -> 
                 Ok(access) => {
                     let number = access.number;
                     foreign::set(is_foreign);
+                    let key = access.key.clone();
                     keep(access).await;
                     on_found.try_run(number);
+                    preference::tell_one(&client, number, &key).await;
                 }
                 Err(error) => {
                     finding.refusal.try_set(Some(refusal(texts, &error)));

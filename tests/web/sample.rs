@@ -173,6 +173,7 @@ pub fn waiting(idempotency_key: &str, files: Vec<DraftFile>) -> Waiting {
         files,
         profile: Some(slug("screenshot")),
         refusal: None,
+        preferences: None,
     }
 }
 

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::Block,
+    request::Preferences,
     slug::Slug,
     upload::{AttachmentClaim, UploadProfile},
     violation::Violation,
@@ -173,6 +174,9 @@ pub struct NewRequest {
     pub fields: BTreeMap<String, String>,
     #[serde(default)]
     pub attachments: Vec<AttachmentClaim>,
+    /// How the applicant wants to hear of it; what the server usually does where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preferences: Option<Preferences>,
 }
 
 /// A form that passed every check, with its values normalised.

@@ -4,6 +4,7 @@
 //! Nothing here does I/O, reads a clock or knows a framework: it compiles to both targets from one source.
 //! Enumerations that travel carry an `Unknown` variant where a newer server may say more than an older app knows.
 
+pub mod about;
 pub mod answer;
 pub mod contact;
 pub mod form;

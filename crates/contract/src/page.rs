@@ -24,6 +24,12 @@ pub enum Page {
     Requests,
     Request(RequestNumber),
     Contacts,
+    /// How pages look, which news come, what the device keeps.
+    Settings,
+    /// What is stored where, for how long and why.
+    Privacy,
+    /// For whom the pages are made, and what is not good yet.
+    Accessibility,
 }
 
 impl Page {
@@ -49,6 +55,9 @@ impl Page {
                 Self::Request(RequestNumber::parse(number).ok()?)
             }
             (Some("contacts"), None, ..) => Self::Contacts,
+            (Some("settings"), None, ..) => Self::Settings,
+            (Some("about"), Some("privacy"), None, _) => Self::Privacy,
+            (Some("about"), Some("accessibility"), None, _) => Self::Accessibility,
             _ => return None,
         })
     }
@@ -69,6 +78,9 @@ impl Page {
             Self::Requests => "/requests".to_owned(),
             Self::Request(number) => format!("/requests/{number}"),
             Self::Contacts => "/contacts".to_owned(),
+            Self::Settings => "/settings".to_owned(),
+            Self::Privacy => "/about/privacy".to_owned(),
+            Self::Accessibility => "/about/accessibility".to_owned(),
         }
     }
 }
@@ -93,6 +105,9 @@ mod tests {
             Page::Requests,
             Page::Request(RequestNumber::from_random([1, 2, 3, 4, 5, 6, 7])),
             Page::Contacts,
+            Page::Settings,
+            Page::Privacy,
+            Page::Accessibility,
         ];
         for page in pages {
             assert_eq!(
@@ -115,6 +130,9 @@ mod tests {
             "/requests/new/a/b",
             "/requests/7KQ4-22HZ",
             "/search/x",
+            "/about",
+            "/about/us",
+            "/settings/x",
             "/../etc",
         ] {
             assert_eq!(Page::parse(path), None, "{path}");

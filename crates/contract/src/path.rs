@@ -18,6 +18,8 @@ pub const SEARCH_SHARD: &str = "/search/shards/{shard}";
 pub const SEARCH_ENTRIES: &str = "/search/entries/{block}";
 pub const SEARCH_MISSES: &str = "/search/misses";
 pub const VOTES: &str = "/votes";
+/// A statement, one of [`crate::about::PAGES`].
+pub const ABOUT: &str = "/about/{page}";
 pub const CONTACTS: &str = "/contacts";
 /// What stands before the forms.
 pub const INTAKE: &str = "/intake";
@@ -36,6 +38,8 @@ pub const RESOLUTION: &str = "/requests/{number}/resolution";
 pub const RATING: &str = "/requests/{number}/rating";
 /// The latest notification once more.
 pub const NOTIFICATION: &str = "/requests/{number}/notification";
+/// How the applicant wants to hear of it.
+pub const PREFERENCES: &str = "/requests/{number}/preferences";
 /// A new access key in place of the present one.
 pub const KEY: &str = "/requests/{number}/key";
 /// Server-sent events: an event `changed` with the version as `id` at each change, and at once when `Last-Event-ID` (or

@@ -1,6 +1,7 @@
 //! A request as its owner sees it.
 
 mod act;
+mod preference;
 mod waiting;
 
 pub use self::{
@@ -8,6 +9,7 @@ pub use self::{
         MESSAGE_MAX, Message, NewMessage, NewRating, NewReminder, Notified, Rating, Resolution,
         STARS,
     },
+    preference::{Channel, News, Preferences, QuietHours, TimeOfDay, UtcOffset},
     waiting::{Rung, Step},
 };
 

@@ -1,5 +1,6 @@
 //! The endpoints: a router for each resource, each endpoint described where it is written.
 
+mod about;
 mod access;
 mod act;
 mod attachment;
@@ -73,6 +74,7 @@ fn content() -> OpenApiRouter<App> {
         .merge(form::router())
         .merge(intake::router())
         .merge(vote::router())
+        .merge(about::router())
         .merge(openapi::router())
 }
 

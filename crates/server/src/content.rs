@@ -3,6 +3,7 @@
 //! Loaded whole at start and never written. `content check` and the server use this one loader, so a tree that
 //! passes the check is a tree that the server starts with.
 
+mod about;
 mod alias;
 mod consent;
 mod contact;
@@ -36,6 +37,7 @@ use opora_contract::{
 };
 
 pub use self::{
+    about::About,
     contact::{Facts, Words},
     department::Department,
     faq::{Article, Topic},
@@ -85,6 +87,7 @@ pub struct Edition {
     /// Groups of phrases that mean the same.
     pub synonyms: Vec<Vec<String>>,
     pub mail: Mail,
+    pub statements: Vec<About>,
 }
 
 impl Content {

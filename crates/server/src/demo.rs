@@ -194,6 +194,7 @@ impl Sample {
                 .map(|(name, value)| (name.to_owned(), value.to_owned()))
                 .collect(),
             attachments: Vec::new(),
+            preferences: None,
         }
     }
 }

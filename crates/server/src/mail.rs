@@ -18,6 +18,6 @@ pub use self::{
     address::mailbox,
     notice::{latest, note, notify},
     post::Post,
-    queue::{Kind, cancel, columns, enqueue, forget_all, put, readdress, tells_standing},
+    queue::{Kind, Why, cancel, columns, enqueue, forget_all, put, readdress, tells_standing},
     round::{Round, deliver, keep_delivering},
 };

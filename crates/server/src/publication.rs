@@ -45,6 +45,7 @@ struct Published {
     guides: Prepared,
     guide: HashMap<Slug, Prepared>,
     form: HashMap<Slug, Prepared>,
+    statement: HashMap<&'static str, Prepared>,
     finder: Finder,
     /// Home and contacts say whether somebody answers right now.
     timely: RwLock<Option<Timely>>,
@@ -109,6 +110,11 @@ impl Publication {
     #[must_use]
     pub fn form(&self, form: &Slug, language: Language) -> Option<&Prepared> {
         self.edition(language).form.get(form)
+    }
+
+    #[must_use]
+    pub fn statement(&self, page: &Slug, language: Language) -> Option<&Prepared> {
+        self.edition(language).statement.get(page.as_str())
     }
 
     #[must_use]
@@ -221,6 +227,11 @@ impl Published {
                 .forms
                 .iter()
                 .map(|form| (form.name.clone(), Prepared::json(form)))
+                .collect(),
+            statement: edition
+                .statements
+                .iter()
+                .map(|about| (about.page, Prepared::json(&about.statement)))
                 .collect(),
             finder: Finder::new(content, language),
             timely: RwLock::new(None),

@@ -16,6 +16,7 @@ mod idempotency;
 mod lookup;
 mod message;
 mod notification;
+mod preference;
 mod queue;
 mod rating;
 mod record;
@@ -48,6 +49,7 @@ pub use self::{
     lookup::look_up,
     message::write,
     notification::notify_again,
+    preference::prefer,
     queue::{Assignee, Cursor, Wanted, queue, queue_row},
     rating::rate,
     record::{Shown, entity_tag},

@@ -6,7 +6,7 @@ use super::case::{Case, Opened};
 use crate::{
     api::{Client, use_client},
     browser::{connection, deadline::Deadline, timer},
-    form::kept,
+    form::{kept, preference},
 };
 
 /// How often an open page asks while no stream tells it, in seconds.
@@ -20,6 +20,8 @@ const GOOD: f64 = 30_000.0;
 /// Looks after the request until its page is left.
 pub fn follow(case: Case) {
     let client = use_client();
+    let teller = client.clone();
+    leptos::task::spawn_local(async move { preference::catch_up(&teller).await });
     let is_live = StoredValue::new(false);
     // Goes with the page, and the stream with it.
     let line = StoredValue::new_local(Deadline::after_millis(i32::MAX));

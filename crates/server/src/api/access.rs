@@ -4,17 +4,19 @@ use axum::{Json as Answer, extract::State, response::Response};
 use opora_contract::{
     number::RequestNumber,
     path,
-    request::{Access, Request},
+    request::{Access, Preferences, Request},
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
-    openapi::{ContentProblems, LanguageParameter, NotAllowed, TooSoon, Unauthorised},
+    openapi::{
+        BodyProblems, ContentProblems, LanguageParameter, NotAllowed, TooSoon, Unauthorised,
+    },
     request::tagged,
 };
 use crate::{
     error::Result,
-    extract::{Bearer, Path, Tongue},
+    extract::{Bearer, Json, Path, Tongue},
     request,
     state::App,
 };
@@ -23,6 +25,7 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(notify_again))
         .routes(routes!(change_key))
+        .routes(routes!(prefer))
 }
 
 /// Sends the latest letter about the request once more
@@ -79,4 +82,33 @@ async fn change_key(
 ) -> Result<Answer<Access>> {
     let access = request::change_key(&app, number, &bearer, app.now());
     access.await.map(Answer)
+}
+
+/// Says how the applicant wants to hear of the request
+///
+/// In place of what was said before. Letters of a kind that is not wanted are not sent, and in quiet hours they wait. The
+/// letter that confirms the request, and one that was asked for, go in any case.
+#[utoipa::path(
+    put,
+    path = path::PREFERENCES,
+    operation_id = "prefer",
+    tag = "requests",
+    params(("number" = RequestNumber, Path), LanguageParameter),
+    request_body = Preferences,
+    security(("key" = [])),
+    responses(
+        (status = OK, description = "What is kept now", body = Preferences),
+        super::openapi::NotFound,
+        Unauthorised,
+        BodyProblems
+    )
+)]
+async fn prefer(
+    State(app): State<App>,
+    Path(number): Path<RequestNumber>,
+    bearer: Bearer,
+    Json(wanted): Json<Preferences>,
+) -> Result<Answer<Preferences>> {
+    let kept = request::prefer(&app, number, &bearer, wanted).await;
+    kept.map(Answer)
 }

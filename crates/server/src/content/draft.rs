@@ -6,6 +6,7 @@ use opora_contract::{intake::Outage, language::Language, upload::UploadProfile};
 
 use super::{
     Edition,
+    about::{self, About},
     consent::{self, Consent},
     contact::{self, Facts, Words},
     department::{self, Department},
@@ -35,6 +36,7 @@ pub struct Draft {
     pub pages: Option<Vec<PageEntry>>,
     pub synonyms: Option<Vec<Vec<String>>>,
     pub mail: Option<Mail>,
+    pub statements: Option<Vec<About>>,
 }
 
 impl Draft {
@@ -64,6 +66,7 @@ impl Draft {
             pages: page::load(root, language, report),
             synonyms: synonym::load(root, language, report),
             mail: mail::load(root, language, report),
+            statements: about::load(root, language, report),
         }
     }
 
@@ -79,6 +82,9 @@ impl Draft {
         }
         if let Some(consent) = &self.consent {
             targets.check_links(&consent.path, &consent.links, report);
+        }
+        for about in self.statements.iter().flatten() {
+            targets.check_links(&about.path, &about.links, report);
         }
         if let Some(home) = &self.home {
             home::check(root, self.language, home, &targets, report);
@@ -108,6 +114,7 @@ impl Draft {
             pages: self.pages?,
             synonyms: self.synonyms?,
             mail: self.mail?,
+            statements: self.statements?,
         })
     }
 }

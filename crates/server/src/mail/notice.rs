@@ -6,7 +6,7 @@ use opora_contract::{
 };
 use sea_orm::{ConnectionTrait, EntityTrait, QuerySelect};
 
-use super::queue::{self, Kind};
+use super::queue::{self, Kind, Why};
 use crate::{
     clock::Moment,
     error::Result,
@@ -53,14 +53,15 @@ pub async fn notify<C: ConnectionTrait>(
     change: &Change<'_>,
     now: Moment,
 ) -> Result<()> {
-    let Some(kind) = kind_of(change).filter(|_| row.email.is_some()) else {
+    let is_wanted = |kind: &Kind| row.email.is_some() && row.wants_letter(*kind);
+    let Some(kind) = kind_of(change).filter(is_wanted) else {
         return Ok(());
     };
-    let was = match kind {
-        Kind::Moved => promised(transaction, row).await?,
-        _ => None,
+    let why = match kind {
+        Kind::Moved => Why::Moved(promised(transaction, row).await?),
+        _ => Why::News,
     };
-    let kind = queue::put(transaction, row, kind, was, now).await?;
+    let kind = queue::put(transaction, row, kind, why, now).await?;
     note(row, kind, now);
     Ok(())
 }

@@ -24,6 +24,16 @@ const CHOICE: u64 = 8;
 const PAUSE_MINUTES: i64 = 1;
 const PAUSE_MINUTES_MAX: i64 = 15;
 
+/// What a letter is queued for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Why {
+    News,
+    /// Another term is expected: the last day that was promised before, if there was one.
+    Moved(Option<String>),
+    /// The applicant wants it now, whatever else they want.
+    AskedFor,
+}
+
 /// The row of a letter about a request; `None` when it names no address. Due at once.
 pub fn columns(request: &request::Model, kind: Kind, now: Moment) -> Option<ActiveModel> {
     Some(ActiveModel {
@@ -37,6 +47,7 @@ pub fn columns(request: &request::Model, kind: Kind, now: Moment) -> Option<Acti
         created_at: Set(now.0),
         version: Set(request.version),
         term_was: Set(None),
+        asked_for: Set(false),
     })
 }
 
@@ -47,7 +58,7 @@ pub async fn put<C: ConnectionTrait>(
     transaction: &C,
     request: &request::Model,
     kind: Kind,
-    was: Option<String>,
+    why: Why,
     now: Moment,
 ) -> Result<Kind> {
     let waiting = Entity::find().filter(Column::RequestId.eq(request.id));
@@ -70,7 +81,15 @@ pub async fn put<C: ConnectionTrait>(
         return Ok(kind);
     };
     let same = waiting.iter().find(|row| row.kind == word::of(&kind));
+    let (was, is_asked_for) = match why {
+        Why::Moved(was) => (was, false),
+        Why::News => (None, false),
+        Why::AskedFor => (None, true),
+    };
     row.term_was = Set(same.and_then(|row| row.term_was.clone()).or(was));
+    let mut asked = waiting.iter().filter(|letter| letter.asked_for);
+    let was_asked_for = asked.any(|letter| letter.kind == word::of(&kind) || is_replaced(&letter));
+    row.asked_for = Set(is_asked_for || was_asked_for);
     let newer = OnConflict::columns([Column::RequestId, Column::Kind])
         .update_columns([
             Column::Language,
@@ -80,6 +99,7 @@ pub async fn put<C: ConnectionTrait>(
             Column::CreatedAt,
             Column::Version,
             Column::TermWas,
+            Column::AskedFor,
         ])
         .to_owned();
     let row = Entity::insert(row).on_conflict(newer);

@@ -100,6 +100,16 @@ async fn hand_over(app: &App) -> Result<Round> {
 async fn attempt(app: &App, letter: &mail::Model) -> Result<Option<String>> {
     let request = request::Entity::find_by_id(letter.request_id);
     let request = request.one(app.store().read()).await?;
+    if let Some(held) = held(app, letter, request.as_ref()) {
+        match held {
+            Held::Unwanted => {
+                queue::remove(app, letter).await?;
+                metric::count_letter(Posted::Outdated);
+            }
+            Held::Quiet(until) => queue::put_off(app, letter, until).await?,
+        }
+        return Ok(None);
+    }
     let is_first = letter.attempts == 1;
     if is_first && app.limits().letter(&letter.recipient).is_err() {
         withhold(app, letter).await?;
@@ -132,6 +142,23 @@ async fn attempt(app: &App, letter: &mail::Model) -> Result<Option<String>> {
         }
     }
     Ok(None)
+}
+
+/// What the applicant has said of news keeps a letter here.
+enum Held {
+    /// Not to be told of it, meanwhile.
+    Unwanted,
+    /// Until then.
+    Quiet(Moment),
+}
+
+fn held(app: &App, letter: &mail::Model, request: Option<&request::Model>) -> Option<Held> {
+    let kind = word::exact(&letter.kind)?;
+    let request = request.filter(|_| !letter.asked_for)?;
+    if !request.wants_letter(kind) {
+        return Some(Held::Unwanted);
+    }
+    request.quiet_until(kind, app.now()).map(Held::Quiet)
 }
 
 /// The claim has put it off already, unless it is too old by now.

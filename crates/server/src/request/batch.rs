@@ -176,7 +176,7 @@ mod tests {
         let filled = form.check(&sent.fields, 0).unwrap();
         Entry {
             call: Replayable::new("requests", key.clone(), &sent).columns(number, app.now()),
-            row: filling::row(app, form, &filled, number, Language::En, app.now()).unwrap(),
+            row: filling::row(app, form, &filled, number, Language::En, None, app.now()).unwrap(),
         }
     }
 

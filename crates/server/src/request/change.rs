@@ -64,6 +64,8 @@ pub async fn apply(
     row.changed_at = now.0;
     let mut updated = row.clone().into_active_model().reset_all();
     updated.id = NotSet;
+    // Said beside every change, by the applicant alone.
+    updated.preferences = NotSet;
     let updated = request::Entity::update_many()
         .set(updated)
         .filter(request::Column::Id.eq(row.id))

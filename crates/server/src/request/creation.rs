@@ -52,7 +52,8 @@ pub async fn create(
     };
     for _ in 0..DRAWS {
         let number = RequestNumber::from_random(secret::random()?);
-        let row = filling::row(app, form, &filled, number, language, now)?;
+        let wanted = sent.preferences.as_ref();
+        let row = filling::row(app, form, &filled, number, language, wanted, now)?;
         match register(app, form, sent, row, &call, now).await? {
             Outcome::Registered(registered) => {
                 metric::count_request(&registered.row.kind);

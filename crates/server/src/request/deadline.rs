@@ -100,7 +100,10 @@ async fn remind_of(app: &App, row: &Model, day: &Day, now: Moment) -> Result<boo
     if noted.rows_affected != 1 {
         return Ok(false);
     }
-    mail::put(&transaction, row, mail::Kind::Remind, None, now).await?;
+    let is_wanted = row.wants_letter(mail::Kind::Remind);
+    if is_wanted {
+        mail::put(&transaction, row, mail::Kind::Remind, mail::Why::News, now).await?;
+    }
     transaction.commit().await?;
-    Ok(true)
+    Ok(is_wanted)
 }

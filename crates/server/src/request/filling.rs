@@ -6,11 +6,12 @@ use opora_contract::{
     form::{FieldKind, Filled, Form},
     language::Language,
     number::RequestNumber,
+    request::Preferences,
     standing::Level,
     status::Status,
 };
 
-use super::{record::to_json, route, term};
+use super::{preference, record::to_json, route, term};
 use crate::{
     clock::Moment, error::Result, mail, secret::Secret, state::App, store::entity::request, word,
 };
@@ -26,6 +27,7 @@ pub fn row(
     filled: &Filled,
     number: RequestNumber,
     language: Language,
+    preferences: Option<&Preferences>,
     now: Moment,
 ) -> Result<request::Model> {
     let window = app.content().terms.edit_window_minutes;
@@ -63,6 +65,7 @@ pub fn row(
         notified_kind: None,
         reminded_until: None,
         language: language.tag().to_owned(),
+        preferences: preference::column(preferences)?,
     };
     fill(app, &mut row, form, filled, now)?;
     if row.email.is_some() {

@@ -56,7 +56,7 @@ pub async fn notify_again(
         reason: "",
     };
     let row = change::apply(&transaction, row, &resent, now).await?;
-    mail::put(&transaction, &row, kind, None, now).await?;
+    mail::put(&transaction, &row, kind, mail::Why::AskedFor, now).await?;
     let shown = record::show(&transaction, app, &row, language).await?;
     transaction.commit().await?;
     app.post().wake_for(1);

@@ -132,6 +132,7 @@ mod tests {
             notified_kind: None,
             language: "ru".to_owned(),
             reminded_until: None,
+            preferences: String::new(),
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod file_place;
 mod mail;
+mod preference;
 mod route;
 mod search_miss;
 mod start;
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(route::Migration),
             Box::new(file_place::Migration),
             Box::new(tracker::Migration),
+            Box::new(preference::Migration),
         ]
     }
 }

@@ -229,7 +229,7 @@ fn twins_that_disagree_are_reported() {
 #[test]
 fn dead_links_are_reported() {
     for dead in [
-        "/settings",
+        "/setting",
         "/guides/absent",
         "/guides/login/2",
         "/about/privacy",
@@ -651,10 +651,10 @@ fn page_that_search_cannot_offer_is_reported() {
     ] {
         assert_one(&replace(path, from, to), expected);
     }
-    let mistakes = replace(path, "\"/requests\"", "\"/settings\"");
+    let mistakes = replace(path, "\"/requests\"", "\"/setting\"");
     let expected = [
         "en/entries.toml:1: `entries` differs from the other language",
-        "ru/entries.toml:13: dead link `/settings`",
+        "ru/entries.toml:13: dead link `/setting`",
     ];
     assert_eq!(mistakes, expected);
     for (text, expected) in [

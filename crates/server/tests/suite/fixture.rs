@@ -54,6 +54,14 @@ const HELP: [(&str, &str); 2] = own![
     "en/forms/help.toml" = "help.en.toml",
 ];
 
+/// Statements of the portal about itself.
+const ABOUT: [(&str, &str); 4] = own![
+    "ru/about/privacy.md" = "privacy.ru.md",
+    "en/about/privacy.md" = "privacy.en.md",
+    "ru/about/accessibility.md" = "accessibility.ru.md",
+    "en/about/accessibility.md" = "accessibility.en.md",
+];
+
 /// `login` has every kind of confirmation and three ways through, `wait` two plain steps.
 const GUIDES: [(&str, &str); 4] = own![
     "ru/guides/login.toml" = "login.ru.toml",
@@ -68,6 +76,7 @@ pub fn files() -> Vec<(String, String)> {
         .into_iter()
         .chain(FORMS)
         .chain(GUIDES)
+        .chain(ABOUT)
         .map(|(path, text)| (path.to_owned(), text.to_owned()))
         .collect();
     for (language, words) in [("ru", RUSSIAN), ("en", ENGLISH)] {

@@ -124,7 +124,7 @@ fn dead_links_of_guides_are_reported() {
             17,
         ),
         ("/faq/account/sign-in", "/faq/account/absent", 19),
-        ("/requests)", "/settings)", 22),
+        ("/requests)", "/setting)", 22),
         ("/contacts", "/guides/absent", 38),
     ] {
         let dead = to.trim_end_matches(')');

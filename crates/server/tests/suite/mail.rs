@@ -3,6 +3,7 @@
 mod again;
 mod change;
 mod deadline;
+mod preference;
 mod program;
 
 use std::{fs, time::Duration};

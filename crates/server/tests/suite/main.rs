@@ -9,6 +9,7 @@
     reason = "a test that meets the unexpected has to stop, helpers included"
 )]
 
+mod about;
 mod app;
 mod attachment;
 mod chance;

@@ -38,6 +38,8 @@ const ENDPOINTS: &[(&str, &[&str])] = &[
     (path::RATING, &["post"]),
     (path::NOTIFICATION, &["post"]),
     (path::KEY, &["post"]),
+    (path::PREFERENCES, &["put"]),
+    (path::ABOUT, &["get"]),
     (path::EXPORT, &["get"]),
     (path::STAFF_REQUESTS, &["get"]),
     (path::STAFF_REQUEST, &["get"]),

@@ -1,7 +1,12 @@
 //! What is read of a request, and what of it is news.
 
 use leptos::prelude::*;
-use opora_contract::{key::AccessKey, number::RequestNumber, request::Request, status::Actor};
+use opora_contract::{
+    key::AccessKey,
+    number::RequestNumber,
+    request::{News, Request},
+    status::{Actor, Status},
+};
 
 use super::{super::super::failure, Opened};
 use crate::{
@@ -14,6 +19,7 @@ use crate::{
     form::{
         copy,
         kept::{self, KeptRequest},
+        preference,
     },
     i18n::{Texts, phrase},
     ui::page::HEADING,
@@ -136,7 +142,7 @@ pub(super) fn arrived(
         Opened::Found(new, _) if new.events.len() < old.events.len() => {}
         Opened::Found(new, asked) => {
             match change(&old, &new, texts) {
-                Some(said) => tell(&said, mark, texts),
+                Some((about, said)) => tell(about, &said, mark, texts),
                 None if is_pressed => live::announce(&asked),
                 None => {}
             }
@@ -153,10 +159,14 @@ pub(super) fn arrived(
 }
 
 /// What has changed, if it matters to the person.
-fn change(old: &Request, new: &Request, texts: Texts) -> Option<String> {
+fn change(old: &Request, new: &Request, texts: Texts) -> Option<(News, String)> {
     if old.status != new.status || old.stage != new.stage {
+        let about = match new.status {
+            Status::WaitingDocuments => News::Action,
+            _ => News::Status,
+        };
         let label = new.status.label(new.kind, texts.language);
-        return Some((texts.request().changed)(label));
+        return Some((about, (texts.request().changed)(label)));
     }
     let letters = |request: &Request| {
         let of_staff = |actor| actor != Actor::Applicant;
@@ -164,18 +174,21 @@ fn change(old: &Request, new: &Request, texts: Texts) -> Option<String> {
         messages.filter(|message| of_staff(message.actor)).count()
     };
     if letters(old) < letters(new) {
-        return Some(texts.tracker().letter.to_owned());
+        return Some((News::Message, texts.tracker().letter.to_owned()));
     }
     let term = new.term.as_ref().filter(|_| old.term != new.term)?;
-    Some((texts.tracker().term)(&phrase::term(texts, term)))
+    let said = (texts.tracker().term)(&phrase::term(texts, term));
+    Some((News::Term, said))
 }
 
 /// Says it to ears, and to those who look elsewhere: by the title of the tab and, where it is permitted, a notification.
-/// Neither names the number: others may see them.
-fn tell(said: &str, mark: RwSignal<String>, texts: Texts) {
+/// Neither names the number: others may see them. A notification keeps to what the person wants, and to their quiet hours.
+fn tell(about: News, said: &str, mark: RwSignal<String>, texts: Texts) {
     live::announce(said);
     if !connection::is_visible() {
         mark.set("● ".to_owned());
-        notification::show(texts.shell().site, said);
+        if preference::may_show(about) {
+            notification::show(texts.shell().site, said);
+        }
     }
 }

@@ -22,6 +22,8 @@ pub struct Model {
     pub version: i32,
     /// The last day that was promised before, where that moved.
     pub term_was: Option<String>,
+    /// The applicant has asked for it: it goes at any hour.
+    pub asked_for: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -58,6 +58,8 @@ pub struct Model {
     pub reminded_until: Option<String>,
     /// In which it was sent; letters speak it.
     pub language: String,
+    /// How the applicant wants to hear of it, as a JSON object; empty where nothing was said.
+    pub preferences: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

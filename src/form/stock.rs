@@ -1,0 +1,198 @@
+//! Everything that this device keeps for the person: how much of each kind, and away with it.
+
+use wasm_bindgen::{JsCast, JsValue};
+
+use super::{draft, kept, outbox};
+use crate::browser::{
+    Refused,
+    database::{self, Store},
+    file, json,
+    setting::{self, Setting},
+    stock,
+};
+
+/// A kind of what is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Requests that were not sent yet, with their files.
+    Outbox,
+    /// Forms that were begun.
+    Drafts,
+    /// Files for them.
+    Files,
+    /// Numbers and keys of sent requests.
+    Requests,
+    /// Requests as they were read last.
+    Copies,
+    Searches,
+    /// How far guides are.
+    Guides,
+    /// How pages look, what is to be told, and whatever else was chosen here.
+    Settings,
+    /// Pages for times without a line.
+    Pages,
+}
+
+impl Kind {
+    pub const ALL: [Self; 9] = [
+        Self::Outbox,
+        Self::Drafts,
+        Self::Files,
+        Self::Requests,
+        Self::Copies,
+        Self::Searches,
+        Self::Guides,
+        Self::Settings,
+        Self::Pages,
+    ];
+}
+
+/// How much of a kind is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stock {
+    pub kind: Kind,
+    pub count: usize,
+    /// 0 where nobody knows.
+    pub bytes: u64,
+}
+
+/// What is kept now, of every kind, in the order of [`Kind::ALL`].
+pub async fn survey() -> Vec<Stock> {
+    let mut all = Vec::new();
+    for kind in Kind::ALL {
+        let (count, bytes) = weigh(kind).await;
+        all.push(Stock { kind, count, bytes });
+    }
+    all
+}
+
+async fn weigh(kind: Kind) -> (usize, u64) {
+    match kind {
+        Kind::Outbox => stored(Store::Outbox).await,
+        Kind::Drafts => stored(Store::Drafts).await,
+        Kind::Files => stored(Store::Files).await,
+        Kind::Requests => stored(Store::Requests).await,
+        Kind::Copies => stored(Store::Copies).await,
+        Kind::Pages => (stock::cached().await, 0),
+        Kind::Searches | Kind::Guides | Kind::Settings => {
+            let names = names(kind);
+            let searches = setting::read(Setting::RecentSearches);
+            let guides = setting::read(Setting::Guides);
+            let count = match kind {
+                Kind::Searches => searches
+                    .and_then(|text| json::parse::<Vec<String>>(&text))
+                    .map_or(0, |searches| searches.len()),
+                Kind::Guides => guides.map_or(0, |guides| guides.lines().count()),
+                _ => names.len(),
+            };
+            (count, names.iter().map(|(_, bytes)| bytes).sum())
+        }
+    }
+}
+
+async fn stored(store: Store) -> (usize, u64) {
+    let values = database::all(store).await.unwrap_or_default();
+    (values.len(), values.iter().map(weight).sum())
+}
+
+fn weight(value: &JsValue) -> u64 {
+    match (value.as_string(), value.dyn_ref::<web_sys::Blob>()) {
+        (Some(text), _) => text.len() as u64,
+        (None, Some(blob)) => file::size(blob),
+        (None, None) => 0,
+    }
+}
+
+/// The names of a kind among what is kept by name. What only notes that something is elsewhere is none.
+fn names(kind: Kind) -> Vec<(String, u64)> {
+    let mut names = stock::names();
+    names.retain(|(name, _)| of(name) == Some(kind));
+    names
+}
+
+fn of(name: &str) -> Option<Kind> {
+    [
+        (Setting::Outbox, None),
+        (Setting::Requests, None),
+        (Setting::RecentSearches, Some(Kind::Searches)),
+        (Setting::Guides, Some(Kind::Guides)),
+    ]
+    .into_iter()
+    .find(|(setting, _)| setting.key() == name)
+    .map_or(Some(Kind::Settings), |(_, kind)| kind)
+}
+
+/// Takes one kind off the device.
+///
+/// # Errors
+/// When the database refuses; what was taken off before stays so.
+pub async fn clear(kind: Kind) -> Result<(), Refused> {
+    match kind {
+        Kind::Outbox => {
+            for waiting in outbox::all().await? {
+                draft::discard_files(&waiting.files).await?;
+            }
+            database::clear(Store::Outbox).await?;
+            setting::write(Setting::Outbox, None);
+        }
+        Kind::Drafts => {
+            for draft in draft::all().await? {
+                draft::discard(&draft).await?;
+                draft::discard_files(&draft.files).await?;
+            }
+            database::clear(Store::Drafts).await?;
+        }
+        Kind::Files => clear_files().await?,
+        Kind::Requests => {
+            for request in kept::all().await? {
+                kept::forget(request.number).await?;
+            }
+            database::clear(Store::Requests).await?;
+        }
+        Kind::Copies => database::clear(Store::Copies).await?,
+        Kind::Pages => stock::forget_cached().await,
+        Kind::Searches | Kind::Guides | Kind::Settings => {
+            names(kind).iter().for_each(|(name, _)| stock::forget(name));
+        }
+    }
+    Ok(())
+}
+
+/// The files of drafts, and those that nothing names any more. What waits to be sent keeps its own.
+async fn clear_files() -> Result<(), Refused> {
+    for mut draft in draft::all().await? {
+        if !draft.files.is_empty() {
+            draft.files.clear();
+            draft::save(&draft).await?;
+        }
+    }
+    let waiting = outbox::all().await?;
+    let is_needed = |name: &String| {
+        let mut files = waiting.iter().flat_map(|waiting| &waiting.files);
+        files.any(|file| file.id == *name)
+    };
+    for name in database::keys(Store::Files).await? {
+        if !is_needed(&name) {
+            database::delete(Store::Files, &name).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes everything off the device, whatever else of ours is there, too.
+///
+/// # Errors
+/// As [`clear`].
+pub async fn clear_all() -> Result<(), Refused> {
+    for kind in Kind::ALL {
+        clear(kind).await?;
+    }
+    for store in Store::ALL {
+        database::clear(store).await?;
+    }
+    for (name, _) in stock::names() {
+        stock::forget(&name);
+    }
+    stock::forget_tab();
+    Ok(())
+}
