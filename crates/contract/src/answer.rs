@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{slug::Slug, timestamp::Day};
+use crate::{direction::Direction, slug::Slug, timestamp::Day};
 
 /// A piece of text inside a block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,12 @@ pub struct TopicSummary {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Topics {
     pub topics: Vec<TopicSummary>,
+    /// What people come for, before they know the name of a topic.
+    #[serde(default)]
+    pub directions: Vec<Direction>,
+    /// The sections of the support.
+    #[serde(default)]
+    pub sections: Vec<Direction>,
 }
 
 /// A question with the first words of its answer.
@@ -77,6 +83,9 @@ pub struct Topic {
     pub title: String,
     pub summary: String,
     pub answers: Vec<AnswerSummary>,
+    /// Address of a form for whom no answer helped, with its topic chosen; empty means the choice of forms.
+    #[serde(default)]
+    pub form: String,
 }
 
 /// A guide that an answer leads to.
@@ -103,4 +112,7 @@ pub struct Answer {
     pub related: Vec<AnswerLink>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guide: Option<GuideLink>,
+    /// Address of a form for whom the answer did not help, with its topic chosen; empty means the choice of forms.
+    #[serde(default)]
+    pub form: String,
 }

@@ -7,6 +7,7 @@
 pub mod about;
 pub mod answer;
 pub mod contact;
+pub mod direction;
 pub mod form;
 pub mod guide;
 pub mod home;

@@ -8,6 +8,7 @@ mod alias;
 mod consent;
 mod contact;
 mod department;
+mod direction;
 mod draft;
 mod faq;
 mod form;
@@ -40,6 +41,7 @@ pub use self::{
     about::About,
     contact::{Facts, Words},
     department::Department,
+    direction::{Direction, Directions},
     faq::{Article, Topic},
     guide::Guide,
     home::{Entry, Home},
@@ -74,6 +76,7 @@ pub struct Edition {
     /// Other words for each form.
     pub form_aliases: BTreeMap<Slug, Vec<Placed<String>>>,
     pub departments: Vec<Department>,
+    pub directions: Directions,
     pub intake: Intake,
     /// Past, present and future ones.
     pub outages: Vec<Outage>,

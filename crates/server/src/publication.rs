@@ -1,5 +1,6 @@
 //! Content as the API says it: every answer prepared once at start, in each language.
 
+mod direction;
 mod finder;
 mod guide;
 mod intake;
@@ -201,6 +202,8 @@ impl Published {
         let edition = content.edition(language);
         let topics = Topics {
             topics: summaries(edition),
+            directions: direction::list(edition, &edition.directions.directions),
+            sections: direction::list(edition, &edition.directions.sections),
         };
         let answers = || edition.topics.iter().flat_map(|topic| &topic.answers);
         let name = |article: &Article| (article.topic.clone(), article.slug.clone());
@@ -209,7 +212,7 @@ impl Published {
             topic: edition
                 .topics
                 .iter()
-                .map(|found| (found.slug.clone(), Prepared::json(&topic(found))))
+                .map(|found| (found.slug.clone(), Prepared::json(&topic(edition, found))))
                 .collect(),
             answer: answers()
                 .map(|article| (name(article), Prepared::json(&answer(edition, article))))
@@ -251,7 +254,7 @@ fn summaries(edition: &Edition) -> Vec<TopicSummary> {
     topics.collect()
 }
 
-fn topic(topic: &crate::content::Topic) -> Topic {
+fn topic(edition: &Edition, topic: &crate::content::Topic) -> Topic {
     let answers = topic.answers.iter().map(|article| AnswerSummary {
         question: article.slug.clone(),
         title: article.title.clone(),
@@ -262,6 +265,7 @@ fn topic(topic: &crate::content::Topic) -> Topic {
         title: topic.title.clone(),
         summary: topic.summary.clone(),
         answers: answers.collect(),
+        form: direction::form_of_topic(edition, &topic.slug),
     }
 }
 
@@ -278,6 +282,7 @@ fn answer(edition: &Edition, article: &Article) -> Answer {
         checked: article.checked.value.clone(),
         related: links(edition, related),
         guide: guide::link(edition, &article.guide.value),
+        form: direction::form_of(edition, &article.topic, &article.slug),
     }
 }
 

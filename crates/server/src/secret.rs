@@ -59,6 +59,15 @@ impl Secret {
         self.key(&["attachment", id])
     }
 
+    /// What is kept of the ballot of a vote: tells neither the ballot nor the device, and nothing of two votes of one
+    /// device about two things, though it gave them the same one.
+    #[must_use]
+    pub fn ballot_code(&self, ballot: &str, about: [&str; 3]) -> String {
+        let [guide, topic, question] = about;
+        let code = self.key(&["ballot", ballot, guide, topic, question]);
+        code.reveal().to_owned()
+    }
+
     /// The first 128 bits of the parts' code.
     fn key(&self, parts: &[&str]) -> AccessKey {
         let mut bytes = [0; 16];

@@ -4,15 +4,15 @@ use axum::{extract::State, http::StatusCode};
 use opora_contract::{
     path, rule,
     violation::Violation,
-    vote::{About, COMMENT_MAX, Vote},
+    vote::{About, COMMENT_MAX, Reason, Vote},
 };
-use sea_orm::{ActiveValue::Set, EntityTrait};
+use sea_orm::{ActiveValue::Set, EntityTrait, sea_query::OnConflict};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::openapi::{BodyProblems, LanguageParameter};
 use crate::{
     error::{Error, Result},
-    extract::{Json, Tongue},
+    extract::{IdempotencyKey, Json, Tongue},
     state::App,
     store::entity::vote,
 };
@@ -21,7 +21,8 @@ pub fn router() -> OpenApiRouter<App> {
     OpenApiRouter::new().routes(routes!(cast))
 }
 
-/// Says whether an answer or a step of a guide helped, and what is wrong with it. Counted without persons
+/// Says whether an answer or a step of a guide helped, and what is wrong with it. Counted without persons; the last vote
+/// with a ballot takes the place of those before it
 #[utoipa::path(
     post,
     path = path::VOTES,
@@ -49,9 +50,20 @@ async fn cast(
     if !known {
         return Err(Error::invalid("/about", Violation::NotAnOption));
     }
+    if vote.helpful && vote.reason.is_some() {
+        return Err(Error::invalid("/reason", Violation::NotAnOption));
+    }
     let comment = rule::normalise_text(&vote.comment);
     rule::check_length(&comment, 0, COMMENT_MAX)
         .map_err(|violation| Error::invalid("/comment", violation))?;
+    let ballot = match vote.ballot.as_deref().map(IdempotencyKey::parse) {
+        Some(None) => return Err(Error::invalid("/ballot", Violation::Shape)),
+        Some(Some(ballot)) => {
+            let about = [guide, topic, question];
+            Some(app.secret().ballot_code(ballot.as_str(), about))
+        }
+        None => None,
+    };
     let row = vote::ActiveModel {
         guide: Set(guide.to_owned()),
         topic: Set(topic.to_owned()),
@@ -59,10 +71,22 @@ async fn cast(
         language: Set(language.tag().to_owned()),
         helpful: Set(vote.helpful),
         comment: Set(comment),
+        reason: Set(vote.reason.map(Reason::word).unwrap_or_default().to_owned()),
+        ballot: Set(ballot),
         at: Set(app.now().0),
         ..Default::default()
     };
+    let again = OnConflict::column(vote::Column::Ballot)
+        .update_columns([
+            vote::Column::Language,
+            vote::Column::Helpful,
+            vote::Column::Comment,
+            vote::Column::Reason,
+            vote::Column::At,
+        ])
+        .to_owned();
     vote::Entity::insert(row)
+        .on_conflict(again)
         .exec_without_returning(app.store().write())
         .await?;
     Ok(StatusCode::NO_CONTENT)

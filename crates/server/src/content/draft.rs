@@ -10,6 +10,7 @@ use super::{
     consent::{self, Consent},
     contact::{self, Facts, Words},
     department::{self, Department},
+    direction::{self, Directions},
     faq::{self, Faq},
     form::{self, Forms},
     guide::{self, Guides},
@@ -28,6 +29,7 @@ pub struct Draft {
     pub home: Option<Home>,
     pub consent: Option<Consent>,
     pub departments: Option<Vec<Department>>,
+    pub directions: Option<Directions>,
     pub intake: Option<Intake>,
     pub outages: Option<Vec<Outage>>,
     pub forms: Forms,
@@ -57,6 +59,7 @@ impl Draft {
             consent,
             forms,
             departments: department::load(root, language, report),
+            directions: direction::load(root, language, report),
             intake: intake::load(root, language, report),
             outages: intake::outages(root, language, report),
             contact: contact::words(root, language, report),
@@ -93,6 +96,9 @@ impl Draft {
             let forms = &self.forms.sound;
             intake::check(self.language, intake, forms, &targets, report);
         }
+        if let Some(directions) = &self.directions {
+            direction::check(self.language, directions, &targets, report);
+        }
         let pages = self.pages.as_deref().unwrap_or_default();
         page::check(self.language, pages, &targets, report);
     }
@@ -106,6 +112,7 @@ impl Draft {
             forms: self.forms.sound,
             form_aliases: self.forms.aliases,
             departments: self.departments?,
+            directions: self.directions?,
             intake: self.intake?,
             outages: self.outages?,
             topics: self.faq.topics,

@@ -44,6 +44,11 @@ impl<'a> Targets<'a> {
         name.contains('/') && self.faq.contains(name)
     }
 
+    /// Whether `topic` or `topic/slug` is there.
+    pub fn has_answers(&self, name: &str) -> bool {
+        self.faq.contains(name)
+    }
+
     /// Why `href` leads nowhere, if it does.
     pub fn fault(&self, href: &str) -> Option<String> {
         if href.starts_with("tel:") {
@@ -119,7 +124,7 @@ impl<'a> Targets<'a> {
     }
 
     /// Whether the page is a form that somebody can bring an answer to. One that could not be read may be.
-    fn takes_parcels(&self, page: &Page) -> bool {
+    pub fn takes_parcels(&self, page: &Page) -> bool {
         let Page::Form(name) = page else {
             return false;
         };
@@ -152,7 +157,7 @@ impl<'a> Targets<'a> {
         }
     }
 
-    fn check_guides(&self, path: &str, names: &[Placed<String>], report: &mut Report) {
+    pub fn check_guides(&self, path: &str, names: &[Placed<String>], report: &mut Report) {
         for name in names {
             if !self.guides.has(&name.value) {
                 let message = format!("guide `{}` does not exist", name.value);

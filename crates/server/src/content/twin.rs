@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use opora_contract::language::Language;
 
 use super::{
+    direction,
     draft::Draft,
     faq::{Article, Topic},
     home::Home,
@@ -36,6 +37,11 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
     intake::check(first, second, report);
     if let (Some(ours), Some(theirs)) = (&first.home, &second.home) {
         check_home(ours, theirs, second.language, report);
+    }
+    if let (Some(ours), Some(theirs)) = (&first.directions, &second.directions)
+        && let Some((what, line)) = direction::difference(ours, theirs)
+    {
+        report.add(&direction::path(second.language), line, differs(what));
     }
     if let (Some(ours), Some(theirs)) = (&first.pages, &second.pages) {
         let wordless = |page: &PageEntry| (page.kind, page.path.value.clone());

@@ -36,7 +36,7 @@ pub fn list(edition: &Edition) -> Guides {
     }
 }
 
-fn summary(edition: &Edition, source: &content::Guide) -> GuideSummary {
+pub fn summary(edition: &Edition, source: &content::Guide) -> GuideSummary {
     let situations = source.situations.iter();
     GuideSummary {
         guide: source.name.clone(),

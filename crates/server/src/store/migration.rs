@@ -7,6 +7,7 @@ mod route;
 mod search_miss;
 mod start;
 mod tracker;
+mod vote_reason;
 mod vote_step;
 
 use sea_orm_migration::prelude::*;
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(file_place::Migration),
             Box::new(tracker::Migration),
             Box::new(preference::Migration),
+            Box::new(vote_reason::Migration),
         ]
     }
 }

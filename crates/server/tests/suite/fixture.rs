@@ -34,7 +34,7 @@ macro_rules! own {
 }
 
 /// Forms, what consent is given to, what stands before them and where they lead.
-const FORMS: [(&str, &str); 11] = own![
+const FORMS: [(&str, &str); 13] = own![
     "ru/forms/feedback.toml" = "feedback.ru.toml",
     "en/forms/feedback.toml" = "feedback.en.toml",
     "ru/forms/certificate.toml" = "certificate.ru.toml",
@@ -43,6 +43,8 @@ const FORMS: [(&str, &str); 11] = own![
     "en/consent.md" = "consent.en.md",
     "ru/departments.toml" = "departments.ru.toml",
     "en/departments.toml" = "departments.en.toml",
+    "ru/directions.toml" = "directions.ru.toml",
+    "en/directions.toml" = "directions.en.toml",
     "ru/intake.toml" = "intake.ru.toml",
     "en/intake.toml" = "intake.en.toml",
     "routing.toml" = "routing.toml",

@@ -16,6 +16,7 @@ mod chance;
 mod content;
 mod crowd;
 mod demo;
+mod direction;
 mod disorder;
 mod dispute;
 mod document;

@@ -15,6 +15,10 @@ pub struct Model {
     pub language: String,
     pub helpful: bool,
     pub comment: String,
+    /// A word of `opora_contract::vote::Reason`; empty when none was chosen.
+    pub reason: String,
+    /// Code of the ballot, by which the vote is replaced; `None` of one that came without.
+    pub ballot: Option<String>,
     pub at: i64,
 }
 
