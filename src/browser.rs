@@ -25,6 +25,7 @@ pub mod random;
 pub mod session;
 pub mod setting;
 pub mod stock;
+pub mod share;
 pub mod stream;
 pub mod svg;
 pub mod timer;

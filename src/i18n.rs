@@ -40,6 +40,8 @@ groups! {
     remote: Remote = REMOTE;
     home: Home = HOME;
     faq: Faq = FAQ;
+    directions: Directions = DIRECTIONS;
+    care: Care = CARE;
     search: Search = SEARCH;
     suggest: Suggest = SUGGEST;
     guides: Guides = GUIDES;

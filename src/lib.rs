@@ -15,6 +15,7 @@ pub mod pages;
 pub mod route;
 pub mod search;
 pub mod ui;
+pub mod vote;
 
 /// Called by the loader once the module is there: the app takes the place of the static first page.
 #[cfg(not(feature = "components"))]

@@ -9,6 +9,7 @@ pub mod home;
 mod known;
 pub mod lookup;
 pub mod missing;
+mod propose;
 pub mod prose;
 pub mod question;
 pub mod reach;

@@ -23,6 +23,8 @@ pub enum Query {
     All,
     /// `/guides?situation=`: the filter of the list.
     Situation,
+    /// `/faq?direction=`: the direction or section that is shown by itself.
+    Direction,
     /// `/requests/{number}?sent`: the request was sent just now, so its receipt comes first.
     Sent,
 }
@@ -37,6 +39,7 @@ impl Query {
             Self::Step => "step",
             Self::All => "all",
             Self::Situation => "situation",
+            Self::Direction => "direction",
             Self::Sent => "sent",
         }
     }
@@ -122,6 +125,18 @@ pub fn guides_for(situation: &Slug) -> String {
         Page::Guides.path(),
         Query::Situation.key()
     )
+}
+
+/// Address of a direction or a section.
+pub fn direction(name: &Slug) -> String {
+    format!("{}?{}={name}", Page::Faq.path(), Query::Direction.key())
+}
+
+/// Address of the form in which the editors are asked for another topic.
+pub fn proposal() -> String {
+    let form = Slug::parse("content").map(Page::Form);
+    let page = form.unwrap_or(Page::NewRequest);
+    format!("{}?report=topic", page.path())
 }
 
 /// Percent-encodes a value within an address (RFC 3986, everything but unreserved characters).

@@ -15,3 +15,4 @@ pub mod plain;
 pub mod remote;
 pub mod search_box;
 pub mod select;
+pub mod share;

@@ -15,6 +15,8 @@ pub enum Setting {
     Guides,
     /// When the kept requests changed last: other tabs read them again then. Nothing else about them.
     Requests,
+    /// What was voted on, see `crate::vote`.
+    Votes,
     /// Set when pictures stand still.
     Still,
     /// Set when guides are shown large and plain.
@@ -32,6 +34,7 @@ impl Setting {
             Self::RecentSearches => "opora.searches",
             Self::Guides => "opora.guides",
             Self::Requests => "opora.requests",
+            Self::Votes => "opora.votes",
             Self::Still => "opora.still",
             Self::Simple => "opora.guides.simple",
             Self::Notices => "opora.notices",

@@ -1,5 +1,6 @@
 //! The list of texts, grouped by where they are read. Each language fills every field.
 
+mod answer;
 mod files;
 mod form;
 mod guide;
@@ -13,6 +14,7 @@ mod tracker;
 use opora_contract::status::Status;
 
 pub use self::{
+    answer::{Care, Directions},
     files::{Assistant, Files},
     form::{Aid, Edit, Review},
     guide::{Guide, Guides},

@@ -1,5 +1,6 @@
 //! English.
 
+mod answer;
 mod files;
 mod form;
 mod guide;
@@ -20,6 +21,7 @@ use super::{
 };
 
 pub use self::{
+    answer::{CARE, DIRECTIONS},
     files::{ASSISTANT, FILES},
     form::{AID, EDIT, REVIEW},
     guide::{GUIDE, GUIDES},

@@ -1,4 +1,8 @@
-//! One answer: the short answer first, then the steps, then whether it helped and what else there is.
+//! One answer: the short answer first, then the steps, then whether it helped, what is wrong with it and whom to ask.
+
+mod contact;
+mod report;
+mod tools;
 
 use std::sync::Arc;
 
@@ -10,7 +14,8 @@ use opora_contract::{
     vote::About,
 };
 
-use super::{Build, fetched_page, helpful::helpful, prose::prose, reading};
+use self::report::Subject;
+use super::{Build, fetched_page, helpful::helpful_telling, prose::prose, reading};
 use crate::{
     api::use_client,
     browser::format::{self, Style},
@@ -39,12 +44,24 @@ fn answer(answer: Answer) -> AnyView {
     let trail = vec![
         (Page::Home.path(), texts.shell().site.to_owned()),
         (Page::Faq.path(), texts.faq().title.to_owned()),
-        (Page::Topic(answer.topic.clone()).path(), answer.topic_title),
+        (
+            Page::Topic(answer.topic.clone()).path(),
+            answer.topic_title.clone(),
+        ),
     ];
     let about = About::Answer {
-        topic: answer.topic,
-        question: answer.question,
+        topic: answer.topic.clone(),
+        question: answer.question.clone(),
     };
+    let subject = Subject {
+        about: about.clone(),
+        title: answer.title.clone(),
+        path: Page::Question(answer.topic.clone(), answer.question.clone()).path(),
+    };
+    let told = RwSignal::new(String::new());
+    let tools = tools::tools(texts, &answer);
+    let source = tools::source(&answer);
+    let contact = contact::contact(texts, &answer, told);
     let guide = answer.guide.map(|guide| {
         let href = Page::Guide(guide.guide).path();
         view! {
@@ -62,12 +79,13 @@ fn answer(answer: Answer) -> AnyView {
             {prose(answer.blocks)}
             {guide}
             <p class="answer__checked">{(texts.faq().checked)(&checked)}</p>
+            {source}
         </article>
-        {helpful(about, texts.faq().helpful)}
+        {tools}
+        {helpful_telling(about, texts.faq().helpful, told)}
+        {report::report(subject)}
         {related(answer.related)}
-        <p class="page__end">
-            {texts.faq().not_helped}" "<a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a>
-        </p>
+        {contact}
     }
     .into_any()
 }

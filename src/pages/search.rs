@@ -9,7 +9,7 @@ use opora_contract::{
     search::{HITS_MAX, Hit, Miss, SearchResults},
 };
 
-use super::{Build, Reading, failure, fetched, newest, reading, search_words};
+use super::{Build, Reading, failure, fetched, newest, propose::propose, reading, search_words};
 use crate::{
     api::{self, ApiError, Client, use_client},
     i18n::{Texts, use_texts},
@@ -141,11 +141,14 @@ fn nothing(results: &SearchResults, texts: Texts) -> AnyView {
         let client = client.clone();
         reading(async move { client.topics().await })
     };
+    let wish = (!results.query.is_empty())
+        .then(|| propose(texts, (texts.directions().searched)(&results.query)));
     view! {
         <div class="empty" role="status">
             {detail}
             <p><a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a></p>
             <p><a class="action" href=Page::Contacts.path()>{texts.shell().operator}</a></p>
+            {wish}
         </div>
         <h2>{words.topics}</h2>
         {fetched(read, topics)}

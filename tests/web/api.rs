@@ -60,7 +60,9 @@ async fn vote_is_sent_without_a_key() {
             question: sample::slug("reset-password"),
         },
         helpful: true,
+        reason: None,
         comment: String::new(),
+        ballot: None,
     };
     client().vote(&vote).await.unwrap();
     let calls = network.calls();

@@ -7,7 +7,7 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::super::{fetched_page, reading};
+use super::super::{fetched_page, propose::propose, reading};
 use crate::{
     api::use_client,
     i18n::use_texts,
@@ -15,6 +15,7 @@ use crate::{
         breadcrumb::Breadcrumb,
         links::{Item, Look, links},
         page::Heading,
+        plain::words,
     },
 };
 
@@ -35,7 +36,17 @@ fn questions(topic: Topic) -> AnyView {
         detail: answer.summary,
         ..Item::default()
     };
-    let rows = links(Look::Rows, topic.answers.into_iter().map(item).collect());
+    let rows = if topic.answers.is_empty() {
+        words("p", "empty", texts.directions().empty)
+    } else {
+        links(Look::Rows, topic.answers.into_iter().map(item).collect())
+    };
+    let lacking = (texts.directions().lacking)(&topic.title);
+    let form = if topic.form.is_empty() {
+        Page::NewRequest.path()
+    } else {
+        topic.form
+    };
     let trail = vec![
         (Page::Home.path(), texts.shell().site.to_owned()),
         (Page::Faq.path(), texts.faq().title.to_owned()),
@@ -46,8 +57,9 @@ fn questions(topic: Topic) -> AnyView {
         <p class="lead">{topic.summary}</p>
         {rows}
         <p class="page__end">
-            {texts.faq().not_helped}" "<a class="action" href=Page::NewRequest.path()>{texts.shell().write}</a>
+            {texts.faq().not_helped}" "<a class="action" href=form>{texts.shell().write}</a>
         </p>
+        {propose(texts, lacking)}
     }
     .into_any()
 }

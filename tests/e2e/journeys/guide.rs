@@ -211,7 +211,7 @@ fn what_did_not_work_goes_to_the_form_as_the_visitor_wants_it() -> Outcome {
         citizen.types(label, " Телефон кнопочный.").await?;
         citizen.presses("Написать с этими сведениями").await?;
         citizen.sees_page("Форма обратной связи").await?;
-        let brought = "Из инструкции: что вы уже пробовали";
+        let brought = "Что вы уже прочитали и пробовали";
         let text = citizen.reads_field(brought).await?;
         ensure!(
             text.contains("Ссылки нет") && text.contains("кнопочный"),

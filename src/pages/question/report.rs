@@ -1,0 +1,353 @@
+//! «Сообщить о неточности»: what is wrong and in which phrase, sent from where it stands. It becomes a request to the
+//! editors, so it has a number, waits for a line where there is none, and is sent once.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use opora_contract::{number::RequestNumber, page::Page, rule, slug::Slug, vote::About};
+
+use super::super::{Build, later};
+use crate::{
+    api::use_client,
+    browser::{focus, random, share},
+    form::{
+        foreign,
+        outbox::{self, Outbox, Waiting},
+    },
+    guide::parcel,
+    i18n::{Texts, use_texts},
+    route,
+    ui::{
+        field::{Control, Field, FieldWords, input_id},
+        notice::{Notice, Tone},
+        plain::{block, changing, disclosure, link, nothing, words},
+    },
+    vote::Note,
+};
+
+/// Shortest and longest message, in characters: with a phrase it fits into the form of the editors.
+const TEXT_MIN: usize = 10;
+const TEXT_MAX: usize = 1_400;
+/// Longest phrase, in characters.
+const QUOTATION_MAX: usize = 500;
+
+const WRONG: &str = "wrong";
+const QUOTATION: &str = "quotation";
+/// Id of what became of it, for the focus.
+const OUTCOME: &str = "report-outcome";
+
+/// What is reported on.
+#[derive(Clone)]
+pub struct Subject {
+    pub about: About,
+    pub title: String,
+    /// The path of the answer.
+    pub path: String,
+}
+
+impl Subject {
+    /// The value of the form's field for the page.
+    fn page(&self) -> String {
+        format!("{} {}", self.path, self.title)
+    }
+}
+
+/// What became of a message.
+#[derive(Clone, PartialEq, Eq)]
+enum Outcome {
+    Open,
+    Sent(RequestNumber),
+    Queued,
+    /// Title and detail.
+    Failed(String, String),
+}
+
+/// A message that is being written.
+#[derive(Clone, Copy)]
+struct Report {
+    subject: StoredValue<Subject>,
+    text: RwSignal<String>,
+    quotation: RwSignal<String>,
+    error: RwSignal<Option<String>>,
+    too_long: RwSignal<Option<String>>,
+    outcome: RwSignal<Outcome>,
+    is_running: RwSignal<bool>,
+    /// Another one as soon as a message that was tried to send is changed.
+    key: StoredValue<String>,
+    is_tried: StoredValue<bool>,
+}
+
+/// Opens and closes. What is selected in the answer becomes the phrase.
+pub fn report(subject: Subject) -> AnyView {
+    let was_begun = !Note::Report.read(&subject.about).is_empty();
+    let is_open = RwSignal::new(was_begun);
+    // A press takes the selection away before it opens anything.
+    let selected = StoredValue::new(None::<String>);
+    let remember = move |_| selected.set_value(share::selected_in(".answer"));
+    let title = use_texts().care().report.to_owned();
+    let inner = changing(move || {
+        if is_open.get() {
+            let phrase = selected
+                .get_value()
+                .or_else(|| share::selected_in(".answer"));
+            later(report_form(Arc::new((subject.clone(), phrase))))
+        } else {
+            nothing()
+        }
+    });
+    let toggled = Callback::new(move |now| {
+        if is_open.get_untracked() != now {
+            is_open.set(now);
+        }
+    });
+    let opened = disclosure(
+        "disclosure report",
+        title,
+        was_begun,
+        toggled,
+        block("div", "", vec![inner]),
+    );
+    view! { <div class="report__place" on:pointerdown=remember>{opened}</div> }.into_any()
+}
+
+/// A chunk of its own: most never open it.
+#[lazy]
+fn report_form(begun: Arc<(Subject, Option<String>)>) -> Build {
+    Arc::new(move || {
+        let (subject, phrase) = &*begun;
+        form(subject.clone(), phrase.clone())
+    })
+}
+
+fn form(subject: Subject, phrase: Option<String>) -> AnyView {
+    let about = &subject.about;
+    let kept = Note::Quotation.read(about);
+    let phrase = phrase.filter(|_| kept.is_empty()).unwrap_or(kept);
+    let report = Report {
+        text: RwSignal::new(Note::Report.read(about)),
+        quotation: RwSignal::new(phrase.chars().take(QUOTATION_MAX).collect()),
+        subject: StoredValue::new(subject),
+        error: RwSignal::new(None),
+        too_long: RwSignal::new(None),
+        outcome: RwSignal::new(Outcome::Open),
+        is_running: RwSignal::new(false),
+        key: StoredValue::new(random::uuid()),
+        is_tried: StoredValue::new(false),
+    };
+    let texts = use_texts();
+    let send = sender(report, texts);
+    let is_over =
+        Memo::new(move |_| matches!(report.outcome.get(), Outcome::Sent(_) | Outcome::Queued));
+    changing(move || {
+        if is_over.get() {
+            over(texts, report)
+        } else {
+            writing(texts, report, send)
+        }
+    })
+}
+
+impl Report {
+    /// Keeps what is typed.
+    fn typed(self, note: Note, text: String) {
+        self.subject
+            .with_value(|subject| note.keep(&subject.about, &text));
+        if self.is_tried.get_value() {
+            self.is_tried.set_value(false);
+            self.key.set_value(random::uuid());
+        }
+        match note {
+            Note::Quotation => self.quotation.set(text),
+            _ => self.text.set(text),
+        }
+    }
+
+    /// What is sent; `None` where it shows a mistake instead.
+    fn judged(self, texts: Texts) -> Option<Waiting> {
+        let text = rule::normalise_text(&self.text.get_untracked());
+        let phrase = rule::normalise_text(&self.quotation.get_untracked());
+        let fault = |text: &str, min: usize, max: usize| {
+            let judged = rule::check_length(text, min, max);
+            judged.err().map(|fault| fault.message(texts.language))
+        };
+        let (wrong, long) = (
+            fault(&text, TEXT_MIN, TEXT_MAX),
+            fault(&phrase, 0, QUOTATION_MAX),
+        );
+        let first = wrong
+            .as_ref()
+            .map(|_| WRONG)
+            .or(long.as_ref().map(|_| QUOTATION));
+        self.error.set(wrong);
+        self.too_long.set(long);
+        if let Some(field) = first {
+            focus::by_id_soon(input_id(field));
+            return None;
+        }
+        let description = if phrase.is_empty() {
+            text
+        } else {
+            format!("{text}\n\n{}", (texts.care().quoted)(&phrase))
+        };
+        let fields = [
+            ("report", "inaccuracy".to_owned()),
+            ("page", self.subject.with_value(Subject::page)),
+            ("description", description),
+        ];
+        Some(Waiting {
+            idempotency_key: self.key.get_value(),
+            form: Slug::parse("content")?,
+            title: texts.care().report.to_owned(),
+            fields: fields.map(|(name, value)| (name.to_owned(), value)).into(),
+            private: Vec::new(),
+            files: Vec::new(),
+            profile: None,
+            refusal: None,
+        })
+    }
+
+    fn forget(self) {
+        self.subject.try_with_value(|subject| {
+            for note in [Note::Report, Note::Quotation] {
+                note.keep(&subject.about, "");
+            }
+        });
+    }
+}
+
+/// Sends once at a time; without a line the message waits in the outbox.
+fn sender(report: Report, texts: Texts) -> Callback<()> {
+    let client = use_client();
+    let outbox = expect_context::<Outbox>();
+    Callback::new(move |()| {
+        if report.is_running.get_untracked() {
+            return;
+        }
+        let Some(mut waiting) = report.judged(texts) else {
+            return;
+        };
+        report.is_running.set(true);
+        report.is_tried.set_value(true);
+        let client = client.clone();
+        leptos::task::spawn_local(async move {
+            let care = texts.care();
+            let failed = |detail: String| Outcome::Failed(care.not_sent.to_owned(), detail);
+            let outcome = match outbox::deliver(&client, &mut waiting).await {
+                Ok(receipt) => {
+                    outbox::settle(&waiting, &receipt).await;
+                    Outcome::Sent(receipt.request.number)
+                }
+                Err(error) if error.is_retryable() && !foreign::is_on() => {
+                    let kept = outbox.put(&waiting).await;
+                    kept.map_or_else(
+                        |_| failed(care.not_sent_detail.to_owned()),
+                        |()| Outcome::Queued,
+                    )
+                }
+                Err(error) => {
+                    let problem = error.problem().map(|problem| problem.detail);
+                    failed(format!(
+                        "{} {}",
+                        problem.unwrap_or_default(),
+                        care.not_sent_detail
+                    ))
+                }
+            };
+            if matches!(outcome, Outcome::Sent(_) | Outcome::Queued) {
+                report.forget();
+            }
+            report.is_running.try_set(false);
+            if report.outcome.try_set(outcome).is_none() {
+                focus::by_id_soon(OUTCOME);
+            }
+        });
+    })
+}
+
+fn writing(texts: Texts, report: Report, send: Callback<()>) -> AnyView {
+    let care = texts.care();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        send.run(());
+    };
+    let busy = move || report.is_running.get().then_some("true");
+    let label = move || {
+        if report.is_running.get() {
+            care.sending
+        } else {
+            care.send
+        }
+    };
+    view! {
+        <form class="report__form" novalidate on:submit=submit>
+            {words("p", "", care.report_lead)}
+            <Field
+                name=WRONG
+                control=Control::Text
+                words=FieldWords { label: care.wrong.into(), hint: care.wrong_hint.into(), optional: None }
+                value=report.text
+                error=report.error
+                on_input=Callback::new(move |text| report.typed(Note::Report, text))
+                on_leave=Callback::new(|()| ())
+            />
+            <Field
+                name=QUOTATION
+                control=Control::Line
+                words=FieldWords { label: care.quotation.into(), hint: care.quotation_hint.into(), optional: Some(texts.form().optional) }
+                value=report.quotation
+                error=report.too_long
+                on_input=Callback::new(move |text| report.typed(Note::Quotation, text))
+                on_leave=Callback::new(|()| ())
+            />
+            {changing(move || failure(report))}
+            <button type="submit" class="button" data-rank="secondary" aria-busy=busy>{label}</button>
+            {full(texts, report)}
+        </form>
+    }
+    .into_any()
+}
+
+fn failure(report: Report) -> AnyView {
+    let Outcome::Failed(title, detail) = report.outcome.get() else {
+        return nothing();
+    };
+    let detail = detail.trim().to_owned();
+    let notice = view! { <Notice tone=Tone::Danger title=title detail=detail alert=true/> };
+    view! { <div id=OUTCOME tabindex="-1">{notice}</div> }.into_any()
+}
+
+/// The whole form, for who wants a reply: what is written moves there.
+fn full(texts: Texts, report: Report) -> AnyView {
+    let care = texts.care();
+    let page = report.subject.with_value(Subject::page);
+    let query = format!("?report=inaccuracy&page={}", route::encode(&page));
+    let href = Slug::parse("content").map(|form| Page::Form(form).path() + &query);
+    let carry = move |_| {
+        let quotation = report.quotation.get_untracked();
+        let quoted = (!quotation.is_empty()).then(|| (care.quoted)(&quotation));
+        let text = [report.text.get_untracked(), quoted.unwrap_or_default()];
+        parcel::leave(text.join("\n").trim());
+    };
+    let way = view! { <a class="action" href=href.unwrap_or_default() on:click=carry>{care.full_form}</a> };
+    let inner = vec![words("p", "report__reply", care.want_reply), way.into_any()];
+    block("div", "", inner)
+}
+
+fn over(texts: Texts, report: Report) -> AnyView {
+    let care = texts.care();
+    let (tone, title, detail, way) = match report.outcome.get_untracked() {
+        Outcome::Sent(number) => {
+            let way = link("action", &Page::Request(number).path(), care.follow);
+            let title = (care.reported)(&number.to_string());
+            (Tone::Positive, title, care.reported_detail, way)
+        }
+        _ => (
+            Tone::Attention,
+            care.queued.to_owned(),
+            care.queued_detail,
+            nothing(),
+        ),
+    };
+    let notice = view! { <Notice tone=tone title=title detail=detail>{way}</Notice> };
+    view! { <div id=OUTCOME tabindex="-1" role="status">{notice}</div> }.into_any()
+}
