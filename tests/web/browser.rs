@@ -13,5 +13,6 @@ mod lock;
 mod page;
 mod random;
 mod setting;
+mod share;
 mod transfer;
 mod upload;

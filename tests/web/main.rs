@@ -27,6 +27,7 @@ mod shell;
 mod stage;
 mod told;
 mod ui;
+mod vote;
 mod wait;
 
 use wasm_bindgen_test::wasm_bindgen_test_configure;

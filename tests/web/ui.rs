@@ -13,3 +13,4 @@ mod phone_link;
 mod remote;
 mod search_box;
 mod select;
+mod share;

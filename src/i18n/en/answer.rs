@@ -69,6 +69,6 @@ pub const CARE: Care = Care {
     brought: "We attach this to your request; you can change or erase it there:",
     not_helped: |title| format!("The answer “{title}” did not help."),
     reason_line: |reason| format!("Reason: {reason}."),
-    write: "Send a request",
+    write: "Write with these details",
     phones: "Phones and opening hours",
 };

@@ -69,6 +69,6 @@ pub const CARE: Care = Care {
     brought: "К\u{a0}обращению приложим, вы сможете это исправить или стереть:",
     not_helped: |title| format!("Не помог ответ «{title}»."),
     reason_line: |reason| format!("Причина: {reason}."),
-    write: "Написать обращение",
+    write: "Написать с\u{a0}этими сведениями",
     phones: "Телефоны и\u{a0}часы работы",
 };

@@ -57,7 +57,7 @@ fn questions(topic: Topic) -> AnyView {
         <p class="lead">{topic.summary}</p>
         {rows}
         <p class="page__end">
-            {texts.faq().not_helped}" "<a class="action" href=form>{texts.shell().write}</a>
+            {texts.faq().not_helped}" "<a class="action" href=form>{texts.directions().write}</a>
         </p>
         {propose(texts, lacking)}
     }

@@ -200,16 +200,16 @@ fn a_vote_pressed_twice_counts_once_and_the_focus_goes_on() -> Outcome {
         let citizen = stage.citizen().await?;
         citizen.opens("/faq/status/no-change").await?;
         citizen.presses_twice("Нет").await?;
-        citizen.is_focused_on("field-comment").await?;
+        citizen.is_focused_on("reason-unclear").await?;
         let votes: u32 = citizen
             .probes("return performance.getEntriesByType('resource').filter((one) => one.name.includes('/votes')).length")
             .await?;
         ensure!(votes == 1, "{votes} votes were sent");
         let label: f64 = citizen
-            .probes("return document.querySelector('label[for=field-comment]').getBoundingClientRect().top")
+            .probes("return document.querySelector('.helpful legend').getBoundingClientRect().top")
             .await?;
-        ensure!(label >= 0.0, "the label is out of sight: {label}");
-        citizen.writes("Не сказано").await?;
+        ensure!(label >= 0.0, "the question is out of sight: {label}");
+        citizen.types("Чего не хватило?", "Не сказано").await?;
         citizen.presses("Отправить").await?;
         citizen.is_focused_on("helpful-thanks").await
     })
@@ -227,7 +227,7 @@ fn a_vote_that_cannot_be_sent_says_so_and_keeps_the_button() -> Outcome {
         ensure!(citizen.focus().await?.text == "Нет");
         stage.portal.start().await?;
         citizen.presses("Нет").await?;
-        citizen.is_focused_on("field-comment").await?;
+        citizen.is_focused_on("reason-unclear").await?;
         citizen.sees_no_more("Оценка не отправилась").await
     })
 }

@@ -35,9 +35,10 @@ requestIdleCallback(() => setTimeout(() => { take(observer.takeRecords()); done(
 ";
 
 /// Every kind of page.
-pub const PAGES: [&str; 15] = [
+pub const PAGES: [&str; 16] = [
     "/",
     "/faq",
+    "/faq?direction=technical",
     "/faq/account",
     "/faq/account/reset-password",
     "/guides",

@@ -6,6 +6,7 @@ mod accessibility;
 mod address;
 mod answer;
 mod deploy;
+mod direction;
 mod draft;
 mod file;
 mod form;
