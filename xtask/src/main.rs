@@ -22,7 +22,7 @@ use clap::{Parser, Subcommand};
 
 use dist::Mode;
 use progress::Progress;
-use test::Suite;
+use test::{Browser, Suite};
 use workspace::Workspace;
 
 /// Everything a person or CI does with Opora
@@ -40,7 +40,12 @@ enum Command {
     /// Serves a fast build and rebuilds what a saved file affects
     Dev(server::Options),
     /// Installs what tests need and runs all suites, or the named ones
-    Test { suites: Vec<Suite> },
+    Test {
+        suites: Vec<Suite>,
+        /// Where journeys run
+        #[arg(long, value_enum, default_value = "all")]
+        browser: Browser,
+    },
     /// Checks the house rules, or the named ones
     Check { rules: Vec<String> },
     /// Builds the site into dist/
@@ -74,7 +79,7 @@ fn execute(command: Command) -> Result<()> {
     match command {
         Command::Run(options) => run::run(&workspace, &options),
         Command::Dev(options) => dev::dev(&workspace, &options),
-        Command::Test { suites } => test::test(&workspace, &suites),
+        Command::Test { suites, browser } => test::test(&workspace, &suites, browser),
         Command::Check { rules } => check(&workspace, &rules),
         Command::Dist { dev } => {
             let mode = if dev { Mode::Dev } else { Mode::Release };

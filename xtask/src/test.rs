@@ -1,5 +1,5 @@
 //! All suites in their order, on a machine that may be new: rules, logic, server over both
-//! databases, components in a browser, the built site's size, journeys.
+//! databases, components in a browser, the built site's size, journeys in three browsers.
 
 mod suite;
 mod tally;
@@ -12,6 +12,7 @@ use anyhow::{Result, bail};
 
 use crate::dist::{self, Mode};
 use crate::progress::{Progress, Step, seconds};
+use crate::tool::browser::Engine;
 use crate::workspace::Workspace;
 use crate::{check, size};
 use suite::Tools;
@@ -28,6 +29,30 @@ pub enum Suite {
     Web,
     /// The site is built and weighed, then journeys through it
     E2e,
+}
+
+/// Where journeys run.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Browser {
+    /// All journeys
+    Chromium,
+    /// The main journeys
+    Firefox,
+    /// The main journeys, in WebKitGTK
+    Webkit,
+    /// One after the other
+    All,
+}
+
+impl Browser {
+    const fn engines(self) -> &'static [Engine] {
+        match self {
+            Self::Chromium => &[Engine::Chromium],
+            Self::Firefox => &[Engine::Firefox],
+            Self::Webkit => &[Engine::Webkit],
+            Self::All => &[Engine::Chromium, Engine::Firefox, Engine::Webkit],
+        }
+    }
 }
 
 /// A line of the closing table.
@@ -48,13 +73,13 @@ struct Run<'a> {
 ///
 /// # Errors
 /// When a tool can't be installed or a test failed.
-pub fn test(workspace: &Workspace, suites: &[Suite]) -> Result<()> {
+pub fn test(workspace: &Workspace, suites: &[Suite], browser: Browser) -> Result<()> {
     let wanted = |suite| suites.is_empty() || suites.contains(&suite);
     let steps = [
         (Suite::Unit, 3),
         (Suite::Server, 2),
         (Suite::Web, 1),
-        (Suite::E2e, dist::STEPS + 2),
+        (Suite::E2e, dist::STEPS + 1 + browser.engines().len()),
     ];
     let steps = steps.iter().filter(|(suite, _)| wanted(*suite));
     let mut run = Run {
@@ -65,7 +90,7 @@ pub fn test(workspace: &Workspace, suites: &[Suite]) -> Result<()> {
     let tools = run
         .progress
         .step("Find the test tools, install what is missing", |step| {
-            Tools::install(workspace, step, &wanted)
+            Tools::install(workspace, step, &wanted, browser.engines())
         })?;
     if wanted(Suite::Unit) {
         run.suite("house rules", |step| rules(workspace, step));
@@ -85,9 +110,11 @@ pub fn test(workspace: &Workspace, suites: &[Suite]) -> Result<()> {
     }
     if wanted(Suite::E2e) {
         run.site();
-        run.suite("journeys in Chromium", |step| {
-            tools.journeys(workspace, step)
-        });
+        for &engine in browser.engines() {
+            run.suite(engine.suite(), |step| {
+                tools.journeys(workspace, step, engine)
+            });
+        }
     }
     conclude(&run.rows)
 }

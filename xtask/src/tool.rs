@@ -1,6 +1,7 @@
 //! Tools from outside of cargo: found, or installed where the xtask may, or asked for by the
 //! command that brings them.
 
+pub mod browser;
 pub mod debian;
 pub mod node;
 pub mod rust;

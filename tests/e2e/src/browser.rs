@@ -12,25 +12,10 @@ use fantoccini::{
 };
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde::de::DeserializeOwned;
-use serde_json::{Value, json};
+use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::{console::Console, environment};
-
-/// For a headless run, as root too, that calls nobody.
-const FLAGS: [&str; 11] = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--disable-dev-shm-usage",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--window-size=1280,900",
-    "--lang=ru",
-];
+use crate::{console::Console, driver::Driver, engine::Engine};
 
 /// How a driver writes an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -38,42 +23,34 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// A browser of somebody.
 pub struct Browser {
     pub client: Client,
+    pub engine: Engine,
     pub console: RefCell<Console>,
     profile: TempDir,
+    /// Ends with the browser.
+    _driver: Driver,
 }
 
 impl Browser {
     /// A browser that nobody has used before, of somebody who reads Russian.
-    pub async fn open(driver: &str) -> Result<Self> {
+    pub async fn open() -> Result<Self> {
+        let engine = Engine::chosen()?;
         let profile = tempfile::Builder::new()
             .prefix("opora-e2e-profile-")
             .tempdir()?;
-        let mut flags: Vec<_> = FLAGS.iter().map(ToString::to_string).collect();
-        flags.push(format!("--user-data-dir={}", profile.path().display()));
-        let preferences = json!({
-            "intl.accept_languages": "ru-RU,ru",
-            "download.default_directory": downloads(&profile),
-        });
-        let mut options = json!({ "args": flags, "prefs": preferences });
-        if let (Some(chrome), Some(options)) = (environment::chrome(), options.as_object_mut()) {
-            options.insert("binary".to_owned(), chrome.into());
-        }
-        let capabilities = json!({
-            "browserName": "chrome",
-            "goog:chromeOptions": options,
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "unhandledPromptBehavior": "ignore",
-        });
+        let driver = Driver::start(engine, profile.path()).await?;
+        let capabilities = engine.capabilities(profile.path(), &downloads(&profile));
         let capabilities: Capabilities = capabilities.as_object().cloned().unwrap_or_default();
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
-            .connect(driver)
+            .connect(driver.address())
             .await
             .context("opening a browser")?;
         Ok(Self {
             client,
+            engine,
             console: RefCell::default(),
             profile,
+            _driver: driver,
         })
     }
 
@@ -136,8 +113,11 @@ impl Browser {
         downloads(&self.profile)
     }
 
-    /// What the console has said so far.
+    /// What the console has said so far. The standard of drivers knows no console.
     pub async fn listen(&self) -> Result<()> {
+        if !self.engine.has_devtools() {
+            return Ok(());
+        }
         let lines = Console::read(&self.client).await?;
         self.console.borrow_mut().hear(lines);
         Ok(())

@@ -59,6 +59,7 @@ impl WebDriverCompatibleCommand for DevTools {
 
 /// Prefers reduced motion from now on.
 pub async fn still(browser: &Browser) -> Result<()> {
+    browser.engine.needs_devtools("less motion")?;
     let parameters =
         json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
     let command = DevTools {
@@ -71,6 +72,7 @@ pub async fn still(browser: &Browser) -> Result<()> {
 
 /// Shows the page as it is printed, from now on.
 pub async fn paper(browser: &Browser) -> Result<()> {
+    browser.engine.needs_devtools("print")?;
     let command = DevTools {
         command: "Emulation.setEmulatedMedia",
         parameters: json!({ "media": "print" }),
@@ -81,6 +83,7 @@ pub async fn paper(browser: &Browser) -> Result<()> {
 
 /// From now on nothing comes from addresses like these, `*` for any part; from all others everything does.
 pub async fn block(browser: &Browser, addresses: &[&str]) -> Result<()> {
+    browser.engine.needs_devtools("addresses that nothing comes from")?;
     let commands = [
         ("Network.enable", json!({})),
         ("Network.setBlockedURLs", json!({ "urls": addresses })),
@@ -97,6 +100,7 @@ pub async fn block(browser: &Browser, addresses: &[&str]) -> Result<()> {
 
 /// Shows the page on a screen of this size.
 pub async fn resize(browser: &Browser, viewport: Viewport) -> Result<()> {
+    browser.engine.needs_devtools("a screen of another size")?;
     let Viewport { width, height } = viewport;
     let parameters =
         json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });

@@ -43,12 +43,42 @@ pub fn axe() -> Result<PathBuf> {
 
 /// ChromeDriver; found on the search path where the variable is absent.
 pub fn driver() -> PathBuf {
-    env::var_os("CHROMEDRIVER").map_or_else(|| "chromedriver".into(), PathBuf::from)
+    named("CHROMEDRIVER", "chromedriver")
 }
 
 /// The browser; ChromeDriver finds one by itself where the variable is absent.
 pub fn chrome() -> Option<String> {
     env::var("CHROME").ok()
+}
+
+/// The driver of Firefox.
+pub fn geckodriver() -> PathBuf {
+    named("GECKODRIVER", "geckodriver")
+}
+
+/// Firefox.
+pub fn firefox() -> PathBuf {
+    named("FIREFOX", "/usr/bin/firefox-esr")
+}
+
+/// The driver of `WebKitGTK`.
+pub fn webkit_driver() -> PathBuf {
+    named("WEBKITDRIVER", "WebKitWebDriver")
+}
+
+/// The browser of `WebKitGTK`.
+pub fn minibrowser() -> PathBuf {
+    named("MINIBROWSER", "MiniBrowser")
+}
+
+/// The screen that nobody sees.
+pub fn xvfb() -> PathBuf {
+    named("XVFB", "Xvfb")
+}
+
+/// A program from a variable, else by the name it has on the search path.
+fn named(variable: &str, default: &str) -> PathBuf {
+    env::var_os(variable).map_or_else(|| default.into(), PathBuf::from)
 }
 
 /// Where a failed journey leaves what was on the screen.
@@ -59,5 +89,9 @@ pub fn evidence(journey: &str) -> PathBuf {
         .ancestors()
         .nth(3)
         .map_or_else(|| root().join("target"), Path::to_path_buf);
-    target.join("e2e").join(journey.replace("::", "."))
+    let folder = match env::var("OPORA_BROWSER") {
+        Ok(browser) => format!("e2e-{browser}"),
+        Err(_) => "e2e".to_owned(),
+    };
+    target.join(folder).join(journey.replace("::", "."))
 }

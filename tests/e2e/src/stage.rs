@@ -6,23 +6,22 @@ use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::FutureExt;
 
 use crate::{
-    browser::Browser, citizen::Citizen, dist::Dist, driver::Driver, environment, evidence,
+    browser::Browser, citizen::Citizen, dist::Dist, environment, evidence,
     line::Line, paper::Paper, portal::Portal,
 };
+
+const CHOOSE_RUSSIAN: &str = "localStorage.setItem('opora.language', 'ru')";
 
 /// Where a journey plays: a portal, and the people who visit it.
 pub struct Stage {
     pub portal: Portal,
-    driver: Driver,
     citizens: Vec<Citizen>,
 }
 
 impl Stage {
     async fn set() -> Result<Self> {
-        let (portal, driver) = tokio::try_join!(Portal::open(Dist::built()?), Driver::start())?;
         Ok(Self {
-            portal,
-            driver,
+            portal: Portal::open(Dist::built()?).await?,
             citizens: Vec::new(),
         })
     }
@@ -44,7 +43,11 @@ impl Stage {
     }
 
     async fn citizen_at(&mut self, home: String) -> Result<Citizen> {
-        let browser = Browser::open(self.driver.address()).await?;
+        let browser = Browser::open().await?;
+        if browser.engine.speaks_the_system() {
+            browser.client.goto(&format!("{home}/robots.txt")).await?;
+            browser.run::<()>(CHOOSE_RUSSIAN, &[]).await?;
+        }
         let citizen = Citizen::new(Rc::new(browser), home);
         self.citizens.push(citizen.clone());
         Ok(citizen)

@@ -1,8 +1,9 @@
 //! The suites: which command runs each, and with what around it.
 
+use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use xshell::{Cmd, Shell, cmd};
 
 use super::Suite;
@@ -11,6 +12,7 @@ use crate::dist::{Mode, TARGET};
 use crate::postgres::Cluster;
 use crate::progress::Step;
 use crate::server;
+use crate::tool::browser::{Engine, Variables};
 use crate::tool::debian::{self, Browser};
 use crate::tool::node::Node;
 use crate::tool::{find, rust};
@@ -29,10 +31,12 @@ pub struct Tools {
     runner: Option<PathBuf>,
     postgres: Option<PathBuf>,
     axe: Option<PathBuf>,
+    /// The browsers of the journeys, and why one could not be had.
+    engines: Vec<(Engine, Result<Variables>)>,
 }
 
 impl Tools {
-    /// Finds the tools, or installs them.
+    /// Finds the tools, or installs them. A browser that journeys alone need fails with its own suite.
     ///
     /// # Errors
     /// When one is missing and can't be installed here.
@@ -40,6 +44,7 @@ impl Tools {
         workspace: &Workspace,
         step: &Step,
         wanted: &impl Fn(Suite) -> bool,
+        engines: &[Engine],
     ) -> Result<Self> {
         let mut tools = Self::default();
         if wanted(Suite::Unit) || wanted(Suite::Web) {
@@ -48,7 +53,7 @@ impl Tools {
         if wanted(Suite::Server) {
             tools.postgres = Some(debian::postgres(workspace, step)?);
         }
-        if wanted(Suite::Web) || wanted(Suite::E2e) {
+        if wanted(Suite::Web) {
             tools.browser = Some(Browser::install(workspace, step)?);
         }
         if wanted(Suite::Web) {
@@ -57,6 +62,9 @@ impl Tools {
         if wanted(Suite::E2e) {
             let node = Node::install(workspace, step)?;
             tools.axe = Some(node.file("axe-core/axe.min.js"));
+            let engines = engines.iter();
+            let install = |engine: &Engine| (*engine, engine.install(workspace, step));
+            tools.engines = engines.map(install).collect();
         }
         Ok(tools)
     }
@@ -98,23 +106,44 @@ impl Tools {
         run(step, suite)
     }
 
-    /// Journeys through the built site, each with a server and a browser of its own.
-    pub fn journeys(&self, workspace: &Workspace, step: &Step) -> Result<Tally> {
-        let browser = self.browser.as_ref().context("no browser was looked for")?;
+    /// Journeys through the built site, each with a server and a browser of its own: all of them in Chromium, in
+    /// others those that [`EVERYWHERE`] names. The rest is counted as skipped.
+    pub fn journeys(&self, workspace: &Workspace, step: &Step, engine: Engine) -> Result<Tally> {
+        let found = self.engines.iter().find(|(one, _)| *one == engine);
+        let (_, variables) = found.context("this browser was not looked for")?;
+        let variables = variables.as_ref().map_err(|error| anyhow!("{error:#}"))?;
         let axe = self.axe.as_ref().context("axe was not looked for")?;
         let page = workspace.dist().join("index.html");
         ensure!(page.exists(), "there is no site to walk through");
-        let sh = &workspace.sh;
         let server = server::tested(workspace, step)?;
-        let suite = native(sh, &["--package", JOURNEYS])
+        let suite = native(&workspace.sh, &["--package", JOURNEYS])
             .env("OPORA_SERVER_BIN", server)
             .env("OPORA_DIST", workspace.dist())
             .env("OPORA_CONTENT", workspace.root.join("content"))
             .env("OPORA_AXE", axe)
-            .env("CHROMEDRIVER", &browser.driver)
-            .env("CHROME", &browser.chrome);
-        run(step, suite)
+            .env_remove("OPORA_BROWSER")
+            .envs(variables.iter().map(|(name, value)| (name, value)));
+        if engine == Engine::Chromium {
+            return run(step, suite);
+        }
+        let list = fs::read_to_string(workspace.root.join(EVERYWHERE))?;
+        let names: Vec<_> = listed(&list).collect();
+        let tally = run(step, suite.args(["--", "--exact"]).args(&names))?;
+        ensure!(
+            tally.passed + tally.failed >= names.len(),
+            "{EVERYWHERE} names a journey that there is not"
+        );
+        Ok(tally)
     }
+}
+
+/// The journeys that run in every browser.
+const EVERYWHERE: &str = "tests/e2e/everywhere.txt";
+
+/// The names in a list: a line each, `#` begins a remark.
+fn listed(list: &str) -> impl Iterator<Item = &str> {
+    let lines = list.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// The packages that need nothing around them to be tested. The server is compiled by itself
@@ -170,4 +199,15 @@ fn run(step: &Step, suite: Cmd<'_>) -> Result<Tally> {
     let tally = Tally::of_run(&step.show(suite)?);
     ensure!(tally.passed + tally.failed > 0, "no test ran");
     Ok(tally)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remarks_name_no_journey() {
+        let list = "# The help section\nanswer::one\n\n  guide::two\n";
+        assert_eq!(listed(list).collect::<Vec<_>>(), ["answer::one", "guide::two"]);
+    }
 }

@@ -54,7 +54,7 @@ impl Tally {
         match words.next() {
             Some("passed") => tally.passed = number,
             Some("failed" | "exec" | "timed") => tally.failed = number,
-            Some("skipped" | "ignored") => tally.skipped = number,
+            Some("skipped" | "ignored" | "filtered") => tally.skipped = number,
             _ => {}
         }
         tally
@@ -103,6 +103,8 @@ mod tests {
         let two = "test result: ok. 5 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out\n\
                    test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured; 0 filtered out\n";
         check(two, [7, 3, 1]);
+        let named = "test result: ok. 2 passed; 0 failed; 0 ignored; 0 measured; 160 filtered out";
+        check(named, [2, 0, 160]);
     }
 
     #[test]

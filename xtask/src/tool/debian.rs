@@ -73,7 +73,7 @@ fn newest(versions: &Path) -> Option<PathBuf> {
 }
 
 /// What `look` finds, if need be after installing these packages.
-fn installed<T>(
+pub fn installed<T>(
     workspace: &Workspace,
     step: &Step,
     name: &str,

@@ -12,6 +12,9 @@ use crate::progress::Step;
 use crate::tool::find;
 use crate::workspace::Workspace;
 
+/// The version of the driver of Firefox: any one knows every Firefox of the last years.
+const GECKODRIVER: &str = "0.37.1";
+
 /// Adds the browser's compile target to the toolchain that runs this, unless it is there.
 ///
 /// # Errors
@@ -39,16 +42,44 @@ pub fn add_target(workspace: &Workspace, step: &Step) -> Result<()> {
 /// When it can't be compiled.
 pub fn test_runner(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
     let version = locked(workspace, step, "wasm-bindgen")?;
-    let root = workspace.tools().join(format!("wasm-bindgen-{version}"));
-    let program = root.join("bin").join("wasm-bindgen-test-runner");
+    let folder = format!("wasm-bindgen-{version}");
+    let package = format!("wasm-bindgen-cli@{version}");
+    compiled(
+        workspace,
+        step,
+        &folder,
+        &package,
+        "wasm-bindgen-test-runner",
+    )
+}
+
+/// The driver of Firefox, compiled where missing (1 to 4 minutes): Debian has no package of it.
+///
+/// # Errors
+/// When it can't be compiled.
+pub fn geckodriver(workspace: &Workspace, step: &Step) -> Result<PathBuf> {
+    let folder = format!("geckodriver-{GECKODRIVER}");
+    let package = format!("geckodriver@{GECKODRIVER}");
+    compiled(workspace, step, &folder, &package, "geckodriver")
+}
+
+/// A program of a package from the registry, in a folder of the tools.
+fn compiled(
+    workspace: &Workspace,
+    step: &Step,
+    folder: &str,
+    package: &str,
+    name: &str,
+) -> Result<PathBuf> {
+    let root = workspace.tools().join(folder);
+    let program = root.join("bin").join(name);
     if program.is_file() {
         return Ok(program);
     }
     let sh = &workspace.sh;
-    let package = format!("wasm-bindgen-cli@{version}");
     let install = || {
         let install = cmd!(sh, "cargo install {package} --root {root}");
-        light(install.args(["--bin", "wasm-bindgen-test-runner"]))
+        light(install.args(["--bin", name]))
     };
     // Its own lock file may name a version that a registry mirror does not have yet.
     step.run(install().arg("--locked"))
