@@ -37,6 +37,7 @@ mod state;
 mod store;
 mod sweep;
 mod text;
+mod view;
 mod word;
 
 pub use self::{

@@ -27,6 +27,8 @@ const LOOKUPS_BY_NUMBER: u32 = 10;
 const LOOKUP_SECONDS: u32 = 10;
 /// Searches a minute from one address that are counted as finding nothing. More is no person.
 const MISSES_BY_ADDRESS: u32 = 20;
+/// Answers and guides a minute from one address that count as read. Many may share one, an office or a mobile network.
+const VIEWS_BY_ADDRESS: u32 = 60;
 
 /// Letters in a row to one address, whoever asks for them; one more every five minutes. Anybody can name any address.
 const LETTERS_BY_ADDRESS: u32 = 12;
@@ -61,6 +63,7 @@ pub struct Limits {
     lookup_address: Limit<IpAddr>,
     lookup_number: Limit<RequestNumber>,
     miss: Limit<IpAddr>,
+    view: Limit<IpAddr>,
     letter: Limit<String>,
 }
 
@@ -82,6 +85,7 @@ impl Limits {
             lookup_address: by_address(LOOKUPS_BY_ADDRESS),
             lookup_number: Limit(number.filter(|_| on).map(RateLimiter::keyed)),
             miss: by_address(MISSES_BY_ADDRESS),
+            view: by_address(VIEWS_BY_ADDRESS),
             letter: Limit(letter.filter(|_| on).map(RateLimiter::keyed)),
         }
     }
@@ -92,6 +96,14 @@ impl Limits {
     /// [`Error::TooManyRequests`].
     pub fn miss(&self, visitor: &Visitor) -> Result<()> {
         self.miss.check(&visitor.0)
+    }
+
+    /// Counts an answer or a guide that is read.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`]: it is served all the same, but not counted.
+    pub fn view(&self, visitor: &Visitor) -> Result<()> {
+        self.view.check(&visitor.0)
     }
 
     /// Counts a look-up of a number, found or not.
@@ -117,6 +129,7 @@ impl Limits {
         self.lookup_address.forget_idle();
         self.lookup_number.forget_idle();
         self.miss.forget_idle();
+        self.view.forget_idle();
         self.letter.forget_idle();
     }
 }

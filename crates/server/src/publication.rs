@@ -3,6 +3,7 @@
 mod direction;
 mod finder;
 mod guide;
+mod home;
 mod intake;
 
 use std::{
@@ -13,17 +14,16 @@ use std::{
 use opora_contract::{
     answer::{Answer, AnswerLink, AnswerSummary, Topic, TopicSummary, Topics},
     contact::{Contacts, Desk},
-    home::{Home, Link},
     language::Language,
-    page::Page,
     slug::Slug,
 };
 
 pub use self::finder::Finder;
 use crate::{
     clock::Moment,
-    content::{Article, Content, Edition, Entry},
+    content::{Article, Content, Edition},
     prepared::Prepared,
+    view::Ranking,
 };
 
 /// Said when no opening is known within a fortnight, which no real schedule leads to.
@@ -48,8 +48,9 @@ struct Published {
     form: HashMap<Slug, Prepared>,
     statement: HashMap<&'static str, Prepared>,
     finder: Finder,
-    /// Home and contacts say whether somebody answers right now.
+    /// Contacts say whether somebody answers right now.
     timely: RwLock<Option<Timely>>,
+    board: home::Board,
     counter: intake::Counter,
 }
 
@@ -58,7 +59,6 @@ struct Published {
 struct Timely {
     minute: i64,
     desk: Desk,
-    home: Arc<Prepared>,
     contacts: Arc<Prepared>,
 }
 
@@ -124,9 +124,16 @@ impl Publication {
         self.edition(language).counter.answer(content, now)
     }
 
+    /// The first page, given what is popular.
     #[must_use]
-    pub fn home(&self, language: Language, now: Moment) -> Arc<Prepared> {
-        self.timely(language, now).home
+    pub fn home(&self, language: Language, now: Moment, ranking: Arc<Ranking>) -> Arc<Prepared> {
+        let edition = self.content.edition(language);
+        let now = home::Now {
+            contacts: self.contacts_at(language, self.desk(now)),
+            outages: intake::current(&edition.outages, now),
+            ranking,
+        };
+        self.edition(language).board.answer(edition, now)
     }
 
     #[must_use]
@@ -134,7 +141,12 @@ impl Publication {
         self.timely(language, now).contacts
     }
 
-    /// Prepares home and contacts anew when the desk changes: a few times a day.
+    fn desk(&self, now: Moment) -> Desk {
+        let schedule = &self.content.contact.schedule;
+        schedule.desk(&now.timestamp()).unwrap_or(NEVER)
+    }
+
+    /// Prepares contacts anew when the desk changes: a few times a day.
     fn timely(&self, language: Language, now: Moment) -> Timely {
         let kept = &self.edition(language).timely;
         let minute = now.minute();
@@ -142,17 +154,14 @@ impl Publication {
         if let Some(timely) = known.as_ref().filter(|timely| timely.minute == minute) {
             return timely.clone();
         }
-        let schedule = &self.content.contact.schedule;
-        let desk = schedule.desk(&now.timestamp()).unwrap_or(NEVER);
+        let desk = self.desk(now);
         let timely = match known.filter(|timely| timely.desk == desk) {
             Some(same) => Timely { minute, ..same },
             None => {
                 let contacts = self.contacts_at(language, desk);
-                let home = self.home_with(language, contacts.clone());
                 Timely {
                     minute,
                     desk,
-                    home: Arc::new(Prepared::json(&home)),
                     contacts: Arc::new(Prepared::json(&contacts)),
                 }
             }
@@ -170,17 +179,6 @@ impl Publication {
             phone_note: words.phone_note.clone(),
             hours: words.hours.clone(),
             desk,
-        }
-    }
-
-    fn home_with(&self, language: Language, contacts: Contacts) -> Home {
-        let edition = self.content.edition(language);
-        Home {
-            situations: edition.home.situations.iter().map(Entry::link).collect(),
-            popular: popular(edition),
-            topics: summaries(edition),
-            entries: edition.home.entries.iter().map(Entry::link).collect(),
-            contacts,
         }
     }
 
@@ -238,6 +236,7 @@ impl Published {
                 .collect(),
             finder: Finder::new(content, language),
             timely: RwLock::new(None),
+            board: home::Board::default(),
             counter: intake::Counter::default(),
         }
     }
@@ -284,17 +283,6 @@ fn answer(edition: &Edition, article: &Article) -> Answer {
         guide: guide::link(edition, &article.guide.value),
         form: direction::form_of(edition, &article.topic, &article.slug),
     }
-}
-
-/// The answers that the first page offers.
-fn popular(edition: &Edition) -> Vec<Link> {
-    let names = edition.home.popular.iter().map(String::as_str);
-    let popular = links(edition, names).into_iter().map(|answer| Link {
-        title: answer.title,
-        href: Page::Question(answer.topic, answer.question).path(),
-        icon: String::new(),
-    });
-    popular.collect()
 }
 
 /// Links to answers named `topic/slug`. The content check has seen that they exist.

@@ -8,12 +8,14 @@ use tokio::{net::TcpListener, signal, task::JoinHandle, time};
 
 use crate::{
     clock::SystemClock, config::Config, content::Content, demo, log, mail, metric,
-    publication::Publication, router::router, state::App, sweep::sweep,
+    publication::Publication, router::router, state::App, sweep::sweep, view,
 };
 
 /// Between two sweeps of what has expired.
 const SWEEP: Duration = Duration::from_secs(600);
 const UPKEEP: Duration = Duration::from_secs(5);
+/// Between two writings of what was counted.
+const COUNTING: Duration = Duration::from_secs(10);
 /// How long calls under way may take once a stop is asked for.
 const GRACE: Duration = Duration::from_secs(20);
 
@@ -35,7 +37,11 @@ pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("listening on {listen}"))?;
     announce(listener.local_addr()?)?;
-    let background = [tokio::spawn(tend(app.clone())), tokio::spawn(measure())];
+    let background = [
+        tokio::spawn(tend(app.clone())),
+        tokio::spawn(measure()),
+        tokio::spawn(count(app.clone())),
+    ];
     let post = tokio::spawn(mail::keep_delivering(app.clone()));
     let service = router(&app).into_make_service_with_connect_info::<SocketAddr>();
     let (stop, mut stopping) = tokio::sync::watch::channel(false);
@@ -61,6 +67,9 @@ pub async fn serve(config: Config, content: Content) -> anyhow::Result<()> {
     app.post().stop();
     if time::timeout(GRACE, post).await.is_err() {
         tracing::warn!("a letter was still under way when the time was up");
+    }
+    if let Err(error) = view::keep(&app).await {
+        tracing::warn!(%error, "the last views were not written");
     }
     app.store().close().await;
     Ok(())
@@ -91,6 +100,17 @@ async fn measure() {
     loop {
         upkeep.tick().await;
         metric::upkeep();
+    }
+}
+
+/// Writes how often answers and guides were read.
+async fn count(app: App) {
+    let mut counting = time::interval(COUNTING);
+    loop {
+        counting.tick().await;
+        if let Err(error) = view::keep(&app).await {
+            tracing::warn!(%error, "views were not written");
+        }
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
     secret::Secret,
     site::Site,
     store::Store,
+    view::Views,
 };
 
 /// A cheap handle on the running application.
@@ -33,6 +34,7 @@ struct Parts {
     secret: Secret,
     staff: Vec<StaffToken>,
     limits: Limits,
+    views: Views,
     live: Arc<Hub>,
     registrar: Registrar,
     post: Post,
@@ -69,6 +71,7 @@ impl App {
             site: Site::load(&config.dist, &config.frame_ancestors, config.worker_off)?,
             secret: config.secret()?,
             limits: Limits::new(config.rate_limit),
+            views: Views::default(),
             live,
             registrar: Registrar::default(),
             post: Post::open(&config)?,
@@ -124,6 +127,11 @@ impl App {
     #[must_use]
     pub(crate) fn limits(&self) -> &Limits {
         &self.0.limits
+    }
+
+    #[must_use]
+    pub(crate) fn views(&self) -> &Views {
+        &self.0.views
     }
 
     #[must_use]

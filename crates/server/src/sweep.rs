@@ -1,7 +1,7 @@
-//! What has expired goes: idempotency keys, files that no request claimed. Requests whose terms are over move on, and days
-//! that are near are reminded of.
+//! What has expired goes: idempotency keys, files that no request claimed, old counts of views. Requests whose terms are
+//! over move on, and days that are near are reminded of. What is popular is said anew.
 
-use crate::{attachment, request, state::App};
+use crate::{attachment, request, state::App, view};
 
 /// How long a retry is recognised: an outbox may wait for days, a forgotten device for months.
 const REPLAY_HOURS: i64 = 365 * 24;
@@ -17,10 +17,12 @@ pub async fn sweep(app: &App) -> anyhow::Result<()> {
     let closed = request::close_settled(app, now).await;
     let escalated = request::escalate_overdue(app, now).await;
     let reminders = request::remind_of_days(app, now).await;
+    let views = view::tally(app).await;
     // Whatever the round has queued.
     app.post().wake_for(1);
     let (calls, files, closed, escalated) = (calls?, files?, closed?, escalated?);
     let reminders = reminders?;
+    views?;
     let moved = closed + escalated + reminders;
     if calls > 0 || files > 0 || moved > 0 {
         tracing::info!(calls, files, closed, escalated, reminders, "swept");

@@ -3,6 +3,7 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use opora_contract::{
     answer::{Answer, Topic, Topics},
+    page::Page,
     path,
     slug::Slug,
 };
@@ -13,6 +14,7 @@ use crate::{
     error::{Error, Result},
     extract::{Path, Tongue},
     state::App,
+    view::Reader,
 };
 
 pub fn router() -> OpenApiRouter<App> {
@@ -55,6 +57,8 @@ async fn topic(
 }
 
 /// An answer with what is related to it
+///
+/// Counted without the reader, for what is popular; a 304 is not.
 #[utoipa::path(
     get,
     path = path::QUESTION,
@@ -71,8 +75,11 @@ async fn answer(
     State(app): State<App>,
     Path(name): Path<(Slug, Slug)>,
     Tongue(language): Tongue,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response> {
     let answer = app.publication().answer(&name, language);
-    Ok(answer.ok_or(Error::NotFound)?.answer(&headers))
+    let answer = answer.ok_or(Error::NotFound)?.answer(&headers);
+    reader.count(&app, &Page::Question(name.0, name.1), &answer);
+    Ok(answer)
 }

@@ -3,6 +3,7 @@
 use axum::{extract::State, http::HeaderMap, response::Response};
 use opora_contract::{
     guide::{Guide, Guides},
+    page::Page,
     path,
     slug::Slug,
 };
@@ -13,6 +14,7 @@ use crate::{
     error::{Error, Result},
     extract::{Path, Tongue},
     state::App,
+    view::Reader,
 };
 
 pub fn router() -> OpenApiRouter<App> {
@@ -35,6 +37,8 @@ async fn guides(State(app): State<App>, Tongue(language): Tongue, headers: Heade
 }
 
 /// A guide with all its steps and their pictures
+///
+/// Counted without the reader, for what is popular; a 304 is not.
 #[utoipa::path(
     get,
     path = path::GUIDE,
@@ -45,10 +49,13 @@ async fn guides(State(app): State<App>, Tongue(language): Tongue, headers: Heade
 )]
 async fn guide(
     State(app): State<App>,
-    Path(guide): Path<Slug>,
+    Path(name): Path<Slug>,
     Tongue(language): Tongue,
+    reader: Reader,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let guide = app.publication().guide(&guide, language);
-    Ok(guide.ok_or(Error::NotFound)?.answer(&headers))
+    let guide = app.publication().guide(&name, language);
+    let answer = guide.ok_or(Error::NotFound)?.answer(&headers);
+    reader.count(&app, &Page::Guide(name), &answer);
+    Ok(answer)
 }

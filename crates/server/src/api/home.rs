@@ -21,6 +21,7 @@ pub fn router() -> OpenApiRouter<App> {
     responses((status = OK, description = "The first page", body = Home), ContentProblems)
 )]
 async fn show(State(app): State<App>, Tongue(language): Tongue, headers: HeaderMap) -> Response {
-    let home = app.publication().home(language, app.now());
+    let ranking = app.views().ranking();
+    let home = app.publication().home(language, app.now(), ranking);
     home.answer(&headers)
 }

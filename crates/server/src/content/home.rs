@@ -17,6 +17,10 @@ use super::{
 pub struct Home {
     /// Answers as `topic/slug`.
     pub popular: Vec<String>,
+    /// Guides of «Самообслуживание» (spec A12).
+    pub guides: Vec<String>,
+    /// Guides for the personal cabinet (spec A06).
+    pub account: Vec<String>,
     pub situations: Vec<Entry>,
     pub entries: Vec<Entry>,
 }
@@ -89,6 +93,11 @@ pub fn check(
     };
     for name in home.popular.iter().filter(|name| !targets.has_answer(name)) {
         mistake(name, format!("popular answer `{name}` does not exist"));
+    }
+    for name in home.guides.iter().chain(&home.account) {
+        if let Some(fault) = targets.fault(&format!("/guides/{name}")) {
+            mistake(name, fault);
+        }
     }
     for href in home.hrefs() {
         if let Some(fault) = targets.fault(href) {

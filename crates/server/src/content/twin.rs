@@ -82,6 +82,12 @@ fn check_home(ours: &Home, theirs: &Home, language: Language, report: &mut Repor
     if ours.popular != theirs.popular {
         report.add(&path, 1, differs("popular"));
     }
+    if ours.guides != theirs.guides {
+        report.add(&path, 1, differs("guides"));
+    }
+    if ours.account != theirs.account {
+        report.add(&path, 1, differs("account"));
+    }
     if ours.hrefs().ne(theirs.hrefs()) {
         report.add(&path, 1, differs("href"));
     }

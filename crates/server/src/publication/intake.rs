@@ -34,7 +34,7 @@ impl Counter {
 }
 
 /// The outages that have begun and are not over.
-fn current(outages: &[Outage], now: Moment) -> Vec<Outage> {
+pub fn current(outages: &[Outage], now: Moment) -> Vec<Outage> {
     let now = now.timestamp();
     let shown = outages.iter().filter(|outage| {
         outage.since <= now && outage.until.as_ref().is_none_or(|until| now < *until)

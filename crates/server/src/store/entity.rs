@@ -8,4 +8,5 @@ pub mod message;
 pub mod rating;
 pub mod request;
 pub mod search_miss;
+pub mod view;
 pub mod vote;

@@ -8,6 +8,7 @@ mod search_miss;
 mod start;
 mod tracker;
 mod vote_reason;
+mod view;
 mod vote_step;
 
 use sea_orm_migration::prelude::*;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(tracker::Migration),
             Box::new(preference::Migration),
             Box::new(vote_reason::Migration),
+            Box::new(view::Migration),
         ]
     }
 }

@@ -260,7 +260,7 @@ fn dead_links_are_reported() {
     assert!(
         mistakes
             .iter()
-            .any(|line| line == "ru/home.toml:6: dead link `/faq/account/absent`"),
+            .any(|line| line == "ru/home.toml:7: dead link `/faq/account/absent`"),
         "{mistakes:#?}"
     );
 }
@@ -316,7 +316,7 @@ fn answer_without_a_guide_is_reported() {
 fn icon_outside_the_set_is_reported() {
     let mistakes = replace("ru/home.toml", "icon = \"key\"", "icon = \"skull\"");
     assert!(
-        mistakes[1].starts_with("ru/home.toml:5: unknown icon `skull`"),
+        mistakes[1].starts_with("ru/home.toml:6: unknown icon `skull`"),
         "{mistakes:#?}"
     );
 }

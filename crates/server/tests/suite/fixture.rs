@@ -140,7 +140,7 @@ fn topic(title: &str, order: u32, icon: &str) -> String {
 
 fn home(situation: &str) -> String {
     format!(
-        "popular = [\"account/reset-password\"]\n\n[[situations]]\ntitle = \"{situation}\"\nicon = \"key\"\n\
+        "popular = [\"account/reset-password\"]\nguides = [\"login\"]\naccount = [\"wait\"]\n[[situations]]\ntitle = \"{situation}\"\nicon = \"key\"\n\
          href = \"/faq/account/sign-in\"\n\n[[entries]]\ntitle = \"Жалоба\"\n\
          href = \"/requests/new/feedback?category=complaint\"\n"
     )

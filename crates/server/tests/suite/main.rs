@@ -64,5 +64,6 @@ mod sweep;
 mod term;
 mod upkeep;
 mod value;
+mod view;
 mod vote;
 mod withdrawal;

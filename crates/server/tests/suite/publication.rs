@@ -9,7 +9,7 @@ use opora_contract::{
     problem::ProblemCode,
 };
 
-use crate::app::TestApp;
+use crate::app::{Settings, TestApp};
 
 #[tokio::test]
 async fn home_holds_what_the_first_page_shows() {
@@ -19,6 +19,24 @@ async fn home_holds_what_the_first_page_shows() {
     assert_eq!(home.topics[0].answers, 2);
     assert_eq!(home.popular[0].title, "Как восстановить пароль?");
     assert_eq!(home.situations[0].href, "/faq/account/sign-in");
+    let [login] = &home.guides[..] else {
+        panic!("one guide is named");
+    };
+    assert_eq!(login.guide.as_str(), "login");
+    assert!(login.steps > 1 && login.minutes > 0);
+    assert_eq!(home.account[0].guide.as_str(), "wait");
+    // One of each topic.
+    let updates: Vec<_> = home
+        .updates
+        .iter()
+        .map(|update| update.href.as_str())
+        .collect();
+    assert_eq!(
+        updates,
+        ["/faq/account/reset-password", "/faq/status/check-status"]
+    );
+    assert_eq!(home.updates[0].checked.as_str(), "2026-11-20");
+    assert_eq!(home.outages, []);
     assert_eq!(home.contacts.phone_link, "+78005553535");
     // Friday noon in Moscow.
     let open = Desk::Open {
@@ -27,6 +45,34 @@ async fn home_holds_what_the_first_page_shows() {
         wait_max: 4,
     };
     assert_eq!(home.contacts.desk, open);
+}
+
+#[tokio::test]
+async fn known_outages_stand_on_the_first_page_while_they_last() {
+    let outage = "[[outage]]\ntitle = \"{}\"\ndetail = \"!\"\nsince = \"2026-11-20T08:00:00Z\"\nuntil = \"2026-11-20T10:00:00Z\"\n";
+    let settings = Settings {
+        content: vec![
+            (
+                "ru/outages.toml".to_owned(),
+                outage.replace("{}", "Не приходят коды"),
+            ),
+            (
+                "en/outages.toml".to_owned(),
+                outage.replace("{}", "Codes do not come"),
+            ),
+        ],
+        ..Settings::default()
+    };
+    let app = TestApp::with(settings).await;
+    let titles = async |path: &str| {
+        let home: Home = app.get(path).send().await.json();
+        let outages = home.outages.into_iter();
+        outages.map(|outage| outage.title).collect::<Vec<_>>()
+    };
+    assert_eq!(titles("/home").await, ["Не приходят коды"]);
+    assert_eq!(titles("/home?lang=en").await, ["Codes do not come"]);
+    app.pass_minutes(60);
+    assert_eq!(titles("/home").await, [""; 0]);
 }
 
 #[tokio::test]

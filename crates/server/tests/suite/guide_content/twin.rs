@@ -18,6 +18,7 @@ fn guide_without_a_twin_is_reported() {
     let expected = [
         "en/faq/status/check-status.md:9: guide `wait` does not exist",
         "en/guides/login.toml:16: guide `wait` does not exist",
+        "en/home.toml:3: dead link `/guides/wait`",
         "ru/guides/wait.toml:1: has no twin under en/",
     ];
     assert_eq!(mistakes, expected);
