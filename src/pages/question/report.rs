@@ -13,6 +13,7 @@ use crate::{
     form::{
         foreign,
         outbox::{self, Outbox, Waiting},
+        preference,
     },
     guide::parcel,
     i18n::{Texts, use_texts},
@@ -202,6 +203,7 @@ impl Report {
             private: Vec::new(),
             files: Vec::new(),
             profile: None,
+            preferences: preference::for_new_request(),
             refusal: None,
         })
     }

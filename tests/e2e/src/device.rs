@@ -83,7 +83,9 @@ pub async fn paper(browser: &Browser) -> Result<()> {
 
 /// From now on nothing comes from addresses like these, `*` for any part; from all others everything does.
 pub async fn block(browser: &Browser, addresses: &[&str]) -> Result<()> {
-    browser.engine.needs_devtools("addresses that nothing comes from")?;
+    browser
+        .engine
+        .needs_devtools("addresses that nothing comes from")?;
     let commands = [
         ("Network.enable", json!({})),
         ("Network.setBlockedURLs", json!({ "urls": addresses })),

@@ -6,8 +6,8 @@ use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::FutureExt;
 
 use crate::{
-    browser::Browser, citizen::Citizen, dist::Dist, environment, evidence,
-    line::Line, paper::Paper, portal::Portal,
+    browser::Browser, citizen::Citizen, dist::Dist, environment, evidence, line::Line,
+    paper::Paper, portal::Portal,
 };
 
 const CHOOSE_RUSSIAN: &str = "localStorage.setItem('opora.language', 'ru')";

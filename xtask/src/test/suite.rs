@@ -208,6 +208,9 @@ mod tests {
     #[test]
     fn remarks_name_no_journey() {
         let list = "# The help section\nanswer::one\n\n  guide::two\n";
-        assert_eq!(listed(list).collect::<Vec<_>>(), ["answer::one", "guide::two"]);
+        assert_eq!(
+            listed(list).collect::<Vec<_>>(),
+            ["answer::one", "guide::two"]
+        );
     }
 }

@@ -56,7 +56,8 @@ impl Engine {
 /// Firefox as `FIREFOX` and `GECKODRIVER` name it, or as Debian has it, with a driver of our own.
 fn firefox(workspace: &Workspace, step: &Step) -> Result<Variables> {
     let packages = ["firefox-esr", "fonts-dejavu-core"];
-    let look = || named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(find));
+    let look =
+        || named("FIREFOX").or_else(|| ["firefox-esr", "firefox"].into_iter().find_map(find));
     let firefox = debian::installed(workspace, step, "Firefox", &packages, look)?;
     let driver = named("GECKODRIVER").or_else(|| find("geckodriver"));
     let driver = match driver {

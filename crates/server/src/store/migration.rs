@@ -7,8 +7,8 @@ mod route;
 mod search_miss;
 mod start;
 mod tracker;
-mod vote_reason;
 mod view;
+mod vote_reason;
 mod vote_step;
 
 use sea_orm_migration::prelude::*;
