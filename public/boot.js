@@ -298,6 +298,15 @@
   // Both start now and meet in init. Not rel=preload: Safari would fetch the module twice.
   const wasm = fetch(tag.dataset.wasm);
   const glue = import(tag.dataset.app);
+  // What the first page shows is asked for beside the app, not after it; src/browser/page.rs takes it.
+  if (location.pathname === "/") {
+    const api = document.querySelector("meta[name=opora-api]")?.content || "/api/v1";
+    const url = `${api.replace(/\/+$/, "")}/home?lang=${root.lang}`;
+    const text = fetch(url, { signal: AbortSignal.timeout?.(10000) })
+      .then((answer) => (answer.ok ? answer.text() : null))
+      .catch(() => null);
+    window.oporaEarly = { url, text };
+  }
   const parsed = new Promise((done) => ready(done));
   Promise.all([glue, wasm, parsed])
     .then(([app, module]) => {

@@ -61,9 +61,12 @@ impl Client {
         fetch::get(&self.url(path), key).await
     }
 
-    /// [`opora_contract::home::Home`].
+    /// [`opora_contract::home::Home`]. `boot.js` may have asked already.
     pub async fn home(&self) -> Result<String, ApiError> {
-        self.read(path::HOME, None).await
+        match page::early(&self.url(path::HOME)).await {
+            Some(text) => Ok(text),
+            None => self.read(path::HOME, None).await,
+        }
     }
 
     /// [`opora_contract::answer::Topics`].

@@ -10,10 +10,10 @@ use leptos_router::{
 use opora_contract::{language::Language, page::Page};
 
 use crate::{
-    api::Client,
+    api::{Client, use_client},
     browser::page,
     form::outbox::Outbox,
-    i18n::{self, Texts},
+    i18n::{self, Texts, use_texts},
     layout,
     pages::{
         Build,
@@ -21,7 +21,7 @@ use crate::{
         form::form_page,
         guide::guide_page,
         guides::guides_page,
-        home::home_page,
+        home,
         missing::missing_page,
         question::question_page,
         reach::{Way, reach_page},
@@ -68,10 +68,11 @@ fn Pages() -> impl IntoView {
     let address = route::page();
     layout::search::watch();
     let shown = RwSignal::new(None::<Build>);
+    let (client, texts) = (use_client(), use_texts());
     Effect::new(move |_| {
-        let wanted = address.get();
+        let (wanted, client) = (address.get(), client.clone());
         leptos::task::spawn_local(async move {
-            let build = open(wanted.clone()).await;
+            let build = open(wanted.clone(), client, texts).await;
             // On a slow line a visitor may be elsewhere by now.
             if address.try_get_untracked() == Some(wanted) {
                 page::remove_shell();
@@ -85,12 +86,10 @@ fn Pages() -> impl IntoView {
 /// The route table. Home is part of the first load; every other page is a chunk of its own.
 ///
 /// Boxed futures: one awaits them all, instead of a state for each in the code of the first load.
-async fn open(page: Option<Page>) -> Build {
-    if page == Some(Page::Home) {
-        return Arc::new(home_page);
-    }
+async fn open(page: Option<Page>, client: Client, texts: Texts) -> Build {
     let code: Pin<Box<dyn Future<Output = Build>>> = match page {
-        None | Some(Page::Home) => return Arc::new(missing_page),
+        None => return Arc::new(missing_page),
+        Some(Page::Home) => Box::pin(home::opened(client, texts)),
         Some(Page::Search) => Box::pin(search_page()),
         Some(Page::Faq) => Box::pin(faq_page(None)),
         Some(Page::Topic(topic)) => Box::pin(faq_page(Some(topic))),

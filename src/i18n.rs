@@ -39,6 +39,7 @@ groups! {
     outbox: Outbox = OUTBOX;
     remote: Remote = REMOTE;
     home: Home = HOME;
+    own: Own = OWN;
     faq: Faq = FAQ;
     directions: Directions = DIRECTIONS;
     care: Care = CARE;

@@ -52,3 +52,14 @@ pub fn presses(event: &Event) -> f64 {
         .and_then(|value| value.as_f64())
         .unwrap_or_default()
 }
+
+/// Where the link leads that was clicked, and the name of the part of the page around it: its `data-part-of`.
+pub fn followed(event: &Event) -> Option<(String, String)> {
+    let target: web_sys::Element = event.target()?.dyn_into().ok()?;
+    let link = target.closest("a[href]").ok()??;
+    let part = link.closest("[data-part-of]").ok()??;
+    Some((
+        part.get_attribute("data-part-of")?,
+        link.get_attribute("href")?,
+    ))
+}

@@ -1,8 +1,10 @@
 //! The document around the app: title, language, theme, address, configuration.
 
+use js_sys::Reflect;
 use leptos::prelude::*;
 use opora_contract::language::Language;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlElement, HtmlInputElement, HtmlMetaElement};
 
 use super::{document, window};
@@ -17,6 +19,33 @@ pub fn remove_shell() {
     if let Some(shell) = element("shell") {
         shell.remove();
     }
+}
+
+/// Whether the static first page still stands.
+pub fn has_shell() -> bool {
+    element("shell").is_some()
+}
+
+/// Whether the page is in simple mode: fewer things, each in its place.
+pub fn is_simple() -> bool {
+    let root = document().and_then(|document| document.document_element());
+    root.is_some_and(|root| root.has_attribute("data-simple"))
+}
+
+/// What `boot.js` has asked for beside the app, if it is this address: the text of the answer, once.
+pub async fn early(url: &str) -> Option<String> {
+    let window = window()?;
+    let name = JsValue::from_str("oporaEarly");
+    let found = Reflect::get(&window, &name).ok()?;
+    let asked = Reflect::get(&found, &"url".into()).ok()?.as_string()?;
+    if asked != url {
+        return None;
+    }
+    let text = Reflect::get(&found, &"text".into()).ok()?;
+    // Once: what is asked for later must be as new as it can be.
+    let _taken = Reflect::set(&window, &name, &JsValue::UNDEFINED);
+    let text = JsFuture::from(js_sys::Promise::from(text)).await;
+    text.ok()?.as_string()
 }
 
 /// An element of `index.html`.
@@ -60,10 +89,10 @@ pub async fn copy(text: &str) -> bool {
     let Some(window) = window() else { return false };
     let navigator = window.navigator();
     // Absent on a page without TLS.
-    if !js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| found.is_object()) {
+    if !Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|found| found.is_object()) {
         return false;
     }
-    wasm_bindgen_futures::JsFuture::from(navigator.clipboard().write_text(text))
+    JsFuture::from(navigator.clipboard().write_text(text))
         .await
         .is_ok()
 }
@@ -168,10 +197,6 @@ pub fn leave(address: &str) {
 /// Width of the page, in CSS pixels.
 pub fn width() -> f64 {
     window()
-        .and_then(|window| {
-            js_sys::Reflect::get(&window, &"innerWidth".into())
-                .ok()?
-                .as_f64()
-        })
+        .and_then(|window| Reflect::get(&window, &"innerWidth".into()).ok()?.as_f64())
         .unwrap_or_default()
 }

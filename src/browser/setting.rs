@@ -17,6 +17,12 @@ pub enum Setting {
     Requests,
     /// What was voted on, see `crate::vote`.
     Votes,
+    /// Set once a draft was kept, so that the first page need not open the database to know.
+    Drafts,
+    /// How often what was opened on the first page, see `pages/home/habit.rs`.
+    Habits,
+    /// Known outages that the visitor has hidden.
+    Outages,
     /// Set when pictures stand still.
     Still,
     /// Set when guides are shown large and plain.
@@ -35,6 +41,9 @@ impl Setting {
             Self::Guides => "opora.guides",
             Self::Requests => "opora.requests",
             Self::Votes => "opora.votes",
+            Self::Drafts => "opora.drafts",
+            Self::Habits => "opora.habits",
+            Self::Outages => "opora.outages",
             Self::Still => "opora.still",
             Self::Simple => "opora.guides.simple",
             Self::Notices => "opora.notices",

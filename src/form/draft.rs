@@ -11,6 +11,7 @@ use crate::browser::{
     Refused,
     database::{self, Store},
     format, json, random, session,
+    setting::{self, Setting},
 };
 
 /// How long a draft is kept, in days: as long as a browser keeps the storage of a site that is not visited, and then some.
@@ -130,6 +131,9 @@ pub async fn all() -> Result<Vec<Draft>, Refused> {
         let _files = discard_files(&old.files).await;
     }
     drafts.retain(|draft| !is_old(draft));
+    if drafts.is_empty() {
+        setting::write(Setting::Drafts, None);
+    }
     Ok(drafts)
 }
 
@@ -145,6 +149,7 @@ pub async fn save(draft: &Draft) -> Result<(), Refused> {
         &JsValue::from_str(&text),
     )
     .await?;
+    setting::write(Setting::Drafts, Some("1"));
     // A last moment that is newer stays.
     let last = last_moment(&draft.form);
     if session::read(&last) == Some(text) {

@@ -4,6 +4,7 @@ mod answer;
 mod files;
 mod form;
 mod guide;
+mod home;
 mod intake;
 mod receipt;
 mod requests;
@@ -18,6 +19,7 @@ pub use self::{
     files::{Assistant, Files},
     form::{Aid, Edit, Review},
     guide::{Guide, Guides},
+    home::{Home, Own},
     intake::Intake,
     receipt::Receipt,
     requests::{Figures, Requests},
@@ -58,22 +60,6 @@ pub struct Remote {
 pub struct Notice {
     pub title: &'static str,
     pub detail: &'static str,
-}
-
-pub struct Home {
-    pub title: &'static str,
-    pub lead: &'static str,
-    pub placeholder: &'static str,
-    pub search: &'static str,
-    pub popular: &'static str,
-    pub situations: &'static str,
-    pub topics: &'static str,
-    pub answers: fn(usize) -> String,
-    pub write: &'static str,
-    pub follow: &'static str,
-    pub follow_detail: &'static str,
-    pub contacts: &'static str,
-    pub all_contacts: &'static str,
 }
 
 pub struct Faq {

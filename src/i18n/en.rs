@@ -4,6 +4,7 @@ mod answer;
 mod files;
 mod form;
 mod guide;
+mod home;
 mod intake;
 mod receipt;
 mod requests;
@@ -15,7 +16,7 @@ use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Search, Shell, Suggest,
+        Contacts, Faq, Form, Missing, Notice, Outbox, Remote, Request, Search, Shell, Suggest,
     },
     plural::english,
 };
@@ -25,6 +26,7 @@ pub use self::{
     files::{ASSISTANT, FILES},
     form::{AID, EDIT, REVIEW},
     guide::{GUIDE, GUIDES},
+    home::{HOME, OWN},
     intake::INTAKE,
     receipt::RECEIPT,
     requests::REQUESTS,
@@ -71,22 +73,6 @@ pub const REMOTE: Remote = Remote {
         title: "The portal’s answer makes no sense",
         detail: "Everything you typed is saved on this device. Reload the page. If that does not help, call us.",
     },
-};
-
-pub const HOME: Home = Home {
-    title: "How can we help?",
-    lead: "Find an answer, write to us or see how your request is going.",
-    placeholder: "Say it in your own words",
-    search: "Search",
-    popular: "Often asked:",
-    situations: "Common situations",
-    topics: "All topics",
-    answers: |count| format!("{count}\u{a0}{}", english(count, "answer", "answers")),
-    write: "Send a request",
-    follow: "Check a request",
-    follow_detail: "With its number and your contact, no account needed",
-    contacts: "Call us",
-    all_contacts: "All ways to contact us",
 };
 
 pub const FAQ: Faq = Faq {

@@ -4,6 +4,7 @@ mod answer;
 mod files;
 mod form;
 mod guide;
+mod home;
 mod intake;
 mod receipt;
 mod requests;
@@ -15,7 +16,7 @@ use opora_contract::{request::EventKind, status::Status, upload::megabytes};
 
 use super::{
     catalogue::{
-        Contacts, Faq, Form, Home, Missing, Notice, Outbox, Remote, Request, Search, Shell, Suggest,
+        Contacts, Faq, Form, Missing, Notice, Outbox, Remote, Request, Search, Shell, Suggest,
     },
     plural::russian,
 };
@@ -25,6 +26,7 @@ pub use self::{
     files::{ASSISTANT, FILES},
     form::{AID, EDIT, REVIEW},
     guide::{GUIDE, GUIDES},
+    home::{HOME, OWN},
     intake::INTAKE,
     receipt::RECEIPT,
     requests::REQUESTS,
@@ -74,27 +76,6 @@ pub const REMOTE: Remote = Remote {
         title: "Портал ответил непонятно",
         detail: "Всё, что вы ввели, сохранено на этом устройстве. Обновите страницу. Если не поможет, позвоните нам.",
     },
-};
-
-pub const HOME: Home = Home {
-    title: "Чем помочь?",
-    lead: "Найдите ответ, напишите нам или узнайте, что с вашим обращением.",
-    placeholder: "Опишите своими словами",
-    search: "Найти",
-    popular: "Часто спрашивают:",
-    situations: "Частые ситуации",
-    topics: "Все темы",
-    answers: |count| {
-        format!(
-            "{count}\u{a0}{}",
-            russian(count, "ответ", "ответа", "ответов")
-        )
-    },
-    write: "Написать обращение",
-    follow: "Проверить обращение",
-    follow_detail: "По номеру и контакту, без входа в личный кабинет",
-    contacts: "Позвонить",
-    all_contacts: "Все способы связи",
 };
 
 pub const FAQ: Faq = Faq {

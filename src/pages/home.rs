@@ -1,30 +1,83 @@
-//! The first page: search first, then what most people come for.
+//! The first page: search first, then what this person has under way, then what most people come for.
+
+mod habit;
+mod outage;
+mod own;
+mod part;
+mod section;
+
+use std::{cell::Cell, future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
-use opora_contract::{
-    answer::TopicSummary,
-    home::{Home, Link},
-    page::Page,
-};
+use opora_contract::{home::Home, page::Page};
 
-use super::{fetched, reading, search_words};
+use self::part::home_part;
+use super::{Build, fetched, reading, search_words};
 use crate::{
-    api::use_client,
-    i18n::{phrase, use_texts},
-    ui::{
-        links::{Item, Look, links},
-        page::Heading,
-        search_box::SearchBox,
+    api::{self, Client},
+    browser::{
+        page,
+        setting::{self, Setting},
+        timer,
     },
+    i18n::Texts,
+    ui::{page::Heading, search_box::SearchBox},
 };
 
-pub fn home_page() -> AnyView {
-    let texts = use_texts();
-    let client = use_client();
+/// How long the page waits for what stands above it, in milliseconds: what came later would push everything down.
+const PATIENCE: u64 = 2_500;
+
+/// What a part that comes later will be.
+type Coming = Pin<Box<dyn Future<Output = Build>>>;
+
+/// The page, once it can be drawn as a whole: the static one, which has the same boxes, stands until then.
+pub async fn opened(client: Client, texts: Texts) -> Build {
+    let mut ahead = None;
+    if page::has_shell() {
+        ahead = Some(whole(client.clone(), texts).await);
+    }
+    let ahead = std::sync::Mutex::new(ahead);
+    Arc::new(move || {
+        let ahead = ahead.lock().ok().and_then(|mut ahead| ahead.take());
+        home_page(client.clone(), texts, ahead)
+    })
+}
+
+/// The text of the answer, and what stands above the page.
+type Whole = (Result<String, api::ApiError>, Option<Build>);
+
+async fn whole(client: Client, texts: Texts) -> Whole {
+    let read = client.home().await;
+    let home = read.as_ref().ok();
+    let home = home.and_then(|text| api::parse::<Home>(text).ok());
+    let outages = home.map(|home| home.outages).unwrap_or_default();
+    let has_own = [Setting::Requests, Setting::Guides, Setting::Drafts]
+        .into_iter()
+        .any(|kept| setting::read(kept).is_some_and(|text| !text.is_empty()));
+    if outages.is_empty() && !has_own {
+        return (read, None);
+    }
+    let top = timer::within(PATIENCE, async move {
+        home_part(client, texts, outages).await.await
+    });
+    (read, top.await)
+}
+
+fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
+    let top = RwSignal::new(None::<Build>);
+    let ahead = Cell::new(ahead);
     let read = move || {
-        let client = client.clone();
-        reading(async move { client.home().await })
+        let (client, ahead) = (client.clone(), ahead.take());
+        reading(async move {
+            let (read, above) = match ahead {
+                Some(whole) => whole,
+                None => whole(client, texts).await,
+            };
+            top.try_set(above);
+            read
+        })
     };
+    let above = move || top.get().map(|build| build());
     view! {
         <div class="hero">
             <div class="frame hero__frame">
@@ -33,63 +86,7 @@ pub fn home_page() -> AnyView {
                 <SearchBox words=search_words(texts) action=Page::Search.path()/>
             </div>
         </div>
-        <div class="frame home">{fetched(read, sections)}</div>
+        <div class="frame home">{above}{fetched(read, section::sections)}</div>
     }
     .into_any()
-}
-
-fn sections(home: Home) -> AnyView {
-    let texts = use_texts();
-    let contacts = home.contacts;
-    view! {
-        <div class="popular">
-            <h2 class="popular__label">{texts.home().popular}</h2>
-            {links(Look::Chips, items(home.popular))}
-        </div>
-        <div class="home__columns">
-            <div class="home__main">
-                <section><h2>{texts.home().situations}</h2>{links(Look::Rows, items(home.situations))}</section>
-                <section><h2>{texts.home().topics}</h2>{links(Look::Tiles, topics(home.topics))}</section>
-            </div>
-            <div class="home__aside">
-                <section class="card">
-                    <h2 class="card__title">{texts.home().write}</h2>
-                    {links(Look::Entries, items(home.entries))}
-                </section>
-                <section class="card">
-                    <h2 class="card__title"><a href=Page::Requests.path()>{texts.home().follow}</a></h2>
-                    <p class="card__detail">{texts.home().follow_detail}</p>
-                </section>
-                <section class="card">
-                    <h2 class="card__title">{texts.home().contacts}</h2>
-                    <p><a class="phone" href=format!("tel:{}", contacts.phone_link)>{contacts.phone}</a></p>
-                    <p class="card__detail">{phrase::desk(texts, contacts.desk)}</p>
-                    <p class="card__detail">{contacts.phone_note}</p>
-                    <p><a class="action" href=Page::Contacts.path()>{texts.home().all_contacts}</a></p>
-                </section>
-            </div>
-        </div>
-    }
-    .into_any()
-}
-
-fn items(links: Vec<Link>) -> Vec<Item> {
-    let item = |link: Link| Item {
-        href: link.href,
-        title: link.title,
-        icon: link.icon,
-        ..Item::default()
-    };
-    links.into_iter().map(item).collect()
-}
-
-fn topics(topics: Vec<TopicSummary>) -> Vec<Item> {
-    let texts = use_texts();
-    let item = |topic: TopicSummary| Item {
-        href: Page::Topic(topic.slug).path(),
-        title: topic.title,
-        detail: (texts.home().answers)(topic.answers),
-        icon: topic.icon,
-    };
-    topics.into_iter().map(item).collect()
 }

@@ -3,6 +3,7 @@
 mod connection;
 mod database;
 mod deadline;
+mod event;
 mod file;
 mod focus;
 mod format;

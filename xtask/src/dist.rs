@@ -10,6 +10,7 @@ mod module;
 mod optimize;
 mod page;
 mod script;
+mod shell;
 mod site;
 mod slim;
 mod worker;

@@ -15,6 +15,7 @@ mod guide;
 mod guide_by_keyboard;
 mod guide_for_all;
 mod guise;
+mod home;
 mod intake;
 mod keyboard;
 mod language;

@@ -22,7 +22,7 @@ fn without_the_app_phone_and_hours_can_be_read() -> Outcome {
             ensure!(call == "tel:+78005553535", "the phone dials {call}");
         }
         citizen.loads("/?lang=en").await?;
-        citizen.sees("When operators answer").await?;
+        citizen.sees("Common situations").await?;
         citizen.sees_in("#crash", "Reload the page").await
     })
 }

@@ -64,3 +64,21 @@ fn language_picked_in_the_header_is_told_until_the_page_is_gone() {
     pick("en");
     assert_eq!(told.all().len(), 2);
 }
+
+#[wasm_bindgen_test]
+async fn what_was_asked_for_beside_the_app_is_taken_once_and_only_for_its_address() {
+    let ask = |text: &str| {
+        let script = format!("window.oporaEarly = {{ url: '/api/v1/home?lang=ru', text: {text} }}");
+        js_sys::eval(&script).unwrap();
+    };
+    ask("Promise.resolve('первая')");
+    assert_eq!(page::early("/api/v1/home?lang=en").await, None);
+    let taken = page::early("/api/v1/home?lang=ru").await;
+    assert_eq!(taken.as_deref(), Some("первая"));
+    assert_eq!(page::early("/api/v1/home?lang=ru").await, None);
+    // The line was bad: the app asks itself.
+    ask("Promise.resolve(null)");
+    assert_eq!(page::early("/api/v1/home?lang=ru").await, None);
+    ask("Promise.reject(new Error('broken'))");
+    assert_eq!(page::early("/api/v1/home?lang=ru").await, None);
+}

@@ -2,6 +2,7 @@ use opora::{
     browser::{
         database::{Store, get, put},
         format::days_ago,
+        setting::{self, Setting},
     },
     form::{
         draft::{Draft, all, discard, discard_files, discard_key, keep_last_moment, load, save},
@@ -40,6 +41,19 @@ async fn draft_comes_back_as_it_was_with_its_idempotency_key() {
     let draft = filled();
     save(&draft).await.unwrap();
     assert_eq!(newest(&draft).await, Some(draft));
+}
+
+#[wasm_bindgen_test]
+async fn the_first_page_need_not_open_the_database_to_know_of_drafts() {
+    device::fresh().await;
+    assert_eq!(setting::read(Setting::Drafts), None);
+    let draft = filled();
+    save(&draft).await.unwrap();
+    assert!(setting::read(Setting::Drafts).is_some());
+    discard(&draft).await.unwrap();
+    // Noticed by whoever looks next.
+    assert_eq!(all().await.unwrap(), []);
+    assert_eq!(setting::read(Setting::Drafts), None);
 }
 
 #[wasm_bindgen_test]

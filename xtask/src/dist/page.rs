@@ -9,8 +9,9 @@ use toml::Table;
 
 /// A value of the template.
 pub struct Value {
-    name: &'static str,
-    html: String,
+    pub name: &'static str,
+    /// What takes the place of the name, as it is.
+    pub html: String,
 }
 
 impl Value {
@@ -20,10 +21,13 @@ impl Value {
         Self { name, html }
     }
 
-    /// A list item for each text.
-    fn items<'a>(name: &'static str, texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let items: Vec<_> = texts.into_iter().map(escaped).collect();
-        let html = format!("<li>{}</li>", items.join("</li><li>"));
+    /// A list item for each text, with the same in English for `boot.js`.
+    fn items(name: &'static str, texts: &[(&str, &str)]) -> Self {
+        let items = texts.iter().map(|(russian, english)| {
+            let (russian, english) = (escaped(russian), escaped(english));
+            format!("<li data-en=\"{english}\">{russian}</li>")
+        });
+        let html = items.collect();
         Self { name, html }
     }
 }
@@ -46,22 +50,40 @@ pub fn phone(content: &Path) -> Result<Vec<Value>> {
     ])
 }
 
-/// When the hotline answers.
+/// When the hotline answers, and what a call costs.
 ///
 /// # Errors
-/// When the file is missing or holds no list of lines.
-pub fn hours(content: &Path) -> Result<Value> {
-    let russian = content.join("ru/contacts.toml");
-    let hours = table(&russian)?;
-    let hours = hours
-        .get("hours")
-        .and_then(toml::Value::as_array)
-        .with_context(|| format!("{}: `hours` must be a list of lines", russian.display()))?;
-    let lines = hours.iter().filter_map(toml::Value::as_str);
-    Ok(Value::items("hours", lines))
+/// When a file is missing or holds no list of lines.
+pub fn hours(content: &Path) -> Result<Vec<Value>> {
+    let [russian, english] = ["ru", "en"].map(|language| {
+        let path = content.join(language).join("contacts.toml");
+        table(&path)
+    });
+    let (russian, english) = (russian?, english?);
+    let lines = |words: &Table| -> Result<Vec<String>> {
+        let hours = words.get("hours").and_then(toml::Value::as_array);
+        let hours = hours.context("contacts.toml: `hours` must be a list of lines")?;
+        let lines = hours.iter().filter_map(toml::Value::as_str);
+        Ok(lines.map(str::to_owned).collect())
+    };
+    let note = |words: &Table| -> Result<String> {
+        let note = words.get("phone_note").and_then(toml::Value::as_str);
+        let note = note.context("contacts.toml: `phone_note` must be text")?;
+        Ok(note.to_owned())
+    };
+    let (ours, theirs) = (lines(&russian)?, lines(&english)?);
+    let lines = ours.iter().zip(&theirs);
+    let lines: Vec<_> = lines
+        .map(|(ours, theirs)| (ours.as_str(), theirs.as_str()))
+        .collect();
+    Ok(vec![
+        Value::items("hours", &lines),
+        Value::text("phone_note", &note(&russian)?),
+        Value::text("phone_note_en", &note(&english)?),
+    ])
 }
 
-fn table(path: &Path) -> Result<Table> {
+pub fn table(path: &Path) -> Result<Table> {
     let text =
         fs::read_to_string(path).with_context(|| format!("can't read {}", path.display()))?;
     text.parse()
@@ -125,7 +147,7 @@ fn line(template: &str, rest: &str, before: &str) -> usize {
         .count()
 }
 
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
@@ -146,7 +168,7 @@ mod tests {
     fn values_take_the_places_of_their_names() {
         let values = [
             Value::text("phone", "8 800 \"555\""),
-            Value::items("hours", ["пн–пт", "сб & вс"]),
+            Value::items("hours", &[("пн–пт", "Mon–Fri"), ("сб & вс", "Sat, Sun")]),
         ];
         let page = fill(
             "index.html",
@@ -156,7 +178,7 @@ mod tests {
         .unwrap();
         assert_eq!(
             page,
-            "<a title=\"8 800 &quot;555&quot;\"><ul><li>пн–пт</li><li>сб &amp; вс</li></ul>"
+            "<a title=\"8 800 &quot;555&quot;\"><ul><li data-en=\"Mon–Fri\">пн–пт</li><li data-en=\"Sat, Sun\">сб &amp; вс</li></ul>"
         );
     }
 

@@ -7,7 +7,7 @@ use anyhow::{Context, Result};
 
 use super::asset::{Asset, Assets};
 use super::page::{self, Value};
-use super::{chunk, icon, module, script, worker};
+use super::{chunk, icon, module, script, shell, worker};
 use crate::progress::Step;
 use crate::source;
 use crate::tool::node::Node;
@@ -44,10 +44,9 @@ pub fn write(build: &Build, modules: &Path, staff: &Path, site: &Path) -> Result
         boot: bundled("boot", "js", &root.join("public").join(BOOT))?,
     };
     let offline = bundled("offline", "js", &root.join("public").join(OFFLINE))?;
-    let own = vec![
-        page::hours(&root.join("content"))?,
-        Value::text("offline", &offline.url()),
-    ];
+    let mut own = page::hours(&root.join("content"))?;
+    own.extend(shell::values(root)?);
+    own.push(Value::text("offline", &offline.url()));
     shared.page(root, site, "index.html", &glue, &wasm, own)?;
     icon::write(site)?;
     worker::write(build, site, &glue.url())?;
