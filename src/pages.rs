@@ -21,6 +21,7 @@ pub mod setting;
 use std::{future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
+use opora_contract::page::Page;
 use serde::de::DeserializeOwned;
 
 use self::missing::missing_page;
@@ -29,6 +30,7 @@ use crate::{
     browser::{focus, page},
     i18n::{Texts, use_texts},
     ui::{
+        breadcrumb::Breadcrumb,
         page::{HEADING, Heading},
         remote::{Failure, Progress, remote},
         search_box::SearchWords,
@@ -168,6 +170,12 @@ fn preload_requests() {
     leptos::task::spawn_local(async {
         requests::__preload_requests_page().await;
     });
+}
+
+/// The way back from a page that stands right under the first one.
+fn way_home(texts: Texts) -> AnyView {
+    let trail = vec![(Page::Home.path(), texts.shell().site.to_owned())];
+    view! { <Breadcrumb label=texts.shell().breadcrumbs trail=trail/> }.into_any()
 }
 
 fn search_words(texts: Texts) -> SearchWords {

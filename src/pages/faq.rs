@@ -13,13 +13,14 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::{Build, Reading, fetched, fetched_page, propose::propose, reading, search_words};
+use super::{
+    Build, Reading, fetched, fetched_page, propose::propose, reading, search_words, way_home,
+};
 use crate::{
     api::{Client, use_client},
     i18n::{Texts, use_texts},
     route::{self, Query},
     ui::{
-        breadcrumb::Breadcrumb,
         links::{Item, Look, links},
         page::Heading,
         plain::{block, changing, nothing, words},
@@ -79,9 +80,8 @@ fn one(texts: Texts, client: Client, name: String) -> AnyView {
 
 /// What stands above all topics.
 fn heading(texts: Texts) -> AnyView {
-    let trail = vec![(Page::Home.path(), texts.shell().site.to_owned())];
     view! {
-        <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
+        {way_home(texts)}
         <Heading title=texts.faq().title.to_owned() site=texts.shell().site/>
         <p class="lead">{texts.faq().lead}</p>
         <SearchBox words=search_words(texts) action=Page::Search.path()/>

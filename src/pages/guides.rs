@@ -9,7 +9,7 @@ use opora_contract::{
     slug::Slug,
 };
 
-use super::{Build, fetched, reading};
+use super::{Build, fetched, reading, way_home};
 use crate::{
     api::use_client,
     browser::live,
@@ -17,7 +17,6 @@ use crate::{
     i18n::{Texts, use_texts},
     route::{self, Query},
     ui::{
-        breadcrumb::Breadcrumb,
         links::{Item, Look, links},
         page::Heading,
     },
@@ -36,10 +35,9 @@ fn page() -> AnyView {
         let client = client.clone();
         reading(async move { client.guides().await })
     };
-    let trail = vec![(Page::Home.path(), texts.shell().site.to_owned())];
     view! {
         <div class="frame page">
-            <Breadcrumb label=texts.shell().breadcrumbs trail=trail/>
+            {way_home(texts)}
             <Heading title=texts.guides().title.to_owned() site=texts.shell().site/>
             <p class="lead">{texts.guides().lead}</p>
             {fetched(read, all)}

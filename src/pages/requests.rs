@@ -21,7 +21,7 @@ use self::{
     part::{Part, part},
     shelf::Shelf,
 };
-use super::{Build, lookup::LookUp};
+use super::{Build, lookup::LookUp, way_home};
 use crate::{
     form::{
         foreign,
@@ -75,6 +75,7 @@ fn page() -> AnyView {
         View::History | View::Figures => nothing(),
     };
     let inner = vec![
+        way_home(texts),
         view! { <Heading title=title site=texts.shell().site/> }.into_any(),
         changing(lead),
         views(shelf),

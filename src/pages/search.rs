@@ -9,7 +9,9 @@ use opora_contract::{
     search::{HITS_MAX, Hit, Miss, SearchResults},
 };
 
-use super::{Build, Reading, failure, fetched, newest, propose::propose, reading, search_words};
+use super::{
+    Build, Reading, failure, fetched, newest, propose::propose, reading, search_words, way_home,
+};
 use crate::{
     api::{self, ApiError, Client, use_client},
     i18n::{Texts, use_texts},
@@ -52,6 +54,7 @@ fn page() -> AnyView {
     };
     view! {
         <div class="frame page">
+            {way_home(texts)}
             <Heading title=Signal::derive(title) site=texts.shell().site/>
             {search_box}
             {found(text, texts)}

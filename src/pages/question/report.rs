@@ -85,6 +85,12 @@ pub fn report(subject: Subject) -> AnyView {
     // A press takes the selection away before it opens anything.
     let selected = StoredValue::new(None::<String>);
     let remember = move |_| selected.set_value(share::selected_in(".answer"));
+    // Whoever comes near may open it, on a line that is gone by then.
+    let fetch = move || {
+        leptos::task::spawn_local(async {
+            __preload_report_form().await;
+        });
+    };
     let title = use_texts().care().report.to_owned();
     let inner = changing(move || {
         if is_open.get() {
@@ -108,7 +114,7 @@ pub fn report(subject: Subject) -> AnyView {
         toggled,
         block("div", "", vec![inner]),
     );
-    view! { <div class="report__place" on:pointerdown=remember>{opened}</div> }.into_any()
+    view! { <div class="report__place" on:pointerdown=remember on:pointerenter=move |_| fetch() on:focusin=move |_| fetch()>{opened}</div> }.into_any()
 }
 
 /// A chunk of its own: most never open it.

@@ -10,7 +10,7 @@ use opora_contract::{
     page::Page,
 };
 
-use super::super::{Build, fetched, known, later, reading};
+use super::super::{Build, fetched, known, later, reading, way_home};
 use crate::{
     api::use_client,
     browser::format::{self, Style},
@@ -35,6 +35,7 @@ pub fn page() -> AnyView {
     };
     view! {
         <div class="frame page">
+            {way_home(texts)}
             <Heading title=texts.shell().write.to_owned() site=texts.shell().site/>
             <p class="lead">{texts.intake().lead}</p>
             {fetched(read, intake)}
