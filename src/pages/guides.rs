@@ -1,4 +1,4 @@
-//! «Инструкции по шагам»: every guide by topic, found by what the visitor is in.
+//! «Самообслуживание»: every guide by topic, found by what the visitor is in.
 
 use std::sync::Arc;
 

@@ -7,6 +7,7 @@ mod about;
 mod alias;
 mod consent;
 mod contact;
+mod coverage;
 mod department;
 mod direction;
 mod draft;
@@ -115,6 +116,7 @@ impl Content {
             routing::check(routing, &first.forms, departments, &mut report);
         }
         twin::check(&first, &second, &mut report);
+        coverage::check(root, &first.faq, &mut report);
         let languages = (first.finish(), second.finish());
         if let (Some(contact), Some(terms), Some(profiles), Some(routing)) =
             (contact, terms, profiles, routing)

@@ -8,8 +8,8 @@ use crate::i18n::{
 };
 
 pub const GUIDES: Guides = Guides {
-    title: "Step-by-step guides",
-    lead: "One step at a time, with a picture and a check. You can stop at any point: your place is kept on this device.",
+    title: "Self-service",
+    lead: "Step-by-step guides: one step at a time, with a picture and a check. You can stop at any point: your place is kept on this device.",
     situation: "What is your situation",
     any: "All guides",
     none: "There is no guide for this situation yet. See all of them or write to us.",

@@ -1,8 +1,10 @@
 //! The check of dead links: every address that content names must lead somewhere.
 
+mod query;
+
 use std::collections::BTreeSet;
 
-use opora_contract::{form::Form, guide::Situation, page::Page};
+use opora_contract::{guide::Situation, page::Page};
 
 use super::{
     faq::{Article, Faq},
@@ -61,7 +63,14 @@ impl<'a> Targets<'a> {
             ));
         }
         let (path, query) = href.split_once('?').unwrap_or((href, ""));
-        let alive = match Page::parse(path) {
+        let page = Page::parse(path);
+        let is_form = matches!(page, Some(Page::Form(_)));
+        let is_read = |page| is_form || query::is_read(self, page, query);
+        // No page has an anchor that a link could rely on: headings are drawn from blocks.
+        if href.contains('#') || !page.as_ref().is_none_or(is_read) {
+            return Some(format!("`{href}` asks for what the page does not know"));
+        }
+        let alive = match page {
             Some(Page::Topic(topic)) => self.faq.contains(topic.as_str()),
             Some(Page::Question(topic, question)) => {
                 self.faq.contains(&format!("{topic}/{question}"))
@@ -71,7 +80,7 @@ impl<'a> Targets<'a> {
                 let form = self.forms.sound.iter().find(|form| form.name == name);
                 form.map_or_else(
                     || self.forms.broken.contains(&name.to_string()),
-                    |form| is_prefill(form, query),
+                    |form| query::is_prefill(form, query),
                 )
             }
             Some(Page::Request(_)) | None => false,
@@ -165,12 +174,4 @@ impl<'a> Targets<'a> {
             }
         }
     }
-}
-
-/// Whether the form takes every `field=value` of the query: a good value of a field that a link may fill in.
-fn is_prefill(form: &Form, query: &str) -> bool {
-    form_urlencoded::parse(query.as_bytes()).all(|(name, value)| {
-        form.field(&name)
-            .is_some_and(|field| field.from_link && matches!(field.check(&value), Ok(Some(_))))
-    })
 }
