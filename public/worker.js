@@ -27,15 +27,18 @@
   // When an answer was kept, in milliseconds since 1970.
   const KEPT = "opora-kept";
 
-  // What the API says to everybody (contract path.rs). Nothing of a person is among it.
+  // What the API says to everybody (contract path.rs), wherever it is. Nothing of a person is among it: a topic may be called
+  // «requests», but nothing stands behind `/requests/`.
   const PUBLIC =
-    /^(?!.*\/(requests|staff)\/).*\/(home|topics|faq\/[^/]+(\/[^/]+)?|guides(\/[^/]+)?|forms\/[^/]+|contacts|intake|search\/(index|shards\/[^/]+|entries\/\d+))$/;
+    /^(?:(?!\/(?:requests|staff)\/).)*?\/(home|topics|faq\/[^/]+(\/[^/]+)?|guides(\/[^/]+)?|forms\/[^/]+|contacts|intake|search\/(index|shards\/[^/]+|entries\/\d+))$/;
   // Pages are whatever is no file, no API and not the page of employees (contract page.rs).
   const NO_PAGE = /^\/(staff|api)(\/|$)|\.[^/]*$/;
   const ASSET = /^\/assets\/(?!staff-)/;
 
   const pause = (time) => new Promise((done) => setTimeout(done, time));
   const copyIn = async (name, address) => (await caches.open(name)).match(address, { ignoreVary: true });
+  // The app's calls may end in an ampersand.
+  const plain = (address) => address.replace(/&+$/, "");
   const builds = async () => (await caches.keys()).filter((name) => name.startsWith(BUILDS));
   const windows = () => self.clients.matchAll({ type: "window", includeUncontrolled: true });
   // The person pays for bytes, or waits long for each.
@@ -142,11 +145,11 @@
   async function answer(event) {
     const { request, clientId } = event;
     const line = fetch(request).then((response) => {
-      event.waitUntil(keepAnswer(request.url, response.clone()).catch(() => undefined));
+      event.waitUntil(keepAnswer(plain(request.url), response.clone()).catch(() => undefined));
       return response;
     });
     event.waitUntil(line.catch(() => undefined));
-    const given = await patient(line, () => copyIn(ANSWERS, request.url));
+    const given = await patient(line, () => copyIn(ANSWERS, plain(request.url)));
     tellAge(clientId, Number(given.headers.get(KEPT)));
     return given;
   }
@@ -219,7 +222,7 @@
       if (!(await keepFiles(cache, wanted))) return;
       const answers = seen.filter((one) => PUBLIC.test(new URL(one).pathname));
       // The browser has most of them itself.
-      for (const address of answers) await fetchAnswer(address, {});
+      for (const address of answers) await fetchAnswer(plain(address), {});
       if (!isSparing()) await fetchAhead(language);
       await trim();
     } finally {

@@ -82,6 +82,7 @@ pub fn QueuePage(filter: Memo<Filter>) -> impl IntoView {
                     title,
                     detail,
                     retry,
+                    call: None,
                 })
             }
         };

@@ -59,6 +59,7 @@ pub fn RequestPage(
                 title: words.request.missing.title.to_owned(),
                 detail: words.request.missing.detail.to_owned(),
                 retry: None,
+                call: None,
             }),
             Some(error) => {
                 let (title, detail) = words::failure(texts, &error);
@@ -67,6 +68,7 @@ pub fn RequestPage(
                     title,
                     detail,
                     retry,
+                    call: None,
                 })
             }
         };
