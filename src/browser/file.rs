@@ -62,16 +62,29 @@ pub async fn content(blob: &Blob) -> Result<Vec<u8>, Refused> {
     head(blob, u32::MAX).await
 }
 
-/// A file of these bytes. Made by name, as in [`super::image`].
+/// All of it, as the browser's own bytes: an `ArrayBuffer`.
+pub async fn bytes(blob: &Blob) -> Result<JsValue, Refused> {
+    Ok(JsFuture::from(blob.array_buffer()).await?)
+}
+
+/// A file of these bytes.
 pub fn of_bytes(bytes: &[u8], media_type: &str) -> Result<Blob, Refused> {
+    of_part(&Uint8Array::from(bytes), media_type)
+}
+
+/// Made by name, as in [`super::image`].
+fn of_part(part: &JsValue, media_type: &str) -> Result<Blob, Refused> {
     let window = super::window().ok_or_else(|| Refused("no window".to_owned()))?;
     let options = JSON::parse(&format!("{{\"type\":\"{media_type}\"}}"))?;
-    let parts = Array::of1(&Uint8Array::from(bytes));
+    let parts = Array::of1(part);
     let made = Reflect::construct(&named(&window, "Blob")?, &Array::of2(&parts, &options))?;
     Ok(made.unchecked_into())
 }
 
-/// A stored value as a blob.
+/// A stored value as a blob: it is one, or its [`bytes`].
 pub fn from_stored(value: JsValue) -> Option<Blob> {
-    value.dyn_into().ok()
+    match value.dyn_into() {
+        Ok(blob) => Some(blob),
+        Err(bytes) => of_part(&bytes, "").ok(),
+    }
 }

@@ -60,7 +60,11 @@ async fn keep_content(id: &str, file: &LocalFile) -> Result<(), Refused> {
     if foreign::is_on() {
         return Ok(());
     }
-    database::put(Store::Files, id, &file.blob).await
+    match database::put(Store::Files, id, &file.blob).await {
+        Ok(()) => Ok(()),
+        // A private window of Safari keeps bytes, but no blob.
+        Err(_) => database::put(Store::Files, id, &file::bytes(&file.blob).await?).await,
+    }
 }
 
 /// Keeps the content of files of a form.

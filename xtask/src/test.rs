@@ -38,7 +38,7 @@ pub enum Browser {
     Chromium,
     /// The main journeys
     Firefox,
-    /// The main journeys, in WebKitGTK
+    /// The main journeys, in `WebKitGTK`
     Webkit,
     /// One after the other
     All,

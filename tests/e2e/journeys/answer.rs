@@ -132,8 +132,10 @@ fn back_restores_how_far_one_had_scrolled() -> Outcome {
         citizen.opens("/faq").await?;
         // A page that still loads may become shorter than where it was scrolled to.
         citizen.sees_in("main", "Файлы и вложения").await?;
-        citizen.probes::<()>("window.scrollTo(0, 400)").await?;
-        let before: f64 = citizen.probes("return window.scrollY").await?;
+        // Nobody presses before the page has been painted there.
+        let before: f64 = citizen
+            .probes_later("const done = arguments[0]; scrollTo(0, 400); requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY)))")
+            .await?;
         ensure!(
             before > 100.0,
             "the page is too short to be scrolled: {before}"

@@ -45,6 +45,10 @@ impl Browser {
             .connect(driver.address())
             .await
             .context("opening a browser")?;
+        if engine == Engine::Webkit {
+            // It has no flag for that.
+            client.set_window_rect(0, 0, 1280, 940).await?;
+        }
         Ok(Self {
             client,
             engine,

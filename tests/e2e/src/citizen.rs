@@ -15,7 +15,9 @@ use fantoccini::{
 use serde_json::json;
 
 pub use self::notice::Focus;
-use crate::{axe::Axe, browser::Browser, device, device::Viewport, paper::Paper, wait::until};
+use crate::{
+    axe::Axe, browser::Browser, device, device::Viewport, engine::Engine, paper::Paper, wait::until,
+};
 
 /// Finds what carries these words: an exact name, or one of the texts inside. Hidden things do not count.
 const FIND: &str = r"
@@ -109,6 +111,14 @@ impl Citizen {
     /// # Errors
     /// When the browser refuses.
     pub async fn goes_back(&self) -> Result<()> {
+        if self.browser.engine == Engine::Webkit {
+            // Its driver now and then waits for ever for a load that a page of the app does not make.
+            return self
+                .browser
+                .run("setTimeout(() => history.back())", &[])
+                .await
+                .map(|_: Option<u32>| ());
+        }
         Ok(self.browser.client.back().await?)
     }
 

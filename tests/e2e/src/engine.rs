@@ -120,7 +120,7 @@ fn webkit() -> Value {
     json!({
         "webkitgtk:browserOptions": {
             "binary": environment::minibrowser(),
-            "args": ["--automation", "--geometry=1280x940"],
+            "args": ["--automation"],
         },
         "unhandledPromptBehavior": "ignore",
     })

@@ -71,7 +71,7 @@ fn firefox(workspace: &Workspace, step: &Step) -> Result<Variables> {
     ])
 }
 
-/// WebKitGTK's own small browser, its driver, and a screen for them: it knows no headless mode.
+/// `WebKitGTK`'s own small browser, its driver, and a screen for them: it knows no headless mode.
 fn webkit(workspace: &Workspace, step: &Step) -> Result<Variables> {
     let packages = ["webkit2gtk-driver", "xvfb", "fonts-dejavu-core"];
     let look = || {

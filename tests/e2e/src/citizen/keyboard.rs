@@ -1,12 +1,17 @@
 //! A citizen without a mouse.
 
+use std::time::Duration;
+
 use anyhow::{Result, bail, ensure};
 use fantoccini::key::Key;
 
 use super::{Citizen, notice::Focus};
+use crate::wait::until_within;
 
 /// More steps than any page has.
 const STEPS: usize = 120;
+/// A stop that is out of sight for longer is lost to the eye.
+const MOMENT: Duration = Duration::from_secs(2);
 
 impl Citizen {
     /// Presses one key.
@@ -44,12 +49,17 @@ impl Citizen {
         let mut passed = Vec::new();
         for _ in 0..STEPS {
             self.hits(Key::Tab).await?;
-            let focus = self.focus().await?;
-            // Between the last stop and the first the focus is on nothing.
-            if focus.tag != "body" {
-                ensure!(focus.ring, "nothing shows that the focus is on {focus:?}");
-                ensure!(focus.open, "something covers the focus on {focus:?}");
-            }
+            // The view may still be on its way to it.
+            let focus = until_within(MOMENT, "the focus to be in sight", async || {
+                let focus = self.focus().await?;
+                // Between the last stop and the first the focus is on nothing.
+                if focus.tag != "body" {
+                    ensure!(focus.ring, "nothing shows that the focus is on {focus:?}");
+                    ensure!(focus.open, "something covers the focus on {focus:?}");
+                }
+                Ok(Some(focus))
+            })
+            .await?;
             if there(&focus) {
                 return Ok(());
             }

@@ -41,8 +41,9 @@ const words = (one) => {
 const [label] = element.labels ?? [];
 const options = element.type === 'radio' ? element.closest('fieldset') : null;
 const outlined = (one) => { const { outlineStyle, outlineWidth } = getComputedStyle(one); return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2; };
-const { left, top, width, height } = element.getBoundingClientRect();
-const [x, y] = [left + width / 2, top + height / 2];
+// The middle of what is in sight: of a tall field some browsers bring the line of the cursor alone.
+const { left, top, right, bottom } = element.getBoundingClientRect();
+const [x, y] = [(Math.max(left, 0) + Math.min(right, innerWidth)) / 2, (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2];
 const above = document.elementFromPoint(x, y);
 return {
   id: element.id,
