@@ -16,6 +16,7 @@ mod guide_by_keyboard;
 mod guide_for_all;
 mod guise;
 mod home;
+mod help_by_keyboard;
 mod intake;
 mod keyboard;
 mod language;

@@ -4,6 +4,7 @@ mod keyboard;
 mod notice;
 mod outage;
 mod tab;
+mod tree;
 
 use std::{fs, rc::Rc};
 
@@ -14,7 +15,7 @@ use fantoccini::{
 };
 use serde_json::json;
 
-pub use self::notice::Focus;
+pub use self::{notice::Focus, tree::Object};
 use crate::{
     axe::Axe, browser::Browser, device, device::Viewport, engine::Engine, paper::Paper, wait::until,
 };

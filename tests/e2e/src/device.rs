@@ -57,59 +57,48 @@ impl WebDriverCompatibleCommand for DevTools {
     }
 }
 
-/// Prefers reduced motion from now on.
-pub async fn still(browser: &Browser) -> Result<()> {
-    browser.engine.needs_devtools("less motion")?;
-    let parameters =
-        json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+/// Asks Chromium for what the standard of drivers does not know.
+pub async fn devtools(
+    browser: &Browser,
+    command: &'static str,
+    parameters: Value,
+) -> Result<Value> {
+    browser.engine.needs_devtools(command)?;
     let command = DevTools {
-        command: "Emulation.setEmulatedMedia",
+        command,
         parameters,
     };
-    browser.client.issue_cmd(command).await?;
+    Ok(browser.client.issue_cmd(command).await?)
+}
+
+/// Prefers reduced motion from now on.
+pub async fn still(browser: &Browser) -> Result<()> {
+    let parameters =
+        json!({ "features": [{ "name": "prefers-reduced-motion", "value": "reduce" }] });
+    devtools(browser, "Emulation.setEmulatedMedia", parameters).await?;
     Ok(())
 }
 
 /// Shows the page as it is printed, from now on.
 pub async fn paper(browser: &Browser) -> Result<()> {
-    browser.engine.needs_devtools("print")?;
-    let command = DevTools {
-        command: "Emulation.setEmulatedMedia",
-        parameters: json!({ "media": "print" }),
-    };
-    browser.client.issue_cmd(command).await?;
+    let parameters = json!({ "media": "print" });
+    devtools(browser, "Emulation.setEmulatedMedia", parameters).await?;
     Ok(())
 }
 
 /// From now on nothing comes from addresses like these, `*` for any part; from all others everything does.
 pub async fn block(browser: &Browser, addresses: &[&str]) -> Result<()> {
-    browser
-        .engine
-        .needs_devtools("addresses that nothing comes from")?;
-    let commands = [
-        ("Network.enable", json!({})),
-        ("Network.setBlockedURLs", json!({ "urls": addresses })),
-    ];
-    for (command, parameters) in commands {
-        let command = DevTools {
-            command,
-            parameters,
-        };
-        browser.client.issue_cmd(command).await?;
-    }
+    devtools(browser, "Network.enable", json!({})).await?;
+    let parameters = json!({ "urls": addresses });
+    devtools(browser, "Network.setBlockedURLs", parameters).await?;
     Ok(())
 }
 
 /// Shows the page on a screen of this size.
 pub async fn resize(browser: &Browser, viewport: Viewport) -> Result<()> {
-    browser.engine.needs_devtools("a screen of another size")?;
     let Viewport { width, height } = viewport;
     let parameters =
         json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-    let command = DevTools {
-        command: "Emulation.setDeviceMetricsOverride",
-        parameters,
-    };
-    browser.client.issue_cmd(command).await?;
+    devtools(browser, "Emulation.setDeviceMetricsOverride", parameters).await?;
     Ok(())
 }

@@ -24,7 +24,7 @@ mod stage;
 mod wait;
 
 pub use axe::Axe;
-pub use citizen::{Citizen, Focus};
+pub use citizen::{Citizen, Focus, Object};
 pub use device::Viewport;
 pub use dist::Dist;
 pub use engine::Engine;
