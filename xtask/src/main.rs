@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod dev;
 mod dist;
+mod lighthouse;
 mod parallel;
 mod postgres;
 mod progress;
@@ -56,6 +57,8 @@ enum Command {
     },
     /// Weighs dist/ against its byte budget
     Size,
+    /// Looks at pages as a cheap phone does and holds them to their limits
+    Lighthouse(lighthouse::Options),
     /// Measures the server under load, or what is named
     Bench {
         #[command(subcommand)]
@@ -86,6 +89,7 @@ fn execute(command: Command) -> Result<()> {
             dist::build(&workspace, mode, &mut Progress::new(dist::STEPS))
         }
         Command::Size => size(&workspace),
+        Command::Lighthouse(options) => lighthouse::lighthouse(&workspace, &options),
         Command::Bench { what } => bench::bench(&workspace, what.as_ref()),
     }
 }

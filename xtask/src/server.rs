@@ -1,6 +1,6 @@
 //! The server's program: how it is compiled and started.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -42,15 +42,21 @@ pub fn serve(workspace: &Workspace, options: &Options) -> Command {
     } else {
         "opora-data"
     };
-    let mut command = Command::new(workspace.target.join("quick/opora-server"));
-    command.arg("serve");
-    command.args(["--listen", &format!("127.0.0.1:{}", options.port)]);
-    command.arg("--dist").arg(workspace.dist());
-    command.arg("--content").arg(workspace.root.join("content"));
-    command.arg("--data").arg(workspace.target.join(data));
+    let address = format!("127.0.0.1:{}", options.port);
+    let mut command = serve_at(workspace, &address, &workspace.target.join(data));
     if options.demo {
         command.arg("--demo");
     }
+    command
+}
+
+/// The same at an address, where port 0 is any free one, and with data of its own.
+pub fn serve_at(workspace: &Workspace, address: &str, data: &Path) -> Command {
+    let mut command = Command::new(workspace.target.join("quick/opora-server"));
+    command.args(["serve", "--listen", address]);
+    command.arg("--dist").arg(workspace.dist());
+    command.arg("--content").arg(workspace.root.join("content"));
+    command.arg("--data").arg(data);
     command
 }
 

@@ -1,4 +1,4 @@
-//! The npm tools of `xtask/package.json`: wasm-opt, esbuild and axe, in the locked versions.
+//! The npm tools of `xtask/package.json` (wasm-opt, esbuild, axe) and of `xtask/lighthouse`, in the locked versions.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,14 +20,28 @@ pub struct Node {
 }
 
 impl Node {
-    /// Installs the locked packages, unless they are there already. No package's script runs:
-    /// esbuild's program is a package of its own for each platform.
+    /// Installs the locked packages of `xtask/package.json`, as [`Self::install_from`].
     ///
     /// # Errors
     /// When Node or npm is missing, or the registry can't be reached.
     pub fn install(workspace: &Workspace, step: &Step) -> Result<Self> {
-        let folder = workspace.tools().join("node");
-        let wanted = read(&workspace.root.join("xtask").join(LOCK))?;
+        Self::install_from(workspace, step, "xtask", "node")
+    }
+
+    /// Installs the locked packages of a folder of the checkout into a folder of the tools, unless they are there already.
+    /// No package's script runs: esbuild's program is a package of its own for each platform, as is Node's.
+    ///
+    /// # Errors
+    /// When Node or npm is missing, or the registry can't be reached.
+    pub fn install_from(
+        workspace: &Workspace,
+        step: &Step,
+        from: &str,
+        name: &str,
+    ) -> Result<Self> {
+        let from = workspace.root.join(from);
+        let folder = workspace.tools().join(name);
+        let wanted = read(&from.join(LOCK))?;
         let installed = folder.join("installed.json");
         if fs::read_to_string(&installed).is_ok_and(|lock| lock == wanted) {
             return Ok(Self { folder });
@@ -38,7 +52,7 @@ impl Node {
         );
         fs::create_dir_all(&folder)?;
         for name in ["package.json", LOCK] {
-            fs::copy(workspace.root.join("xtask").join(name), folder.join(name))?;
+            fs::copy(from.join(name), folder.join(name))?;
         }
         let flags = ["--ignore-scripts", "--no-audit", "--no-fund"];
         step.run(cmd!(workspace.sh, "npm ci --prefix {folder} {flags...}"))
@@ -48,6 +62,11 @@ impl Node {
         // Written last: a stopped install is done again.
         fs::write(installed, wanted)?;
         Ok(Self { folder })
+    }
+
+    /// Where they are, in `node_modules`.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The minifier itself. Its program in `.bin` is a script that looks for this one, and
