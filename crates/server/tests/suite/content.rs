@@ -232,7 +232,7 @@ fn dead_links_are_reported() {
         "/setting",
         "/guides/absent",
         "/guides/login/2",
-        "/about/privacy",
+        "/about/absent",
         "/faq/money",
         "/faq/account/absent",
         "/requests/new/absent",
