@@ -48,7 +48,7 @@ fn a_citizen_whom_an_answer_did_not_help_comes_to_a_person_who_knows_it() -> Out
         citizen.follows(CARRY).await?;
         citizen.arrives_at(HEADING).await?;
         ensure!(
-            citizen.has_chosen("Подача документов и их статус").await?,
+            citizen.has_chosen("Сроки и условия услуг").await?,
             "the topic is not chosen"
         );
         let brought = citizen.reads_field(BROUGHT).await?;
@@ -152,6 +152,7 @@ fn an_inaccuracy_is_reported_in_place_and_has_a_number() -> Outcome {
         ensure!(queue.len() == 1, "{queue:?}");
         ensure!(said.contains(&queue[0].number), "{said} for {queue:?}");
         citizen.follows("Следить за проверкой").await?;
+        citizen.presses("Что вы отправили").await?;
         citizen.sees("Ссылка называется иначе.").await
     })
 }
@@ -166,6 +167,8 @@ fn a_report_without_a_line_leaves_by_itself_later() -> Outcome {
         citizen
             .types("Что неверно или устарело", "Ссылка называется иначе.")
             .await?;
+        // The code that sends has come by now.
+        citizen.settles().await?;
         stage.portal.stop().await?;
         citizen.presses("Отправить редакторам").await?;
         citizen.sees("Нет связи: сообщение сохранено").await?;

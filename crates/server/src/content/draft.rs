@@ -76,7 +76,8 @@ impl Draft {
     /// Checks everything that leads somewhere.
     pub fn check_links(&self, root: &Path, facts: Option<&Facts>, report: &mut Report) {
         let phone = facts.map(|facts| facts.phone_link.as_str());
-        let targets = Targets::new(&self.faq, &self.guides, &self.forms, phone);
+        let targets = Targets::new(&self.faq, &self.guides, &self.forms, phone)
+            .with_directions(self.directions.as_ref());
         for guide in &self.guides.sound {
             targets.check_guide(guide, &self.guides.situations, report);
         }

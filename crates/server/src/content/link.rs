@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use opora_contract::{guide::Situation, page::Page};
 
 use super::{
+    direction::Directions,
     faq::{Article, Faq},
     form::Forms,
     guide::{Guide, Guides},
@@ -20,6 +21,7 @@ pub struct Targets<'a> {
     faq: BTreeSet<String>,
     guides: &'a Guides,
     forms: &'a Forms,
+    directions: Option<&'a Directions>,
     /// `None` while nobody knows the phone: its file is broken.
     phone: Option<String>,
 }
@@ -38,8 +40,14 @@ impl<'a> Targets<'a> {
             faq: sound.chain(faq.broken.iter().cloned()).collect(),
             guides,
             forms,
+            directions: None,
             phone: phone_link.map(|link| format!("tel:{link}")),
         }
+    }
+
+    /// The same with the directions that a link may name; `None` while their file is broken.
+    pub fn with_directions(self, directions: Option<&'a Directions>) -> Self {
+        Self { directions, ..self }
     }
 
     pub fn has_answer(&self, name: &str) -> bool {
@@ -87,6 +95,14 @@ impl<'a> Targets<'a> {
             Some(page) => page.path() == path,
         };
         (!alive).then(|| format!("dead link `{href}`"))
+    }
+
+    /// Whether there is such a direction or section; while their file is broken, nobody knows.
+    fn has_direction(&self, name: &str) -> bool {
+        self.directions.is_none_or(|directions| {
+            let mut known = directions.all().map(|found| found.slug.value.as_str());
+            known.any(|known| known == name)
+        })
     }
 
     /// Checks what an answer leads to: links, related answers, its guide.

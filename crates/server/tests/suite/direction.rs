@@ -246,3 +246,20 @@ fn directions_that_differ_in_more_than_words_are_reported() {
         assert_one(&mistakes, &expected);
     }
 }
+
+#[test]
+fn link_to_a_direction_that_is_not_there_is_dead() {
+    let home = "ru/home.toml";
+    for (to, is_dead) in [
+        ("/faq?direction=nowhere", true),
+        ("/faq?section=account", true),
+        ("/faq?direction=account", false),
+        ("/faq?direction=feedback", false),
+    ] {
+        let mistakes = replace(home, "/faq/account/sign-in", to);
+        let said = mistakes.contains(&format!(
+            "{home}:6: `{to}` asks for what the page does not know"
+        ));
+        assert_eq!(said, is_dead, "{to}: {mistakes:#?}");
+    }
+}

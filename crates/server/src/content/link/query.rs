@@ -8,6 +8,7 @@ use super::Targets;
 pub fn is_read(targets: &Targets<'_>, page: &Page, query: &str) -> bool {
     form_urlencoded::parse(query.as_bytes()).all(|(key, value)| match (page, key.as_ref()) {
         (Page::Search, "q") => !value.trim().is_empty(),
+        (Page::Faq, "direction") => targets.has_direction(&value),
         (Page::Guides, "situation") => {
             let mut situations = targets.guides.situations.iter();
             situations.any(|situation| situation.name.as_str() == value)
