@@ -6,13 +6,13 @@ const container = navigator.serviceWorker;
 
 const WORDS = {
   ru: {
-    kept: (at) => `Показано сохранённое на этом устройстве: ${at}.`,
+    kept: (at) => `Показано то, что было сохранено ${at}.`,
     update: "Вышла новая версия сайта. Введённое вами сохранено.",
     take: "Обновить сейчас",
     later: "Позже",
   },
   en: {
-    kept: (at) => `You see what this device has kept: ${at}.`,
+    kept: (at) => `Shown as it was saved on ${at}.`,
     update: "There is a new version of this site. What you typed is saved.",
     take: "Update now",
     later: "Later",
