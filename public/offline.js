@@ -48,7 +48,7 @@ const button = (label, rank, action) => {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "button";
-  if (rank) made.dataset.rank = rank;
+  made.dataset.rank = rank;
   made.textContent = label;
   made.addEventListener("click", action);
   return made;
@@ -72,9 +72,13 @@ const tellUpdate = () => {
   if (!isNews) return place.replaceChildren();
   const line = document.createElement("p");
   line.className = "frame banner__row";
-  line.append(words().update, button(words().take, "", take), button(words().later, "secondary", leave));
+  line.append(words().update, button(words().take, "secondary", take), button(words().later, "quiet", leave));
   place.replaceChildren(line);
 };
+
+// The line moves the page down: not under the hands of somebody who types.
+const TYPED = "textarea, select, input:not([type=radio], [type=checkbox], [type=file])";
+const sayUpdate = () => (document.activeElement?.matches(TYPED) ? setTimeout(sayUpdate, 1000) : tellUpdate());
 
 // What this page was made of.
 const files = () => {
@@ -97,7 +101,7 @@ const look = async ({ waiting: worker, active }) => {
     worker.postMessage({ type: "alone" });
   } else {
     waiting = worker;
-    tellUpdate();
+    sayUpdate();
   }
 };
 
