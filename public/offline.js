@@ -127,8 +127,12 @@ const start = async () => {
   });
 
   const { active } = await container.ready;
-  const seen = performance.getEntriesByType("resource").map(({ name }) => name);
-  active.postMessage({ type: "fill", language: root.lang, seen });
+  const fill = () => {
+    const seen = performance.getEntriesByType("resource").map(({ name }) => name);
+    active.postMessage({ type: "fill", language: root.lang, seen });
+  };
+  fill();
+  addEventListener("opora:language", fill);
   // Where there is Background Sync, the outbox looks at once when the line is back, whatever this tab is told of it.
   addEventListener("offline", () => registration.sync?.register("opora-outbox").catch(() => {}));
 };
