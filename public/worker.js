@@ -219,7 +219,9 @@
       await tidy();
       const cache = await caches.open(FILES);
       const wanted = isSparing() ? DIST.rest.filter(([address]) => seen.some((one) => one.endsWith(address))) : DIST.rest;
-      if (!(await keepFiles(cache, wanted))) return;
+      // What came with the worker may be gone since: somebody cleared the device.
+      if (!(await cache.match("/", { ignoreVary: true }))) await keepShell(cache);
+      if (!(await keepFiles(cache, [...DIST.first, ...wanted]))) return;
       const answers = seen.filter((one) => PUBLIC.test(new URL(one).pathname));
       // The browser has most of them itself.
       for (const address of answers) await fetchAnswer(plain(address), {});
