@@ -207,29 +207,29 @@
 
   // ---- Ahead of time ----
 
-  let filling = false;
+  // One page after the other.
+  let filling = Promise.resolve();
 
-  // `seen` is what the page has loaded so far, maybe before there was a worker.
-  async function fill(page, { language, seen }) {
+  function fill(page, wanted) {
     const at = told.get(page?.id);
     if (at) page.postMessage({ type: "kept", at });
-    if (filling || !navigator.onLine) return;
-    filling = true;
-    try {
-      await tidy();
-      const cache = await caches.open(FILES);
-      const wanted = isSparing() ? DIST.rest.filter(([address]) => seen.some((one) => one.endsWith(address))) : DIST.rest;
-      // What came with the worker may be gone since: somebody cleared the device.
-      if (!(await cache.match("/", { ignoreVary: true }))) await keepShell(cache);
-      if (!(await keepFiles(cache, [...DIST.first, ...wanted]))) return;
-      const answers = seen.filter((one) => PUBLIC.test(new URL(one).pathname));
-      // The browser has most of them itself.
-      for (const address of answers) await fetchAnswer(plain(address), {});
-      if (!isSparing()) await fetchAhead(language);
-      await trim();
-    } finally {
-      filling = false;
-    }
+    if (navigator.onLine) filling = filling.then(() => fillNow(wanted)).catch(() => undefined);
+    return filling;
+  }
+
+  // `seen` is what the page has loaded so far, maybe before there was a worker.
+  async function fillNow({ language, seen }) {
+    await tidy();
+    const cache = await caches.open(FILES);
+    // What came with the worker may be gone since: somebody cleared the device.
+    if (!(await cache.match("/", { ignoreVary: true }))) await keepShell(cache);
+    const rest = isSparing() ? DIST.rest.filter(([address]) => seen.some((one) => one.endsWith(address))) : DIST.rest;
+    if (!(await keepFiles(cache, [...DIST.first, ...rest]))) return;
+    const answers = seen.filter((one) => PUBLIC.test(new URL(one).pathname));
+    // The browser has most of them itself.
+    for (const address of answers) await fetchAnswer(plain(address), {});
+    if (!isSparing()) await fetchAhead(language);
+    await trim();
   }
 
   // The files of earlier builds, once nobody reads them. Those of a build that is about to come stay.
