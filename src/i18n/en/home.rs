@@ -67,8 +67,8 @@ pub const OWN: Own = Own {
     draft: "Draft",
     untitled: "No subject",
     saved: |moment| format!("Saved on this device {moment}"),
-    all: "All my requests and drafts",
-    hide: "Hide",
+    all: "My requests",
+    hide: "Hide this message",
     hidden: "The message about the outage is hidden. It comes back if anything changes.",
     outage: |title| format!("Known outage: {title}"),
 };

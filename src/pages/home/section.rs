@@ -30,6 +30,8 @@ const GUIDES: &str = "guides";
 const TOPICS: &str = "topics";
 const UPDATES: &str = "updates";
 const WRITE: &str = "write";
+/// How many sections stand beside the ways to reach us, or before them where there is one column.
+const FIRST: usize = 2;
 
 /// A section with its name and its heading.
 struct Section {
@@ -49,11 +51,15 @@ pub fn sections(home: Home) -> AnyView {
     };
     let entries = listed(WRITE, Look::Entries, items(home.entries));
     let situations = listed(SITUATIONS, Look::Rows, items(home.situations));
-    let mut guides = vec![listed(GUIDES, Look::Tiles, cards(texts, home.guides))];
-    guides.push(words("h3", "home__subtitle", said.account));
-    guides.push(listed(GUIDES, Look::Tiles, cards(texts, home.account)));
+    let guides = listed(GUIDES, Look::Tiles, cards(texts, home.guides));
+    let account = listed(GUIDES, Look::Chips, names(home.account));
     let all = link("action", &Page::Guides.path(), said.all_guides);
-    guides.push(block("p", "", vec![all]));
+    let guides = vec![
+        guides,
+        words("h3", "home__subtitle", said.account),
+        account,
+        block("p", "", vec![all]),
+    ];
     let section = |name, title, inner| Section { name, title, inner };
     let mut sections = vec![
         section(SITUATIONS, said.situations, vec![situations]),
@@ -67,16 +73,20 @@ pub fn sections(home: Home) -> AnyView {
             section(UPDATES, said.updates, updates),
         ]);
     }
-    let drawn = main(&habits, sections, &mut opened);
-    let mut column = vec![why(texts, &habits, opened)];
-    column.extend(drawn);
+    let mut drawn = main(&habits, sections, &mut opened);
+    // On a phone the ways to reach us stand between what is opened most and the rest.
+    let rest = drawn.split_off(drawn.len().min(FIRST));
+    let mut first = vec![why(texts, &habits, &opened)];
+    first.extend(drawn);
     let mut columns = vec![
-        block("div", "home__main", column),
+        block("div", "home__main", first),
         block("div", "home__aside", aside(texts, home.contacts, entries)),
     ];
     if is_simple {
         // The telephone and the call back come first then (spec N29).
         columns.reverse();
+    } else {
+        columns.push(block("div", "home__main", rest));
     }
     let columns = block("div", "home__columns", columns);
     let count = |event: leptos::ev::MouseEvent| {
@@ -131,7 +141,7 @@ fn main(habits: &Habits, sections: Vec<Section>, opened: &mut Vec<(String, u32)>
 }
 
 /// Why the order is another than for others, and the way back (spec A14, A50); nothing while it is the usual one.
-fn why(texts: Texts, habits: &Habits, opened: Vec<(String, u32)>) -> AnyView {
+fn why(texts: Texts, habits: &Habits, opened: &[(String, u32)]) -> AnyView {
     let said = texts.home();
     if opened.is_empty() || *habits == Habits::default() {
         return nothing();
@@ -199,6 +209,15 @@ fn cards(texts: Texts, guides: Vec<GuideCard>) -> Vec<Item> {
     guides.into_iter().map(item).collect()
 }
 
+fn names(guides: Vec<GuideCard>) -> Vec<Item> {
+    let item = |guide: GuideCard| Item {
+        href: Page::Guide(guide.guide).path(),
+        title: guide.title,
+        ..Item::default()
+    };
+    guides.into_iter().map(item).collect()
+}
+
 fn items(links: Vec<Link>) -> Vec<Item> {
     let item = |link: Link| Item {
         href: link.href,
@@ -231,11 +250,7 @@ fn aside(texts: Texts, contacts: Contacts, entries: AnyView) -> Vec<AnyView> {
         detail((said.advice)(contacts.desk).to_owned()),
         list("home__hours", contacts.hours),
         detail(contacts.phone_note),
-        block(
-            "p",
-            "",
-            vec![link("action", &Page::Contacts.path(), said.all_contacts)],
-        ),
+        block("div", "home__ways", ways),
     ];
     let write = vec![
         title(said.write),

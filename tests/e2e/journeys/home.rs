@@ -70,7 +70,7 @@ fn every_way_to_be_helped_is_on_the_first_page() -> Outcome {
 
 #[test]
 fn the_static_page_offers_what_the_app_will() -> Outcome {
-    const LINKS: &str = "return [...document.querySelectorAll('.popular a, .home__main > section:nth-of-type(-n+2) a, .home__aside a')].map((a) => a.getAttribute('href') + ' ' + (a.querySelector('.link__text > span') ?? a.querySelector('.link__text')?.firstChild ?? a).textContent)";
+    const LINKS: &str = "return [...document.querySelectorAll('.popular a, .home__main:first-child > section a, .home__aside a')].map((a) => a.getAttribute('href') + ' ' + (a.querySelector('.link__text > span') ?? a.querySelector('.link__text')?.firstChild ?? a).textContent)";
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         for language in ["ru", "en"] {
@@ -147,7 +147,7 @@ fn a_known_outage_is_told_once_and_can_be_hidden_until_it_changes() -> Outcome {
         citizen
             .sees_in(".notice", "Коды задерживаются до часа.")
             .await?;
-        citizen.presses("Скрыть").await?;
+        citizen.presses("Скрыть сообщение").await?;
         citizen.hears("Сообщение о сбое скрыто").await?;
         citizen.is_focused_on("page-title").await?;
         citizen.sees_no_more("Не приходят коды в СМС").await?;

@@ -31,23 +31,27 @@ pub fn values(root: &Path) -> Result<Vec<Value>> {
             ..Row::default()
         })
     });
-    let guides = |key: &str| -> Result<Value> {
+    let guides = |key: &'static str| -> Result<Value> {
         let rows = names(&homes, key)?.into_iter().map(|name| {
             let files = both(&content, &format!("guides/{name}.toml"))?;
             let minutes = files.first().and_then(|file| file.get("minutes"));
             let minutes = minutes.and_then(Toml::as_integer).unwrap_or_default();
+            // Those of the account are a short list.
+            let details = (key == "guides").then(|| {
+                [
+                    format!("По шагам, {minutes}\u{a0}мин"),
+                    format!("Step by step, {minutes}\u{a0}min"),
+                ]
+            });
             let [russian, english] = files;
             Ok(Row {
                 href: format!("/guides/{name}"),
                 titles: titles_of([Ok(russian), Ok(english)])?,
-                details: Some([
-                    format!("По шагам, {minutes}\u{a0}мин"),
-                    format!("Step by step, {minutes}\u{a0}min"),
-                ]),
+                details,
                 ..Row::default()
             })
         });
-        rows_of(if key == "guides" { "guides" } else { "account" }, rows)
+        rows_of(key, rows)
     };
     Ok(vec![
         rows_of("popular", answers)?,
