@@ -47,6 +47,9 @@ use crate::{
 /// failing disk) gets an empty form; the draft stays in «Мои обращения».
 const PATIENCE: u64 = 3_000;
 
+/// When a form that is open begins to load what sends it, in milliseconds.
+const AFTERWARDS: u64 = 400;
+
 /// A chunk of its own, loaded when it is first visited.
 #[lazy]
 pub fn form_page(form: Slug) -> Build {
@@ -98,8 +101,11 @@ fn with_draft(form: Form) -> AnyView {
                 taken();
             }
             state.from_link.set(from_link);
-            submit::preload();
-            preload_requests();
+            // What comes after the form waits until the form is there.
+            timer::after_millis(AFTERWARDS, || {
+                submit::preload();
+                preload_requests();
+            });
             opened.try_set(Some(state));
         }
     });

@@ -23,11 +23,16 @@ class ChunkError extends Error {
 }
 
 // How a chunk is loaded: from a file of its own. URLs are resolved against the script itself, under
-// `/assets/`, so the page's own path does not matter.
-export const chunk = (file) => placed(file, () => fetchChunk(new URL(file, import.meta.url)));
+// `/assets/`, so the page's own path does not matter. The same file is the same place.
+const files = {};
+export const chunk = (file) => (files[file] ??= placed(() => fetchChunk(new URL(file, import.meta.url))));
 
-// The file stays known, for `ahead`.
-const placed = (file, fetched) => Object.assign(() => compiled(fetched()), { file });
+// A chunk that came within a whole page is there with it; where that did not come, it is fetched as at any other time.
+const placed = (fetched) => {
+  const single = () => compiled(fetched());
+  const place = () => (place.whole ? (imports) => place.whole(imports).catch(() => single()(imports)) : single());
+  return place;
+};
 
 // Files where small chunks travel together, one behind the other, and their sizes: a page shares dozens of them with
 // other pages, and each would be a request.
@@ -38,7 +43,7 @@ let next = 0;
 export const part = (length) => {
   const start = next;
   next += length;
-  return placed(packAt(start)[0], () => fetchPart(start, length));
+  return placed(() => fetchPart(start, length));
 };
 
 // The pack of a place, and where in it the place is.
@@ -49,14 +54,26 @@ function packAt(start) {
   }
 }
 
-// Begins to fetch what the page at the present address needs, beside the app, which would ask for it only once it is there.
-export function ahead(pages, places) {
-  if (!new RegExp(pages).test(location.pathname)) return;
-  for (const file of new Set(places.map(({ file }) => file))) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href: new URL(file, import.meta.url) });
-    document.head.append(link);
-  }
+// Begins to fetch the page at the present address whole, in one module with all chunks that it needs, and what it will ask
+// the API: beside the app, which would ask for both only once it is there. See xtask/src/dist/whole.rs.
+export function ahead(pages, file, places, question) {
+  const found = new RegExp(pages).exec(location.pathname);
+  if (!found) return;
+  const response = fetchChunk(new URL(file, import.meta.url));
+  // Whoever awaits the page is told; nobody else needs to be.
+  response.catch(() => {});
+  let whole;
+  const instance = ({ __wasm_split: host }) => (whole ??= WebAssembly.instantiateStreaming(response, { host }));
+  for (const place of places) place.whole = instance;
+  if (question) ask(question.replace(/\$(\d)/g, (_, group) => found[group]));
+}
+
+// The address is to the letter that of src/api.rs, or it would be asked twice.
+function ask(path) {
+  const base = document.querySelector("meta[name=opora-api]").content;
+  const link = document.createElement("link");
+  const href = `${base}${path}?lang=${document.documentElement.lang}&`;
+  document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
 }
 
 // The chunks of a table whose bits are set, six in a digit, the first the highest.

@@ -13,6 +13,7 @@ mod script;
 mod shell;
 mod site;
 mod slim;
+mod whole;
 mod worker;
 
 use std::fs::{self, File};
@@ -119,6 +120,7 @@ pub fn assemble(
         empty(&site)?;
         let build = Build {
             workspace,
+            mode,
             node,
             step,
         };

@@ -15,6 +15,8 @@ use crate::workspace::Workspace;
 const FIRST_LOAD: u64 = 130_000;
 /// One file that a lazy page brings, in brotli bytes.
 const CHUNK: u64 = 40_000;
+/// A page whole, for whoever opens it by its address: its chunk and all that it shares with others, in brotli bytes.
+const WHOLE: u64 = 180_000;
 /// Each of the two style sheets, in brotli bytes.
 const STYLE: u64 = 12_000;
 /// What employees load besides the app's style and start script, in brotli bytes. No citizen does.
@@ -104,6 +106,7 @@ fn lines(page: &str, dist: &Path, assets: &[PathBuf]) -> Result<Vec<Line>> {
                 .any(|stem| name.starts_with(stem));
         let limit = match path.extension().and_then(|extension| extension.to_str()) {
             Some("css") => Some(STYLE),
+            Some("wasm") if name.contains("-whole-") => Some(WHOLE),
             Some("wasm" | "bin") if !first => Some(CHUNK),
             Some("wasm" | "js") => None,
             _ => continue,

@@ -36,7 +36,7 @@ fn minutes(count: u32) -> String {
 pub const GUIDE: Guide = Guide {
     needs: "What you need",
     steps: "Steps",
-    start: "Start",
+    start: "Start the guide",
     go_on: |number| format!("Go on with step\u{a0}{number}"),
     look_again: "See how it ends",
     anew: "Start again",

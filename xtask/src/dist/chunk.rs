@@ -92,7 +92,7 @@ impl Chunks {
 }
 
 /// A chunk's stem for people, from the generator's `split___{view}_view_{source hash}`.
-fn stem(file: &str) -> String {
+pub fn stem(file: &str) -> String {
     let stem = file.trim_end_matches(".wasm");
     let stem = stem.strip_prefix("split_").unwrap_or(stem);
     let stem = stem.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -10,6 +10,7 @@ use xshell::cmd;
 use super::chunk::{Chunk, Chunks, Place};
 use super::module::LOADER;
 use super::site::Build;
+use super::whole::Wholes;
 
 /// See the file: why and how a failed chunk is survived.
 const CHUNK: &str = include_str!("../../asset/chunk.js");
@@ -21,29 +22,35 @@ const CHUNK_NAME: &str = "__chunk.js";
 /// says so. Suggestions under a search box are one; the search itself then is the server's.
 const ASIDE: [&str; 2] = ["suggest", "engine"];
 
-/// Chunks of pages by their stems, and the paths where they are needed at once, as regular expressions of JavaScript: what
-/// [`opora_contract::page`] and `src/app.rs` say. A page that is not here only opens later.
-const PAGES: [(&str, &str); 9] = [
-    ("faq-page", "^/faq(/[^/]+)?$"),
-    ("question-page", "^/faq/[^/]+/."),
-    ("guides-page", "^/guides$"),
-    ("guide-page", "^/guides/."),
-    ("reach-page", "^/(contacts|requests/new)$"),
-    ("form-page", "^/requests/new/."),
-    ("requests-page", "^/requests$"),
-    ("request-page", "^/requests/(?!new)[^/]+$"),
-    ("search-page", "^/search$"),
+/// Chunks of pages by their stems; the paths where they are needed at once, as regular expressions of JavaScript: what
+/// [`opora_contract::page`] and `src/app.rs` say; and what such a page asks the API first, `$1` the first group of its path. A
+/// page that is not here only opens later.
+const PAGES: [(&str, &str, &str); 9] = [
+    ("faq-page", "^/faq(/[^/]+)?$", ""),
+    ("question-page", "^/faq/([^/]+)/([^/]+)$", "/faq/$1/$2"),
+    ("guides-page", "^/guides$", "/guides"),
+    ("guide-page", "^/guides/([^/]+)$", "/guides/$1"),
+    ("reach-page", "^/(contacts|requests/new)$", ""),
+    ("form-page", "^/requests/new/([^/]+)$", "/forms/$1"),
+    ("requests-page", "^/requests$", ""),
+    ("request-page", "^/requests/(?!new)[^/]+$", ""),
+    ("search-page", "^/search$", ""),
 ];
+
+/// Stems of the pages' chunks.
+pub fn pages() -> [&'static str; PAGES.len()] {
+    PAGES.map(|(stem, ..)| stem)
+}
 
 /// Rewrites the generated loader in `folder` for the chunks' places and for failures.
 ///
 /// # Errors
 /// When the generator writes its loader in another way than this was written for.
-pub fn rewrite_loader(folder: &Path, chunks: &Chunks) -> Result<()> {
+pub fn rewrite_loader(folder: &Path, chunks: &Chunks, wholes: &Wholes) -> Result<()> {
     let path = folder.join(LOADER);
     let loader =
         fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;
-    let loader = rewritten(&loader, chunks).with_context(|| {
+    let loader = rewritten(&loader, chunks, wholes).with_context(|| {
         format!(
             "{LOADER} is not as wasm_split_cli_support 0.2.4 wrote it: see {}",
             file!()
@@ -56,7 +63,7 @@ pub fn rewrite_loader(folder: &Path, chunks: &Chunks) -> Result<()> {
 
 /// The loader with every chunk fetched from its place, and retried, by [`CHUNK`].
 ///
-fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks) -> Result<String> {
+fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks, wholes: &Wholes) -> Result<String> {
     // With debug information the generator says more about a chunk of another build; `CHUNK` knows that case.
     let mut loader = loader.replace("=> debugWrap(", "=> (");
     for Chunk { name, place } in chunks {
@@ -80,7 +87,7 @@ fn rewritten(loader: &str, Chunks { chunks, packs }: &Chunks) -> Result<String> 
         .iter()
         .map(|(file, bytes)| format!("packs.push([\"./{file}\", {bytes}]);\n"))
         .collect();
-    let loader = tabulated(&loader)?;
+    let loader = tabulated(&loader, wholes)?;
     // `wrapAsyncCb(makeLoad(fetcher, dependencies))` ends its line: the second argument goes
     // before its last parenthesis.
     let loader = loader
@@ -96,7 +103,7 @@ const SHARED: (&str, &str, &str) = ("const __chunk_", " = makeLoad(", ", []);");
 
 /// The loader with the chunks that several need as one table, and what each page needs of them as bits: hundreds of
 /// declarations and names of them were a sixth of the script.
-fn tabulated(loader: &str) -> Result<String> {
+fn tabulated(loader: &str, wholes: &Wholes) -> Result<String> {
     let (before, between, after) = SHARED;
     let mut names = Vec::new();
     let mut table = String::new();
@@ -137,13 +144,13 @@ fn tabulated(loader: &str) -> Result<String> {
         }
         let bits = bits(&names, list)?;
         loader.push_str(&format!("{head}, chosen(shared, \"{bits}\"){tail}"));
-        loader.push_str(&ahead(head, &bits).unwrap_or_default());
+        loader.push_str(&ahead(head, &bits, wholes).unwrap_or_default());
     }
     Ok(loader)
 }
 
-/// The line that begins to fetch a page's chunks at its address, if `head` loads the chunk of a page.
-fn ahead(head: &str, bits: &str) -> Option<String> {
+/// The line that begins to fetch a page whole at its address, if `head` loads the chunk of a page.
+fn ahead(head: &str, bits: &str, wholes: &Wholes) -> Option<String> {
     let (_, place) = head.split_once("chunk(\"./")?;
     let (file, _) = place.split_once('"')?;
     let is_of = |stem: &str| {
@@ -152,9 +159,10 @@ fn ahead(head: &str, bits: &str) -> Option<String> {
         rest.and_then(|rest| rest.strip_prefix('-'))
             .is_some_and(|hash| !hash.contains('-'))
     };
-    let (_, pages) = PAGES.iter().find(|(stem, _)| is_of(stem))?;
+    let (stem, path, api) = PAGES.iter().find(|(stem, ..)| is_of(stem))?;
+    let whole = wholes.get(*stem)?;
     Some(format!(
-        "ahead(\"{pages}\", [chunk(\"./{file}\"), ...chosen(places, \"{bits}\")]);\n"
+        "ahead(\"{path}\", \"./{whole}\", [chunk(\"./{file}\"), ...chosen(places, \"{bits}\")], \"{api}\");\n"
     ))
 }
 
@@ -272,7 +280,7 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
 
     #[test]
     fn chunks_are_fetched_from_their_places_and_retried() {
-        let loader = rewritten(GENERATED, &chunks()).unwrap();
+        let loader = rewritten(GENERATED, &chunks(), &Wholes::new()).unwrap();
         for expected in [
             "import { ahead, chunk, chosen, packs, part, resilient } from \"./__chunk.js\";\n",
             "packs.push([\"./shared-0.bin\", 7]);\n",
@@ -288,13 +296,22 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
     fn a_page_begins_to_load_at_its_address() {
         let mut chunks = chunks();
         chunks.chunks[1].place = Place::File("request-page-1a2b.wasm".to_owned());
-        let loader = rewritten(GENERATED, &chunks).unwrap();
-        let line = "\nahead(\"^/requests/(?!new)[^/]+$\", [chunk(\"./request-page-1a2b.wasm\"), ...chosen(places, \"g\")]);\n";
+        let stem = "request-page".to_owned();
+        let wholes = Wholes::from([(stem, "request-page-whole-3c.wasm".to_owned())]);
+        let loader = rewritten(GENERATED, &chunks, &wholes).unwrap();
+        let line = "\nahead(\"^/requests/(?!new)[^/]+$\", \"./request-page-whole-3c.wasm\", [chunk(\"./request-page-1a2b.wasm\"), ...chosen(places, \"g\")], \"\");\n";
         assert!(loader.contains(line), "{loader}");
         // What is no page, or another one.
-        assert_eq!(ahead("makeLoad(chunk(\"./engine-1a2b.wasm\")", "g"), None);
         assert_eq!(
-            ahead("makeLoad(chunk(\"./request-page-more-1a2b.wasm\")", "g"),
+            ahead("makeLoad(chunk(\"./engine-1a2b.wasm\")", "g", &wholes),
+            None
+        );
+        assert_eq!(
+            ahead(
+                "makeLoad(chunk(\"./request-page-more-1a2b.wasm\")",
+                "g",
+                &wholes
+            ),
             None
         );
     }
@@ -304,7 +321,7 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
         let generated = GENERATED.replace("split_a.wasm", "split_engine_17.wasm");
         let mut chunks = chunks();
         chunks.chunks[1].name = "split_engine_17.wasm".to_owned();
-        let loader = rewritten(&generated, &chunks).unwrap();
+        let loader = rewritten(&generated, &chunks, &Wholes::new()).unwrap();
         assert!(
             loader.contains(", chosen(shared, \"g\")), getSharedImports, true);\n"),
             "{loader}"
@@ -331,7 +348,7 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
             chunks: vec![ghost],
             ..Chunks::default()
         };
-        let error = rewritten(GENERATED, &chunks).unwrap_err();
+        let error = rewritten(GENERATED, &chunks, &Wholes::new()).unwrap_err();
         assert_eq!(error.to_string(), "it fetches split_c.wasm 0 times");
     }
 
@@ -339,7 +356,7 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
     fn a_fetch_of_an_unknown_chunk_is_an_error() {
         let mut chunks = chunks();
         chunks.chunks.truncate(1);
-        let error = rewritten(GENERATED, &chunks).unwrap_err();
+        let error = rewritten(GENERATED, &chunks, &Wholes::new()).unwrap_err();
         assert_eq!(error.to_string(), "it fetches a chunk that is not there");
     }
 }

@@ -7,7 +7,8 @@ use anyhow::{Context, Result};
 
 use super::asset::{Asset, Assets};
 use super::page::{self, Value};
-use super::{chunk, icon, module, script, shell, worker};
+use super::whole::{self, Wholes};
+use super::{Mode, chunk, icon, module, script, shell, worker};
 use crate::progress::Step;
 use crate::source;
 use crate::tool::node::Node;
@@ -20,6 +21,7 @@ const OFFLINE: &str = "offline.js";
 /// What every step of [`write`] works with.
 pub struct Build<'a> {
     pub workspace: &'a Workspace,
+    pub mode: Mode,
     pub node: &'a Node,
     pub step: &'a Step,
 }
@@ -34,7 +36,11 @@ pub fn write(build: &Build, modules: &Path, staff: &Path, site: &Path) -> Result
     copy_public(&root.join("public"), site)?;
 
     let wasm = assets.add("app", "wasm", &read(&modules.join(module::MAIN))?)?;
-    script::rewrite_loader(modules, &chunk::add(&assets, modules)?)?;
+    let wholes = match build.mode {
+        Mode::Release => whole::add(build, &assets, modules, &script::pages())?,
+        Mode::Dev => Wholes::new(),
+    };
+    script::rewrite_loader(modules, &chunk::add(&assets, modules)?, &wholes)?;
     let bundled =
         |stem, extension, entry: &Path| assets.add(stem, extension, &script::bundle(build, entry)?);
     let glue = bundled("app", "js", &modules.join(module::GLUE))?;
