@@ -295,14 +295,22 @@
     const next = isBusy ? offline : () => import(tag.dataset.offline).catch(() => {});
     setTimeout(() => (window.requestIdleCallback ?? setTimeout)(next), 1500);
   };
-  // Both start now and meet in init. Not rel=preload: Safari would fetch the module twice.
-  const wasm = fetch(tag.dataset.wasm);
-  const glue = import(tag.dataset.app);
+  // The first page can be read without the app: it is painted first, a frame or two later the app begins to come. A tab
+  // in the background paints nothing and does not wait, nor does anybody wait for a frame that does not come.
+  const painted = new Promise((done) => {
+    if (location.pathname !== "/" || document.hidden) return done();
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, 300);
+  });
+  // Both start at once and meet in init. Not rel=preload: Safari would fetch the module twice.
+  const wasm = painted.then(() => fetch(tag.dataset.wasm));
+  const glue = painted.then(() => import(tag.dataset.app));
   // What the first page shows is asked for beside the app, not after it; src/browser/page.rs takes it.
   if (location.pathname === "/") {
     const api = document.querySelector("meta[name=opora-api]")?.content || "/api/v1";
     const url = `${api.replace(/\/+$/, "")}/home?lang=${root.lang}`;
-    const text = fetch(url, { signal: AbortSignal.timeout?.(10000) })
+    const text = painted
+      .then(() => fetch(url, { signal: AbortSignal.timeout?.(10000) }))
       .then((answer) => (answer.ok ? answer.text() : null))
       .catch(() => null);
     window.oporaEarly = { url, text };
