@@ -180,6 +180,9 @@
   const ready = (work) => (document.readyState === "loading" ? addEventListener("DOMContentLoaded", work) : work());
   ready(switches);
 
+  // Paper tells where it came from: style/print.css. What stands behind ? and # stays here.
+  addEventListener("beforeprint", () => (root.dataset.printed = location.host + location.pathname));
+
   // ---- The way back ----
 
   // The browser restores the scroll position when a page of data is still short. So the app says when it is there.

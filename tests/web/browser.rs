@@ -11,6 +11,7 @@ mod image;
 mod json;
 mod live;
 mod lock;
+mod look;
 mod page;
 mod random;
 mod setting;

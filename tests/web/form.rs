@@ -7,5 +7,7 @@ mod foreign;
 mod kept;
 mod mend;
 mod outbox;
+mod preference;
 mod state;
+mod stock;
 mod submit;

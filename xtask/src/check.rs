@@ -1,6 +1,7 @@
 //! The house rules that need no running app: format, lints, import directions, lengths, style
 //! sheets, markup, content, licences, README.
 
+mod contrast;
 mod crates;
 mod css;
 mod import;
@@ -79,13 +80,14 @@ impl Subject<'_> {
 type Rule = (&'static str, fn(&Subject) -> Result<Vec<Finding>>);
 
 /// Quick ones first.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     ("format", lint::format),
     ("import", import::check),
     ("crates", crates::check),
     ("length", length::check),
     ("css", css::check),
     ("token", token::check),
+    ("contrast", contrast::check),
     ("markup", markup::check),
     ("readme", readme::check),
     ("licence", licence::check),

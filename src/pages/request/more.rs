@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use opora_contract::{
     key::AccessKey,
+    page::Page,
     path,
     request::{Access, Request},
 };
@@ -17,7 +18,7 @@ use crate::{
     },
     form::kept::{self, KeptRequest},
     i18n::{Texts, Tracker, use_texts},
-    ui::plain::{Rank, block, button, changing, nothing, words},
+    ui::plain::{Rank, block, button, changing, link, nothing, words},
 };
 
 const RESEND: &str = "resend";
@@ -33,6 +34,7 @@ pub fn more(case: Case) -> AnyView {
         case.part(notified_key, notified),
         case.outcome(RESEND),
         notify(said),
+        link("action", &Page::Settings.path(), texts.notices().title),
         access(case, texts),
         case.part(
             |request| {

@@ -6,7 +6,7 @@ use opora_contract::request::{Channel, News, Preferences, QuietHours, TimeOfDay}
 use super::{choice, option, part};
 use crate::{
     api::{Client, use_client},
-    browser::{ability, live, notification, zone},
+    browser::{ability, focus, live, look, notification, setting, zone},
     form::preference,
     i18n::Texts,
     ui::plain::{Rank, block, button, changing, element, nothing, words},
@@ -55,6 +55,10 @@ pub fn section(texts: Texts) -> AnyView {
         outcome: RwSignal::default(),
         client: StoredValue::new(use_client()),
     };
+    let read = move || choosing.chosen.set(preference::read().unwrap_or_default());
+    // Another tab has changed it, or the settings of this device were cleared.
+    setting::on_change(read);
+    look::on_change(read);
     let outcome = changing(move || words("p", "settings__outcome", choosing.outcome.get()));
     let inner = vec![
         words("p", "choice__hint", said.lead),
@@ -104,6 +108,7 @@ fn permission(texts: Texts) -> AnyView {
                     said.forbidden
                 });
                 permission.try_set(if is_granted { "granted" } else { "denied" }.to_owned());
+                focus::if_lost("channel-browser");
             });
         }),
         "granted" => words("p", "choice__hint", said.permitted),
@@ -151,6 +156,8 @@ fn types(choosing: Choosing) -> AnyView {
         }
         let all_on = button(Rank::Secondary, said.all_on, move || {
             choosing.choose(|chosen| chosen.muted.clear());
+            // The button goes.
+            focus::if_lost("news-status");
         });
         block("div", "settings__group", vec![warning, all_on])
     });

@@ -1,4 +1,4 @@
-//! axe finds nothing: on any page, in either theme and language, on a wide and a narrow screen.
+//! axe finds nothing: on any page, in every theme and language, on a wide and a narrow screen.
 
 use anyhow::{Result, ensure};
 use opora_e2e::{Axe, Citizen, Outcome, Viewport, journey};
@@ -7,6 +7,14 @@ use crate::letter::{ATTACH, FORM, Letter, REVIEW, SEND, number_on_receipt, sends
 
 /// Sends a form off, in any language.
 const SUBMIT: &str = "document.querySelector('.form').requestSubmit()";
+
+/// Attributes of the root: light, dark, high contrast, the simple view.
+const GUISES: [(&str, [&str; 3]); 4] = [
+    ("light", ["light", "", ""]),
+    ("dark", ["dark", "", ""]),
+    ("high contrast", ["dark", "high", ""]),
+    ("simple", ["light", "", "on"]),
+];
 
 /// Collects what axe finds, by page and guise.
 pub struct Examination {
@@ -22,23 +30,20 @@ impl Examination {
         })
     }
 
-    /// Looks at the page as it is, in both themes, wide and narrow.
+    /// Looks at the page as it is, in every guise, wide and narrow.
     pub async fn look(&mut self, citizen: &Citizen, what: &str) -> Result<()> {
-        for viewport in [Viewport::DESKTOP, Viewport::PHONE] {
+        for viewport in [Viewport::DESKTOP, Viewport::NARROW] {
             citizen.uses(viewport).await?;
-            for theme in ["light", "dark"] {
-                citizen
-                    .probes::<()>(&format!(
-                        "document.documentElement.dataset.theme = '{theme}'"
-                    ))
-                    .await?;
+            for (guise, attributes) in GUISES {
+                wears(citizen, attributes).await?;
                 let report = citizen.examines(&self.axe).await?;
                 if !report.is_empty() {
                     self.found
-                        .push(format!("{what}, {theme}, {} px:\n{report}", viewport.width));
+                        .push(format!("{what}, {guise}, {} px:\n{report}", viewport.width));
                 }
             }
         }
+        wears(citizen, [""; 3]).await?;
         citizen.uses(Viewport::DESKTOP).await
     }
 
@@ -50,6 +55,15 @@ impl Examination {
         );
         Ok(())
     }
+}
+
+async fn wears(citizen: &Citizen, [theme, contrast, simple]: [&str; 3]) -> Result<()> {
+    let script = format!(
+        "for (const [name, value] of Object.entries({{theme: '{theme}', contrast: '{contrast}', simple: '{simple}'}}))
+            if (value) document.documentElement.dataset[name] = value;
+            else delete document.documentElement.dataset[name];"
+    );
+    citizen.probes::<()>(&script).await
 }
 
 #[test]
@@ -65,6 +79,9 @@ fn axe_finds_nothing_on_pages_to_read() -> Outcome {
                 "/faq/account",
                 "/faq/account/reset-password",
                 "/contacts",
+                "/settings",
+                "/about/privacy",
+                "/about/accessibility",
             ] {
                 let joint = if path.contains('?') { '&' } else { '?' };
                 citizen

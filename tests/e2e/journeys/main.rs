@@ -33,6 +33,7 @@ mod receipt;
 mod request;
 mod requests;
 mod search;
+mod setting;
 mod shell;
 mod staff;
 mod tab;

@@ -39,6 +39,13 @@ pub struct Part {
     within: Vec<String>,
 }
 
+impl Part {
+    /// What the blocks around it begin with, from the outermost.
+    pub fn within(&self) -> &[String] {
+        &self.within
+    }
+}
+
 fn mistake(part: &Part, is_utility: bool) -> Option<&'static str> {
     let is_rule = part.text.starts_with('@');
     if part.opens && !is_rule && part.text.contains('#') {
