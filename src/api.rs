@@ -129,7 +129,7 @@ impl Client {
             .map(drop)
     }
 
-    /// [`opora_contract::contact::Contacts`].
+    /// [`opora_contract::contact::Directory`].
     pub async fn contacts(&self) -> Result<String, ApiError> {
         self.read(path::CONTACTS, None).await
     }
@@ -137,6 +137,16 @@ impl Client {
     /// [`opora_contract::about::Statement`], by the name of its page.
     pub async fn statement(&self, page: &str) -> Result<String, ApiError> {
         self.read(&path::fill(path::ABOUT, &[page]), None).await
+    }
+
+    /// [`Self::contacts`] with the `Date` of the answer.
+    pub async fn contacts_dated(&self) -> Result<(String, String), ApiError> {
+        fetch::get_dated(&self.url(path::CONTACTS)).await
+    }
+
+    /// [`opora_contract::contact::Slots`].
+    pub async fn call_slots(&self) -> Result<String, ApiError> {
+        self.read(path::CALL_SLOTS, None).await
     }
 
     /// [`opora_contract::intake::Intake`].

@@ -5,6 +5,7 @@
 
 pub mod ability;
 pub mod attribute;
+pub mod clock;
 pub mod connection;
 pub mod database;
 pub mod deadline;

@@ -49,6 +49,7 @@ groups! {
     guide: Guide = GUIDE;
     contacts: Contacts = CONTACTS;
     intake: Intake = INTAKE;
+    reach: Reach = REACH;
     form: Form = FORM;
     aid: Aid = AID;
     review: Review = REVIEW;

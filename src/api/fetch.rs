@@ -21,6 +21,15 @@ pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError>
     finish(call.build(), &deadline).await
 }
 
+/// [`get`] with the server's `Date`; empty where the answer has none.
+pub async fn get_dated(url: &str) -> Result<(String, String), ApiError> {
+    let deadline = Deadline::after_millis(PATIENCE);
+    let call = Request::get(url).abort_signal(deadline.signal().as_ref());
+    let response = send(call.build(), &deadline).await?;
+    let date = response.headers().get("Date").unwrap_or_default();
+    Ok((read(response, &deadline).await?, date))
+}
+
 /// [`get`] with the entity tag of what was read.
 pub async fn get_tagged(url: &str, key: &AccessKey) -> Result<(String, String), ApiError> {
     let news = get_news(url, key, "").await?;

@@ -62,6 +62,52 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
     }
 }
 
+/// What a clock shows at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// `08:00`
+    Time,
+    /// `пн, 08:00`
+    WeekdayTime,
+    /// `23 ноября, 08:00`
+    DayTime,
+    /// `понедельник, 23 ноября`
+    Day,
+}
+
+/// The zone of Moscow, by its name.
+pub const MOSCOW: &str = "Europe/Moscow";
+
+/// What a clock of a zone shows at a moment, in the words of a language. Without a zone it is the visitor's own, with the
+/// summer time of that very moment.
+pub fn face(iso: &str, language: &str, zone: &str, face: Face) -> String {
+    let date = Date::new(&JsValue::from_str(iso));
+    if date.get_time().is_nan() {
+        return iso.to_owned();
+    }
+    let locale = if language == "en" { "en-GB" } else { "ru-RU" };
+    let parts: &[(&str, &str)] = match face {
+        Face::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
+        Face::WeekdayTime => &[
+            ("weekday", "short"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+        ],
+        Face::DayTime => &[
+            ("day", "numeric"),
+            ("month", "long"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+        ],
+        Face::Day => &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+    };
+    let mut options = parts.to_vec();
+    if !zone.is_empty() {
+        options.push(("timeZone", zone));
+    }
+    formatted(&date, locale, &options)
+}
+
 /// `ноябрь 2026 г.` for `2026-11`.
 pub fn month(month: &str, language: &str) -> String {
     let date = Date::new(&JsValue::from_str(&format!("{month}-01")));

@@ -13,7 +13,7 @@ use std::cell::RefCell;
 use opora_contract::{key::AccessKey, number::RequestNumber};
 use wasm_bindgen::JsValue;
 
-pub use self::entry::KeptRequest;
+pub use self::{entry::KeptRequest, list::fold};
 use super::{copy, foreign};
 use crate::browser::{
     Refused, connection,

@@ -6,6 +6,7 @@ mod form;
 mod guide;
 mod home;
 mod intake;
+mod reach;
 mod receipt;
 mod requests;
 mod setting;
@@ -21,6 +22,7 @@ pub use self::{
     guide::{Guide, Guides},
     home::{Home, Own},
     intake::Intake,
+    reach::Reach,
     receipt::Receipt,
     requests::{Figures, Requests},
     setting::{Notices, Setting},
@@ -109,19 +111,10 @@ pub struct Suggest {
 
 pub struct Contacts {
     pub title: &'static str,
-    pub lead: &'static str,
-    pub phone: &'static str,
-    pub hours: &'static str,
-    pub moscow: &'static str,
     /// Until when, then the least and the longest wait in minutes.
     pub open: fn(&str, u16, u16) -> String,
     /// In how many days, on which weekday from Monday 0, and when the desk opens.
     pub closed: fn(u16, u16, &str) -> String,
-    pub write: &'static str,
-    pub write_detail: &'static str,
-    pub write_action: &'static str,
-    pub read: &'static str,
-    pub read_detail: &'static str,
 }
 
 pub struct Form {

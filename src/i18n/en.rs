@@ -6,6 +6,7 @@ mod form;
 mod guide;
 mod home;
 mod intake;
+mod reach;
 mod receipt;
 mod requests;
 mod setting;
@@ -28,6 +29,7 @@ pub use self::{
     guide::{GUIDE, GUIDES},
     home::{HOME, OWN},
     intake::INTAKE,
+    reach::REACH,
     receipt::RECEIPT,
     requests::REQUESTS,
     setting::{NOTICES, SETTING},
@@ -132,10 +134,6 @@ const WEEKDAYS: [&str; 7] = [
 
 pub const CONTACTS: Contacts = Contacts {
     title: "Contact an operator",
-    lead: "Choose what suits you. We take requests round the clock.",
-    phone: "By phone",
-    hours: "When operators answer",
-    moscow: "Moscow time",
     open: |until, min, max| {
         format!("Open now until {until}. Expect {min}–{max}\u{a0}min of waiting")
     },
@@ -150,11 +148,6 @@ pub const CONTACTS: Contacts = Contacts {
             format!("Closed now. Opens on {day} at {at}")
         }
     },
-    write: "In writing",
-    write_detail: "Describe your question and attach a screenshot. You get a number and can follow the answer.",
-    write_action: "Send a request",
-    read: "Without waiting",
-    read_detail: "Ready answers to common questions, by topic.",
 };
 
 pub const FORM: Form = Form {

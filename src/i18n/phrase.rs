@@ -1,5 +1,9 @@
 //! Phrases put together from data and texts, shared by more than one page.
 
+mod hours;
+
+pub use self::hours::{Place, call, desk_now, moment, opening, other, slot};
+
 use opora_contract::{contact::Desk, request::Term, timestamp::Day};
 
 use super::Texts;

@@ -6,6 +6,7 @@ mod form;
 mod guide;
 mod home;
 mod intake;
+mod reach;
 mod receipt;
 mod requests;
 mod setting;
@@ -28,6 +29,7 @@ pub use self::{
     guide::{GUIDE, GUIDES},
     home::{HOME, OWN},
     intake::INTAKE,
+    reach::REACH,
     receipt::RECEIPT,
     requests::REQUESTS,
     setting::{NOTICES, SETTING},
@@ -141,10 +143,6 @@ const WEEKDAYS: [&str; 7] = [
 
 pub const CONTACTS: Contacts = Contacts {
     title: "Связаться с оператором",
-    lead: "Выберите, как вам удобнее. Обращения принимаем круглосуточно.",
-    phone: "По телефону",
-    hours: "Когда отвечают операторы",
-    moscow: "Время московское",
     open: |until, min, max| format!("Сейчас открыто до {until}. Ждать {min}–{max}\u{a0}мин"),
     closed: |in_days, weekday, at| match in_days {
         0 => format!("Сейчас закрыто. Откроемся сегодня в\u{a0}{at}"),
@@ -157,11 +155,6 @@ pub const CONTACTS: Contacts = Contacts {
             format!("Сейчас закрыто. Откроемся {day} в\u{a0}{at}")
         }
     },
-    write: "Письменно",
-    write_detail: "Опишите вопрос и приложите снимок экрана. Вы получите номер и сможете следить за ответом.",
-    write_action: "Написать обращение",
-    read: "Без ожидания",
-    read_detail: "Готовые ответы на частые вопросы, по темам.",
 };
 
 pub const FORM: Form = Form {

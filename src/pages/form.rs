@@ -12,6 +12,7 @@ mod question;
 mod queued;
 mod review;
 mod similar;
+mod slot;
 mod triage;
 
 use std::sync::Arc;

@@ -18,6 +18,7 @@ mod browser;
 mod device;
 mod form;
 mod guide;
+mod hours;
 mod layout;
 mod network;
 mod picture;

@@ -1,15 +1,42 @@
-//! How to reach a person: phone, schedule, waits. All of it is data; what follows from the clock is computed here from a given moment.
+//! How to reach a person: channels, schedule, waits, callbacks. All of it is data; what follows from the clock is computed
+//! here from a given moment.
+
+mod calendar;
+mod call;
+mod directory;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
+use self::calendar::{MINUTES_A_DAY, days_since_epoch, minutes_since_epoch, weekday};
+pub use self::{
+    call::{Call, CallRules, Slots},
+    directory::{
+        Applicant, Channel, ChannelHours, ChannelKind, Directory, Line, Matter, Office,
+        Preparation, Region,
+    },
+};
 use crate::timestamp::{Day, Timestamp};
 
-/// Minutes of a day, `from` inclusive and `to` exclusive, in Moscow time.
+/// Minutes of a day, `from` inclusive and `to` exclusive, by the clock of the schedule: Moscow, unless it says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Span {
     pub from: u16,
     pub to: u16,
+}
+
+impl Span {
+    /// Where whole parts of so many minutes begin.
+    fn parts(self, minutes: u16) -> impl Iterator<Item = u16> {
+        let count = self
+            .to
+            .saturating_sub(self.from)
+            .checked_div(minutes)
+            .unwrap_or(0);
+        (0..count).map(move |part| self.from + part * minutes)
+    }
 }
 
 /// Expected wait for an operator within a part of the day, in minutes.
@@ -31,6 +58,36 @@ pub struct Schedule {
     pub holidays: Vec<Day>,
     /// The first entry that holds the minute wins. Clipped by the hours of the day.
     pub waits: Vec<Wait>,
+    /// Minutes that the clock of the place is ahead of Moscow's; Russian zones have no summer time.
+    #[serde(default, skip_serializing_if = "is_moscow")]
+    pub ahead: i16,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
+const fn is_moscow(ahead: &i16) -> bool {
+    *ahead == 0
+}
+
+/// The hours of one day, as moments: whoever shows them in another zone converts each of them by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayHours {
+    pub day: Day,
+    /// From Monday, 0.
+    pub weekday: u16,
+    pub is_holiday: bool,
+    /// `None` on a day off.
+    pub hours: Option<Opening>,
+}
+
+/// From opening to closing, by the clock of the schedule and as moments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opening {
+    pub span: Span,
+    pub from: Timestamp,
+    pub to: Timestamp,
 }
 
 /// What the schedule says about one moment.
@@ -64,25 +121,28 @@ pub struct Contacts {
     pub desk: Desk,
 }
 
-const MINUTES_A_DAY: i64 = 24 * 60;
 /// Moscow has kept UTC+3 without summer time since 2014.
 const MOSCOW_OFFSET: i64 = 3 * 60;
+
+impl Desk {
+    /// Whether a callback is what to offer first: nobody picks up now, as after 20:00 and on days off (spec F31, N25).
+    /// Home, contacts and the choice of a form ask this one function.
+    #[must_use]
+    pub const fn calls_back_first(self) -> bool {
+        matches!(self, Self::Closed { .. })
+    }
+}
 
 impl Schedule {
     /// What the schedule says about `moment`. `None` when no opening is known within a fortnight.
     #[must_use]
     pub fn desk(&self, moment: &Timestamp) -> Option<Desk> {
-        let minute = minutes_since_epoch(moment.as_str())? + MOSCOW_OFFSET;
-        let today = minute.div_euclid(MINUTES_A_DAY);
-        let now = u16::try_from(minute.rem_euclid(MINUTES_A_DAY)).ok()?;
+        let (today, now) = self.local(moment)?;
         if let Some(open) = self
             .hours(today)
             .filter(|open| open.from <= now && now < open.to)
         {
-            let wait = self
-                .waits
-                .iter()
-                .find(|wait| wait.within.from <= now && now < wait.within.to);
+            let wait = self.wait_at(now);
             return Some(Desk::Open {
                 until: open.to,
                 wait_min: wait.map_or(0, |wait| wait.min),
@@ -102,204 +162,111 @@ impl Schedule {
         })
     }
 
-    /// Opening hours of a day, counted from 1970-01-01.
-    fn hours(&self, day: i64) -> Option<Span> {
-        let holiday = self
-            .holidays
-            .iter()
-            .any(|holiday| days_since_epoch(holiday.as_str()) == Some(day));
-        let hours = self.week.get(weekday(day)).copied().flatten();
-        hours.filter(|_| !holiday)
-    }
-}
-
-/// Monday is 0; 1970-01-01 was a Thursday.
-fn weekday(day: i64) -> usize {
-    usize::try_from((day + 3).rem_euclid(7)).unwrap_or(0)
-}
-
-fn number(text: &str, range: std::ops::Range<usize>) -> Option<i64> {
-    text.get(range)?.parse().ok()
-}
-
-/// Days from 1970-01-01 to `yyyy-mm-dd…` in the Gregorian calendar.
-fn days_since_epoch(text: &str) -> Option<i64> {
-    let (year, month, day) = (
-        number(text, 0..4)?,
-        number(text, 5..7)?,
-        number(text, 8..10)?,
-    );
-    // Years start in March, so that the leap day comes last.
-    let (year, month) = if month > 2 {
-        (year, month - 3)
-    } else {
-        (year - 1, month + 9)
-    };
-    let day_of_year = (153 * month + 2) / 5 + day - 1;
-    Some(
-        365 * year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + day_of_year
-            - 719_468,
-    )
-}
-
-fn minutes_since_epoch(text: &str) -> Option<i64> {
-    Some(
-        days_since_epoch(text)? * MINUTES_A_DAY
-            + number(text, 11..13)? * 60
-            + number(text, 14..16)?,
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn schedule() -> Schedule {
-        let weekday = Some(Span {
-            from: 8 * 60,
-            to: 20 * 60,
-        });
-        Schedule {
-            week: vec![
-                weekday,
-                weekday,
-                weekday,
-                weekday,
-                weekday,
-                Some(Span {
-                    from: 9 * 60,
-                    to: 18 * 60,
-                }),
-                None,
-            ],
-            holidays: vec![Day::parse("2026-11-04").unwrap()],
-            waits: vec![
-                Wait {
-                    within: Span {
-                        from: 9 * 60,
-                        to: 11 * 60,
-                    },
-                    min: 7,
-                    max: 10,
-                },
-                Wait {
-                    within: Span {
-                        from: 12 * 60,
-                        to: 21 * 60,
-                    },
-                    min: 2,
-                    max: 4,
-                },
-                Wait {
-                    within: Span {
-                        from: 0,
-                        to: 24 * 60,
-                    },
-                    min: 3,
-                    max: 5,
-                },
-            ],
+    /// When the desk turns next: it closes, if it is open at `moment`, or opens.
+    #[must_use]
+    pub fn turn(&self, moment: &Timestamp) -> Option<Timestamp> {
+        let (today, _) = self.local(moment)?;
+        match self.desk(moment)? {
+            Desk::Open { until, .. } => self.moment(today, until),
+            Desk::Closed { in_days, at, .. } => self.moment(today + i64::from(in_days), at),
         }
     }
 
-    fn desk(utc: &str) -> Desk {
-        schedule().desk(&Timestamp::parse(utc).unwrap()).unwrap()
+    /// So many days from that of `moment`, itself the first.
+    #[must_use]
+    pub fn days(&self, moment: &Timestamp, count: u16) -> Vec<DayHours> {
+        let Some((today, _)) = self.local(moment) else {
+            return Vec::new();
+        };
+        let days = (0..i64::from(count)).filter_map(|in_days| self.day(today + in_days));
+        days.collect()
     }
 
-    #[test]
-    fn weekday_opens_at_eight_and_closes_at_twenty_moscow_time() {
-        // 2026-11-20 is a Friday; Moscow is three hours ahead of UTC.
-        assert_eq!(
-            desk("2026-11-20T04:59:59Z"),
-            Desk::Closed {
-                in_days: 0,
-                weekday: 4,
-                at: 480
-            }
-        );
-        assert_eq!(
-            desk("2026-11-20T05:00:00Z"),
-            Desk::Open {
-                until: 1200,
-                wait_min: 3,
-                wait_max: 5
-            }
-        );
-        assert_eq!(
-            desk("2026-11-20T16:59:00Z"),
-            Desk::Open {
-                until: 1200,
-                wait_min: 2,
-                wait_max: 4
-            }
-        );
-        assert_eq!(
-            desk("2026-11-20T17:00:00Z"),
-            Desk::Closed {
-                in_days: 1,
-                weekday: 5,
-                at: 540
-            }
-        );
+    fn day(&self, day: i64) -> Option<DayHours> {
+        let opening = |span: Span| {
+            Some(Opening {
+                span,
+                from: self.moment(day, span.from)?,
+                to: self.moment(day, span.to)?,
+            })
+        };
+        Some(DayHours {
+            day: calendar::day(day)?,
+            weekday: u16::try_from(weekday(day)).ok()?,
+            is_holiday: self.is_holiday(day),
+            hours: self.hours(day).and_then(opening),
+        })
     }
 
-    #[test]
-    fn mornings_are_the_peak() {
-        assert_eq!(
-            desk("2026-11-20T06:00:00Z"),
-            Desk::Open {
-                until: 1200,
-                wait_min: 7,
-                wait_max: 10
+    /// How long to wait through opening hours: parts of the day in order, each within the hours (spec N05).
+    #[must_use]
+    pub fn waits_within(&self, open: Span) -> Vec<Wait> {
+        let edges = self.waits.iter();
+        let mut edges: Vec<u16> = edges
+            .flat_map(|wait| [wait.within.from, wait.within.to])
+            .chain([open.from, open.to])
+            .filter(|edge| (open.from..=open.to).contains(edge))
+            .collect();
+        edges.sort_unstable();
+        edges.dedup();
+        let mut parts: Vec<Wait> = Vec::new();
+        for (from, to) in edges.iter().zip(edges.iter().skip(1)) {
+            let Some(Wait { min, max, .. }) = self.wait_at(*from) else {
+                continue;
+            };
+            match parts.last_mut() {
+                Some(last) if (last.min, last.max, last.within.to) == (min, max, *from) => {
+                    last.within.to = *to;
+                }
+                _ => parts.push(Wait {
+                    within: Span {
+                        from: *from,
+                        to: *to,
+                    },
+                    min,
+                    max,
+                }),
             }
-        );
-        assert_eq!(
-            desk("2026-11-20T08:00:00Z"),
-            Desk::Open {
-                until: 1200,
-                wait_min: 3,
-                wait_max: 5
-            }
-        );
+        }
+        parts
     }
 
-    #[test]
-    fn saturday_evening_waits_for_monday() {
-        assert_eq!(
-            desk("2026-11-21T15:00:00Z"),
-            Desk::Closed {
-                in_days: 2,
-                weekday: 0,
-                at: 480
-            }
-        );
-        assert_eq!(
-            desk("2026-11-22T09:00:00Z"),
-            Desk::Closed {
-                in_days: 1,
-                weekday: 0,
-                at: 480
-            }
-        );
+    fn wait_at(&self, minute: u16) -> Option<Wait> {
+        let mut waits = self.waits.iter();
+        let holds = |wait: &&Wait| wait.within.from <= minute && minute < wait.within.to;
+        waits.find(holds).copied()
     }
 
-    #[test]
-    fn holiday_is_a_day_off_and_night_belongs_to_the_moscow_day() {
-        // 2026-11-03T21:30Z is already the holiday, Wednesday 4 November, in Moscow.
-        assert_eq!(
-            desk("2026-11-03T21:30:00Z"),
-            Desk::Closed {
-                in_days: 1,
-                weekday: 3,
-                at: 480
-            }
-        );
+    /// Minutes that the clock of the schedule is ahead of UTC.
+    fn offset(&self) -> i64 {
+        MOSCOW_OFFSET + i64::from(self.ahead)
     }
 
-    #[test]
-    fn day_numbers_follow_the_calendar() {
-        assert_eq!(days_since_epoch("1970-01-01"), Some(0));
-        assert_eq!(days_since_epoch("2000-03-01"), Some(11_017));
-        assert_eq!(days_since_epoch("2026-11-20"), Some(20_777));
+    /// The day, counted from 1970-01-01, and the minute of it that clocks of the schedule show.
+    fn local(&self, moment: &Timestamp) -> Option<(i64, u16)> {
+        let minute = minutes_since_epoch(moment.as_str())? + self.offset();
+        let of_day = u16::try_from(minute.rem_euclid(MINUTES_A_DAY)).ok()?;
+        Some((minute.div_euclid(MINUTES_A_DAY), of_day))
+    }
+
+    /// The moment at which clocks of the schedule show this minute of this day.
+    fn moment(&self, day: i64, minute: u16) -> Option<Timestamp> {
+        calendar::moment(day * MINUTES_A_DAY + i64::from(minute) - self.offset())
+    }
+
+    /// [`Self::moment`] of a day by its name.
+    fn moment_of(&self, day: &str, minute: u16) -> Option<Timestamp> {
+        self.moment(days_since_epoch(day)?, minute)
+    }
+
+    fn is_holiday(&self, day: i64) -> bool {
+        let mut holidays = self.holidays.iter();
+        holidays.any(|holiday| days_since_epoch(holiday.as_str()) == Some(day))
+    }
+
+    /// Opening hours of a day, counted from 1970-01-01.
+    fn hours(&self, day: i64) -> Option<Span> {
+        let hours = self.week.get(weekday(day)).copied().flatten();
+        hours.filter(|_| !self.is_holiday(day))
     }
 }

@@ -43,6 +43,9 @@ pub enum FieldKind {
     Passport,
     /// The number of another request (spec D66).
     Number,
+    /// A time for a callback: the moment at which one of [`crate::contact::Slots`] begins. Whether it can still be had, the
+    /// server knows.
+    Slot,
     /// Files of the field's upload profile; they travel as [`AttachmentClaim`]s, not as a value.
     Files,
     /// A box that must be ticked: the value is `yes`.

@@ -64,6 +64,9 @@ pub struct Intake {
     pub situations: Vec<Situation>,
     pub elsewhere: Vec<Elsewhere>,
     pub outages: Vec<Outage>,
+    /// Operators do not answer now, so a callback is the first way to offer: [`crate::contact::Desk::calls_back_first`].
+    #[serde(default)]
+    pub callback_first: bool,
 }
 
 impl Intake {
@@ -117,6 +120,7 @@ mod tests {
                 elsewhere("law", &["закон", "юрид", "истолк"]),
                 elsewhere("device", &["роутер", ""]),
             ],
+            callback_first: false,
             outages: vec![
                 outage("Вход", &["вход", "войти", "парол"]),
                 outage("Оплата", &["оплат", "вход"]),

@@ -21,6 +21,8 @@ pub const VOTES: &str = "/votes";
 /// A statement, one of [`crate::about::PAGES`].
 pub const ABOUT: &str = "/about/{page}";
 pub const CONTACTS: &str = "/contacts";
+/// Times that can be chosen for a callback.
+pub const CALL_SLOTS: &str = "/callbacks/slots";
 /// What stands before the forms.
 pub const INTAKE: &str = "/intake";
 pub const FORM: &str = "/forms/{form}";

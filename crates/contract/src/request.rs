@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    contact::Call,
     form::Kind,
     key::AccessKey,
     number::RequestNumber,
@@ -196,6 +197,9 @@ pub struct Request {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub term: Option<Term>,
     /// Empty: «Дальнейшие действия не требуются».
+    /// When somebody calls, of a callback that is still to come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
     pub actions: Vec<RequiredAction>,
     /// Until then, by the server's clock, the content may be edited (spec D53).
     pub editable_until: Timestamp,

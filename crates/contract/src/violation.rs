@@ -69,6 +69,8 @@ pub enum Violation {
     PictureBroken,
     /// The attachment expired, was removed or belongs to another request.
     FileGone,
+    /// The time of a callback is over, or others have all of it.
+    SlotGone,
     /// A field that this form does not have.
     UnknownField,
     /// A value of another type or form than the API describes: a mistake of a program, not of a person.
@@ -103,6 +105,7 @@ impl Violation {
             Self::PictureTooLarge { .. } => "picture_too_large",
             Self::PictureBroken => "picture_broken",
             Self::FileGone => "file_gone",
+            Self::SlotGone => "slot_gone",
             Self::UnknownField => "unknown_field",
             Self::Shape => "shape",
         }
@@ -181,6 +184,9 @@ impl Violation {
                     .into()
             }
             Self::FileGone => "Файл больше не хранится. Приложите его ещё раз".into(),
+            Self::SlotGone => {
+                "Это время уже заняли или оно прошло. Выберите другое, остальное сохранено".into()
+            }
             Self::UnknownField => "В\u{a0}этой форме нет такого поля".into(),
             Self::Shape => {
                 "Здесь ожидается значение другого вида: сверьтесь с\u{a0}описанием API".into()
@@ -236,6 +242,9 @@ impl Violation {
                     .into()
             }
             Self::FileGone => "The file is no longer stored. Attach it again".into(),
+            Self::SlotGone => {
+                "This time has been taken or is over. Choose another one; the rest is kept".into()
+            }
             Self::UnknownField => "This form has no such field".into(),
             Self::Shape => {
                 "A value of another type or form is expected here: see the API description".into()

@@ -40,7 +40,7 @@ use opora_contract::{
 
 pub use self::{
     about::About,
-    contact::{Facts, Words},
+    contact::{Facts, Words, directory},
     department::Department,
     direction::{Direction, Directions},
     faq::{Article, Topic},

@@ -13,7 +13,7 @@ use std::{
 
 use opora_contract::{
     answer::{Answer, AnswerLink, AnswerSummary, Topic, TopicSummary, Topics},
-    contact::{Contacts, Desk},
+    contact::{Contacts, Desk, Directory},
     language::Language,
     slug::Slug,
 };
@@ -21,7 +21,7 @@ use opora_contract::{
 pub use self::finder::Finder;
 use crate::{
     clock::Moment,
-    content::{Article, Content, Edition},
+    content::{self, Article, Content, Edition},
     prepared::Prepared,
     view::Ranking,
 };
@@ -59,7 +59,7 @@ struct Published {
 struct Timely {
     minute: i64,
     desk: Desk,
-    contacts: Arc<Prepared>,
+    directory: Arc<Prepared>,
 }
 
 impl Publication {
@@ -121,7 +121,10 @@ impl Publication {
     #[must_use]
     pub fn intake(&self, language: Language, now: Moment) -> Arc<Prepared> {
         let content = self.content.edition(language);
-        self.edition(language).counter.answer(content, now)
+        let desk = self.content.contact.schedule.desk(&now.timestamp());
+        let callback_first = desk.is_some_and(Desk::calls_back_first);
+        let counter = &self.edition(language).counter;
+        counter.answer(content, callback_first, now)
     }
 
     /// The first page, given what is popular.
@@ -138,7 +141,7 @@ impl Publication {
 
     #[must_use]
     pub fn contacts(&self, language: Language, now: Moment) -> Arc<Prepared> {
-        self.timely(language, now).contacts
+        self.timely(language, now).directory
     }
 
     fn desk(&self, now: Moment) -> Desk {
@@ -158,16 +161,22 @@ impl Publication {
         let timely = match known.filter(|timely| timely.desk == desk) {
             Some(same) => Timely { minute, ..same },
             None => {
-                let contacts = self.contacts_at(language, desk);
+                let directory = self.directory_at(language, desk);
                 Timely {
                     minute,
                     desk,
-                    contacts: Arc::new(Prepared::json(&contacts)),
+                    directory: Arc::new(Prepared::json(&directory)),
                 }
             }
         };
         *kept.write().unwrap_or_else(PoisonError::into_inner) = Some(timely.clone());
         timely
+    }
+
+    fn directory_at(&self, language: Language, desk: Desk) -> Directory {
+        let edition = self.content.edition(language);
+        let elsewhere = &edition.intake.elsewhere;
+        content::directory(&self.content.contact, &edition.contact, elsewhere, desk)
     }
 
     fn contacts_at(&self, language: Language, desk: Desk) -> Contacts {

@@ -6,6 +6,7 @@ mod access;
 mod answer;
 mod assignment;
 mod batch;
+pub mod callback;
 mod change;
 mod claim;
 mod creation;

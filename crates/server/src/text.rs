@@ -10,7 +10,7 @@ use opora_contract::{
     status::Actor,
 };
 
-use crate::error::Error;
+use crate::{clock::Moment, error::Error, state::App};
 
 /// Title and detail.
 type Words = (&'static str, &'static str);
@@ -25,6 +25,21 @@ pub fn of(error: &Error, language: Language) -> (&'static str, Cow<'static, str>
             let (title, detail) = plain(error, language);
             (title, detail.into())
         }
+    }
+}
+
+/// When somebody calls: `23 ноября 2026 года с 9:00 до 9:30 по московскому времени`.
+#[must_use]
+pub fn of_call(app: &App, from: Moment, until: Moment, language: Language) -> String {
+    let day = app.content().edition(language).mail.day(from.moscow_day());
+    let clock = |moment: Moment| {
+        let shown = moment.moscow();
+        format!("{}:{:02}", shown.hour(), shown.minute())
+    };
+    let (from, until) = (clock(from), clock(until));
+    match language {
+        Ru => format!("{day} с\u{a0}{from} до\u{a0}{until} по московскому времени"),
+        En => format!("{day} between {from} and {until}, Moscow time"),
     }
 }
 

@@ -196,7 +196,7 @@ impl Needle {
 
 /// The spelling under which subjects are compared: small letters, `е` for `ё`, a space for what is neither a letter nor
 /// a digit. The standard tables for case would be 14 KB.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     text.chars()
         .filter(|&c| c != '\u{ad}')
         .map(folded)

@@ -1,7 +1,7 @@
 //! The form itself: its questions, and that everything is kept.
 
 use leptos::prelude::*;
-use opora_contract::page::Page;
+use opora_contract::{form::Kind, page::Page};
 
 use super::{
     Sending, Sheet,
@@ -44,6 +44,8 @@ pub fn filling(sheet: Sheet) -> AnyView {
     };
     let has_templates = state.form.with_value(|form| !form.templates.is_empty());
     let templates = has_templates.then(|| part(Part::Templates(state)));
+    let is_call = state.form.with_value(|form| form.kind == Kind::Callback);
+    let promise = is_call.then(|| part(Part::Promise));
     let go_on = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         check(sheet);
@@ -55,6 +57,7 @@ pub fn filling(sheet: Sheet) -> AnyView {
         <ErrorSummary title=texts.form().errors errors=state.summary/>
         {restored(state)}
         {from_link(state)}
+        {promise}
         {templates}
         <p class="form__note">{texts.form().required_note}</p>
         <form class="form" novalidate on:submit=go_on>

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use opora_contract::{
-    form::{FieldKind, Form},
+    form::{Field, FieldKind, Form},
     number::RequestNumber,
 };
 
@@ -16,6 +16,7 @@ use super::{
     edit::edit,
     review::review,
     similar::similar_answers,
+    slot::{promise, slot_field},
     triage::triage,
 };
 use crate::form::state::FormState;
@@ -30,6 +31,10 @@ pub enum Part {
     Similar(FormState, String),
     /// A known outage, or others who solve it: what a line by its key speaks for.
     Triage(FormState, String),
+    /// The time of a callback, by its key.
+    Slot(FormState, Box<Field>, String),
+    /// When somebody calls whoever sends now.
+    Promise,
     /// Ready-made texts for the whole form.
     Templates(FormState),
     Review(Sheet),
@@ -51,6 +56,8 @@ fn parts(part: Arc<Part>) -> Build {
             let (state, key) = (*state, key.clone());
             triage(Signal::derive(move || state.value(&key)))
         }
+        Part::Slot(state, question, key) => slot_field(*state, (**question).clone(), key.clone()),
+        Part::Promise => promise(true),
         Part::Templates(state) => templates(*state),
         Part::Review(sheet) => review(*sheet),
         Part::Edit(form, number) => edit(form, *number),

@@ -42,6 +42,7 @@ pub fn question_view(state: FormState, question: Question, key: &str) -> AnyView
         FieldKind::Date | FieldKind::Inn | FieldKind::Snils | FieldKind::Passport => {
             line(state, question, key, Control::Digits)
         }
+        FieldKind::Slot => part(Part::Slot(state, Box::new(question), key.to_owned())),
         FieldKind::Number => line(state, question, key, Control::Code),
         FieldKind::Line | FieldKind::Unknown => line(state, question, key, Control::Line),
     }

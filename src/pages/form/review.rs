@@ -1,13 +1,16 @@
 //! Everything once more before it is sent: read, go back to any answer, send.
 
 use leptos::prelude::*;
-use opora_contract::form::FieldKind;
+use opora_contract::{
+    form::{FieldKind, Kind},
+    timestamp::Timestamp,
+};
 
-use super::{Sending, Sheet, filling::failure};
+use super::{Sending, Sheet, filling::failure, slot::promise};
 use crate::{
     browser::{event, page, timer},
     form::state::FormState,
-    i18n::use_texts,
+    i18n::{phrase, phrase::Place, use_texts},
     ui::{
         field::input_id,
         page::Heading,
@@ -47,6 +50,12 @@ pub fn review(sheet: Sheet) -> AnyView {
             sheet.send.run(());
         }
     };
+    let values = sheet.state.values.get_untracked();
+    let is_soon = sheet.state.form.with_value(|form| {
+        let mut asked = form.asked(&values).into_iter();
+        form.kind == Kind::Callback && !asked.any(|asked| asked.field.kind == FieldKind::Slot)
+    });
+    let promise = is_soon.then(|| promise(false));
     let back = button(Rank::Quiet, own.back, move || {
         sheet.mend.run(String::new());
     });
@@ -55,6 +64,7 @@ pub fn review(sheet: Sheet) -> AnyView {
         <p class="lead">{own.lead}</p>
         {rows}
         {left_out}
+        {promise}
         {failure(sheet)}
         <div class="form__end">
             <button type="button" class="button" aria-busy=move || is_running().to_string() on:click=send>
@@ -90,7 +100,8 @@ struct Answer {
 
 /// The answers in the order of their questions, files included.
 fn answers(state: FormState) -> Vec<Answer> {
-    let own = use_texts().review();
+    let texts = use_texts();
+    let own = texts.review();
     let values = state.values.get_untracked();
     state.asked(|question| {
         let field = question.field;
@@ -107,6 +118,9 @@ fn answers(state: FormState) -> Vec<Answer> {
                     .map(|option| option.label.clone())
                     .unwrap_or_default()
             }
+            FieldKind::Slot => Timestamp::parse(typed)
+                .map(|start| phrase::slot(Place::here(texts), &start))
+                .unwrap_or_default(),
             FieldKind::Consent if typed == field.agreed() => own.yes.to_owned(),
             _ => typed.to_owned(),
         };

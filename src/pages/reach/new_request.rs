@@ -49,7 +49,20 @@ fn intake(intake: Intake) -> AnyView {
     let said = texts.intake();
     let outages = intake.outages.iter();
     let outages: Vec<_> = outages.map(|outage| known_outage(texts, outage)).collect();
-    let ways = intake.entries.into_iter().map(entry).collect();
+    let mut ways = intake.entries;
+    if intake.callback_first {
+        // Nobody picks up now (spec F31, N25). Stable: the others stay in their order.
+        ways.sort_by_key(|entry| entry.kind != Kind::Callback);
+    }
+    let first = |entry: &Entry| intake.callback_first && entry.kind == Kind::Callback;
+    let ways = ways.into_iter().map(|way| match first(&way) {
+        true => {
+            let detail = format!("{}. {}", texts.reach().best_now, way.detail);
+            entry(Entry { detail, ..way })
+        }
+        false => entry(way),
+    });
+    let ways = ways.collect();
     let situations = intake.situations.into_iter();
     let situations = situations.map(|one| situation(texts, one)).collect();
     let topics = intake.elsewhere.into_iter();

@@ -6,7 +6,7 @@ use opora_contract::request::{EventKind, Request};
 use super::case::{Case, Opened};
 use crate::{
     browser::format::{self, Style},
-    i18n::{Texts, phrase, use_texts},
+    i18n::{Texts, phrase, phrase::Place, use_texts},
     ui::{
         copy::{CopyWords, copy},
         notice::{Notice, Tone},
@@ -94,7 +94,11 @@ fn sentence(request: &Request, texts: Texts) -> String {
         sentence.push(' ');
         sentence.push_str((texts.tracker().stage)(stage));
     }
-    if let Some(term) = request.term.as_ref().filter(|_| request.status.is_open()) {
+    if let Some(call) = &request.call {
+        sentence.push(' ');
+        sentence.push_str(&phrase::call(Place::here(texts), call, &format::now()));
+        sentence.push('.');
+    } else if let Some(term) = request.term.as_ref().filter(|_| request.status.is_open()) {
         sentence.push(' ');
         sentence.push_str(&phrase::term(texts, term));
         sentence.push('.');

@@ -14,7 +14,7 @@ use crate::{
         format::{self, Style},
         page,
     },
-    i18n::{Texts, phrase, use_texts},
+    i18n::{Texts, phrase, phrase::Place, use_texts},
     ui::{
         code::code,
         copy::{CopyWords, copy},
@@ -111,6 +111,7 @@ fn next(texts: Texts, request: &Request) -> Vec<AnyView> {
         Step::Registered => (said.registered)(&date(request.sent_at.as_str(), Style::Moment)),
         Step::Editable => (said.editable)(&date(request.editable_until.as_str(), Style::Time)),
         Step::Considered => (said.considered)(&request.department),
+        Step::Answered if request.call.is_some() => called(texts, request),
         Step::Answered => {
             let term = request.term.as_ref().map(|term| phrase::term(texts, term));
             (said.answered)(request.kind, &term.unwrap_or_default())
@@ -122,6 +123,13 @@ fn next(texts: Texts, request: &Request) -> Vec<AnyView> {
     steps.map(|step| words("li", "", line(step))).collect()
 }
 
+/// When somebody calls; empty where nobody does.
+fn called(texts: Texts, request: &Request) -> String {
+    let call = request.call.as_ref();
+    let told = call.map(|call| phrase::call(Place::here(texts), call, &format::now()));
+    told.unwrap_or_default()
+}
+
 /// What stands on paper besides the number.
 fn facts(texts: Texts, request: &Request, address: &str) -> Vec<AnyView> {
     let said = texts.receipt();
@@ -131,10 +139,11 @@ fn facts(texts: Texts, request: &Request, address: &str) -> Vec<AnyView> {
         Style::FullMoment,
     );
     let term = request.term.as_ref().map(|term| phrase::term(texts, term));
+    let term = term.filter(|_| request.call.is_none());
     let facts = [
         (said.subject, request.subject.clone()),
         (said.sent, sent),
-        (said.term, term.unwrap_or_default()),
+        (said.term, term.unwrap_or_else(|| called(texts, request))),
         (said.department, request.department.clone()),
     ];
     let facts = facts.into_iter().filter(|(_, value)| !value.is_empty());

@@ -5,6 +5,7 @@
 mod accessibility;
 mod address;
 mod answer;
+mod contact;
 mod deploy;
 mod direction;
 mod draft;

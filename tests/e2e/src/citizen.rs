@@ -288,6 +288,14 @@ impl Citizen {
         device::resize(&self.browser, viewport).await
     }
 
+    /// Goes where clocks show another time, by the name of the zone.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn travels_to(&self, zone: &str) -> Result<()> {
+        device::travel(&self.browser, zone).await
+    }
+
     /// Asks the device for less motion.
     ///
     /// # Errors

@@ -94,6 +94,16 @@ pub async fn block(browser: &Browser, addresses: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// Moves the device to another time zone, such as `Asia/Vladivostok`. Chromium only.
+pub async fn travel(browser: &Browser, zone: &str) -> Result<()> {
+    let command = DevTools {
+        command: "Emulation.setTimezoneOverride",
+        parameters: json!({ "timezoneId": zone }),
+    };
+    browser.client.issue_cmd(command).await?;
+    Ok(())
+}
+
 /// Shows the page on a screen of this size.
 pub async fn resize(browser: &Browser, viewport: Viewport) -> Result<()> {
     let Viewport { width, height } = viewport;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Asked, Field, FieldKind, Filled, Form, Mistake};
-use crate::{number::RequestNumber, rule, violation::Violation};
+use crate::{number::RequestNumber, rule, timestamp::Timestamp, violation::Violation};
 
 impl Field {
     /// Normalises and checks one value; `None` when the person left it empty and may.
@@ -18,7 +18,7 @@ impl Field {
         if value.is_empty() {
             return match (self.required, self.kind) {
                 (true, FieldKind::Consent) => Err(Violation::ConsentMissing),
-                (true, FieldKind::Choice) => Err(Violation::NotAnOption),
+                (true, FieldKind::Choice | FieldKind::Slot) => Err(Violation::NotAnOption),
                 (true, kind) if kind != FieldKind::Files => Err(Violation::Required),
                 _ => Ok(None),
             };
@@ -42,6 +42,10 @@ impl Field {
             FieldKind::Inn => rule::inn(&value),
             FieldKind::Snils => rule::snils(&value),
             FieldKind::Passport => rule::passport(&value),
+            FieldKind::Slot => match Timestamp::parse(&value) {
+                Some(start) => Ok(start.to_string()),
+                None => Err(Violation::SlotGone),
+            },
             FieldKind::Number => match RequestNumber::parse(&value) {
                 Ok(number) => Ok(number.to_string()),
                 Err(_) => Err(Violation::Number),

@@ -78,6 +78,9 @@ impl Draft {
         let phone = facts.map(|facts| facts.phone_link.as_str());
         let targets = Targets::new(&self.faq, &self.guides, &self.forms, phone)
             .with_directions(self.directions.as_ref());
+        if let (Some(facts), Some(words)) = (facts, &self.contact) {
+            contact::check(facts, words, &targets, report);
+        }
         for guide in &self.guides.sound {
             targets.check_guide(guide, &self.guides.situations, report);
         }

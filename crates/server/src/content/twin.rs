@@ -1,5 +1,6 @@
 //! Both languages say the same: every file has its twin, and twins agree on everything but words.
 
+mod contact;
 mod form;
 mod guide;
 mod intake;
@@ -32,6 +33,7 @@ pub fn check(first: &Draft, second: &Draft, report: &mut Report) {
     ) {
         check_topic(first, ours, second, theirs, report);
     }
+    contact::check(first, second, report);
     form::check(first, second, report);
     guide::check(first, second, report);
     intake::check(first, second, report);

@@ -8,9 +8,10 @@ use time::Date;
 
 use crate::{
     clock::{Moment, date_of},
-    content::{Mail, Task, Value},
+    content::{LetterKind, Mail, Task, Value},
     state::App,
     store::entity::{mail, request},
+    text, word,
 };
 
 /// The values of a letter; what is not known is `None`.
@@ -23,6 +24,7 @@ pub struct Told {
     stage: Option<String>,
     term: Option<String>,
     was: Option<String>,
+    call: Option<String>,
     actions: String,
     due: Option<String>,
     link: Option<String>,
@@ -45,6 +47,8 @@ impl Told {
             .collect();
         let due = missing.iter().filter_map(|action| action.due.as_ref());
         let tasks: Vec<_> = missing.iter().map(|action| task(action, words)).collect();
+        let is_first = row.kind == word::of(&LetterKind::Received);
+        let call = called(app, request, language).filter(|_| status.is_open());
         let is_upload = status == Status::WaitingDocuments;
         Ok(Self {
             number: request.number()?.to_string(),
@@ -57,13 +61,18 @@ impl Told {
                 .stage()
                 .and_then(|stage| words.stage(stage))
                 .map(str::to_owned),
-            term: request.term().and_then(|term| day(&term.to)),
+            // A letter that says when somebody calls names no other day.
+            term: request
+                .term()
+                .filter(|_| call.is_none() || !is_first)
+                .and_then(|term| day(&term.to)),
             was: row
                 .term_was
                 .as_deref()
                 .and_then(Day::parse)
                 .as_ref()
                 .and_then(day),
+            call,
             actions: words.actions.tell(&tasks, is_upload),
             due: due.min().and_then(day),
             link: link(app, request, language)?,
@@ -81,11 +90,18 @@ impl Told {
             Value::Stage => self.stage.as_deref(),
             Value::Term => self.term.as_deref(),
             Value::Was => self.was.as_deref(),
+            Value::Call => self.call.as_deref(),
             Value::Actions => Some(&self.actions),
             Value::Due => self.due.as_deref(),
             Value::Link => self.link.as_deref(),
         }
     }
+}
+
+/// Between which moments somebody calls.
+fn called(app: &App, request: &request::Model, language: Language) -> Option<String> {
+    let (from, until) = (request.call_from?, request.call_until?);
+    Some(text::of_call(app, Moment(from), Moment(until), language))
 }
 
 fn task(action: &RequiredAction, words: &Mail) -> Task {

@@ -4,18 +4,26 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use opora_contract::intake::{Intake, Outage};
 
-use crate::{clock::Moment, content::Edition, prepared::Prepared};
+use crate::{clock, content::Edition, prepared::Prepared};
 
-/// The answer for the outages that are shown now; made anew when one begins or ends.
+/// What changes with time: the outages that are shown now, and whether a callback is the first way to offer.
+type Moment = (Vec<Outage>, bool);
+
+/// The answer of the moment; made anew when an outage begins or ends, and when the desk turns.
 #[derive(Default)]
-pub struct Counter(RwLock<Option<(Vec<Outage>, Arc<Prepared>)>>);
+pub struct Counter(RwLock<Option<(Moment, Arc<Prepared>)>>);
 
 impl Counter {
-    pub fn answer(&self, edition: &Edition, now: Moment) -> Arc<Prepared> {
-        let outages = current(&edition.outages, now);
+    pub fn answer(
+        &self,
+        edition: &Edition,
+        callback_first: bool,
+        now: clock::Moment,
+    ) -> Arc<Prepared> {
+        let moment = (current(&edition.outages, now), callback_first);
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some((known, answer)) = kept.as_ref()
-            && *known == outages
+            && *known == moment
         {
             return answer.clone();
         }
@@ -25,16 +33,17 @@ impl Counter {
             entries: entries.map(|entry| entry.value.clone()).collect(),
             situations: edition.intake.situations.clone(),
             elsewhere: edition.intake.elsewhere.clone(),
-            outages: outages.clone(),
+            outages: moment.0.clone(),
+            callback_first,
         }));
         let mut kept = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        *kept = Some((outages, answer.clone()));
+        *kept = Some((moment, answer.clone()));
         answer
     }
 }
 
 /// The outages that have begun and are not over.
-pub fn current(outages: &[Outage], now: Moment) -> Vec<Outage> {
+pub fn current(outages: &[Outage], now: clock::Moment) -> Vec<Outage> {
     let now = now.timestamp();
     let shown = outages.iter().filter(|outage| {
         outage.since <= now && outage.until.as_ref().is_none_or(|until| now < *until)

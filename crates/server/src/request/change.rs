@@ -10,6 +10,7 @@ use sea_orm::{
     EntityTrait, IntoActiveModel, QueryFilter,
 };
 
+use super::callback;
 use crate::{
     clock::Moment,
     error::{Error, Refusal, Result},
@@ -86,6 +87,9 @@ pub async fn apply(
     event::Entity::insert(event)
         .exec_without_returning(transaction)
         .await?;
+    if row.call_chosen && !row.status().is_open() {
+        callback::free(transaction, &row).await?;
+    }
     transaction.note(&row)?;
     Ok(row)
 }

@@ -53,7 +53,14 @@ pub async fn create(
     for _ in 0..DRAWS {
         let number = RequestNumber::from_random(secret::random()?);
         let wanted = sent.preferences.as_ref();
-        let row = filling::row(app, form, &filled, number, language, wanted, now)?;
+        let row = match filling::row(app, form, &filled, number, language, wanted, now) {
+            Ok(row) => row,
+            // The time of a call could be chosen when the first call came.
+            Err(refusal) => {
+                let number = call.recall(app).await?.ok_or(refusal)?;
+                return replay(app, number, language).await;
+            }
+        };
         match register(app, form, sent, row, &call, now).await? {
             Outcome::Registered(registered) => {
                 metric::count_request(&registered.row.kind);
@@ -95,7 +102,8 @@ async fn judge<'a>(
     Err(with_claim_flaws(app, form, sent, flaws, now).await)
 }
 
-/// With others where it can be, alone where it must be: with attachments, or after a batch was given up.
+/// With others where it can be, alone where it must be: with attachments, at a chosen time, or after a batch was given
+/// up.
 async fn register(
     app: &App,
     form: &Form,
@@ -104,7 +112,7 @@ async fn register(
     call: &Replayable,
     now: Moment,
 ) -> Result<Outcome> {
-    if sent.attachments.is_empty() {
+    if sent.attachments.is_empty() && !row.call_chosen {
         let entry = Entry {
             call: call.columns(row.number()?, now),
             row: row.clone(),

@@ -10,7 +10,7 @@ use opora_contract::{
 use sea_orm::{ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter};
 
 use super::{
-    access,
+    access, callback,
     change::{self, Change},
     filling,
     record::{self, Shown, entity_tag},
@@ -72,7 +72,7 @@ pub async fn edit(
     })?;
     if filled.values != before {
         let (kind, department) = (row.kind(), row.department.clone());
-        let priority = row.priority;
+        let (priority, call) = (row.priority, row.call());
         filling::fill(app, &mut row, form, &filled, now)?;
         if row.level() == Level::Second {
             // Whoever disagrees has been put first already.
@@ -80,6 +80,9 @@ pub async fn edit(
         }
         if filled.kind != kind {
             row.set_term(term::term(app, filled.kind, Moment(row.sent_at)).as_ref());
+        }
+        if row.call() != call {
+            callback::take(&transaction, app, &row).await?;
         }
         let moved = (row.department != department).then(|| row.department.clone());
         row = record_edit(&transaction, row, moved.as_deref(), now).await?;

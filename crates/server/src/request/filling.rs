@@ -11,7 +11,7 @@ use opora_contract::{
     status::Status,
 };
 
-use super::{preference, record::to_json, route, term};
+use super::{callback, preference, record::to_json, route, term};
 use crate::{
     clock::Moment, error::Result, mail, secret::Secret, state::App, store::entity::request, word,
 };
@@ -66,13 +66,18 @@ pub fn row(
         reminded_until: None,
         language: language.tag().to_owned(),
         preferences: preference::column(preferences)?,
+        call_from: None,
+        call_until: None,
+        call_chosen: false,
     };
     fill(app, &mut row, form, filled, now)?;
     if row.email.is_some() {
         // By the letter that confirms it.
         mail::note(&mut row, mail::Kind::Received, now);
     }
-    row.set_term(term::term(app, filled.kind, now).as_ref());
+    if !row.call_chosen {
+        row.set_term(term::term(app, filled.kind, now).as_ref());
+    }
     Ok(row)
 }
 
@@ -95,6 +100,7 @@ pub fn fill(
     row.subject = filled.values.get(SUBJECT).unwrap_or(&form.title).clone();
     row.phone = contact(FieldKind::Phone);
     row.email = contact(FieldKind::Email);
+    callback::promise(app, row, form, filled, now)?;
     keep(app.secret(), row, form, &filled.values)?;
     route::route(app, row, form, filled, now)
 }

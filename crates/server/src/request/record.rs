@@ -222,6 +222,7 @@ pub fn shown(
             .to_owned(),
         priority: row.priority(),
         term: row.term(),
+        call: row.call().filter(|_| row.status().is_open()),
         actions: row.actions()?,
         editable_until: Moment(row.editable_until).timestamp(),
         fields: sent::fields(app, row, language)?,

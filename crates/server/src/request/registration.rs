@@ -11,6 +11,7 @@ use sea_orm::{
 };
 
 use super::{
+    callback,
     change::{self, Change},
     claim::{self, Owner},
     idempotency::{Memory, Replayable, is_taken},
@@ -69,6 +70,9 @@ pub async fn register(
     let Some(row) = insert(&transaction, row).await? else {
         return Ok(Outcome::NumberTaken);
     };
+    if row.call_chosen {
+        callback::take(&transaction, app, &row).await?;
+    }
     let files = claim::take(&transaction, claims, Owner::request(&row), 0).await?;
     let event = change::journal(&transaction, row.id, &CREATED, now).await?;
     let letter = mail::columns(&row, mail::Kind::Received, now);

@@ -7,9 +7,10 @@ use opora_contract::{
     language::Language,
     request::SentField,
     slug::Slug,
+    timestamp::Timestamp,
 };
 
-use crate::{error::Result, state::App, store::entity::request};
+use crate::{clock::Moment, error::Result, state::App, store::entity::request, text};
 
 /// Characters of a masked number that still show.
 const SHOWN: usize = 4;
@@ -30,7 +31,7 @@ pub fn fields(app: &App, row: &request::Model, language: Language) -> Result<Vec
                 fields.push(SentField {
                     name: slug(&question.key)?,
                     label: label(form, &question, &typed),
-                    shown: shown(question.field, &value, language),
+                    shown: shown(app, question.field, &value, language),
                     value,
                 });
             }
@@ -64,7 +65,7 @@ fn label(form: &Form, question: &Asked, typed: &BTreeMap<String, String>) -> Str
 }
 
 /// What is read in place of a value made for programs; empty where people read the value itself.
-fn shown(field: &Field, value: &str, language: Language) -> String {
+fn shown(app: &App, field: &Field, value: &str, language: Language) -> String {
     match field.kind {
         FieldKind::Choice => {
             let mut options = field.options.iter();
@@ -77,6 +78,13 @@ fn shown(field: &Field, value: &str, language: Language) -> String {
             Language::Ru => "Да".to_owned(),
             Language::En => "Yes".to_owned(),
         },
+        FieldKind::Slot => {
+            let minutes = i64::from(app.content().contact.calls.slot);
+            let from = Timestamp::parse(value).and_then(|value| Moment::of(&value));
+            let told =
+                from.map(|from| text::of_call(app, from, from.plus_minutes(minutes), language));
+            told.unwrap_or_default()
+        }
         _ => String::new(),
     }
 }

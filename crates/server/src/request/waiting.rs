@@ -133,6 +133,9 @@ mod tests {
             language: "ru".to_owned(),
             reminded_until: None,
             preferences: String::new(),
+            call_from: None,
+            call_until: None,
+            call_chosen: false,
         }
     }
 

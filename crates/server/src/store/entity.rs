@@ -1,6 +1,7 @@
 //! Rows of the database. Enumerations are stored by their words on the wire ([`crate::word`]), moments as whole seconds.
 
 pub mod attachment;
+pub mod callback_place;
 pub mod event;
 pub mod idempotency;
 pub mod mail;

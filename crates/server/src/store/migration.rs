@@ -1,5 +1,6 @@
 //! Steps of the schema, oldest first. A step that was released never changes: mend it with a new one.
 
+mod callback;
 mod file_place;
 mod mail;
 mod preference;
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(preference::Migration),
             Box::new(vote_reason::Migration),
             Box::new(view::Migration),
+            Box::new(callback::Migration),
         ]
     }
 }

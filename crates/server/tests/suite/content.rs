@@ -720,47 +720,47 @@ fn letters_name_what_they_know_and_nothing_else() {
         (
             "{number} зарегистрировано",
             "{number} {phone}",
-            "ru/mail.toml:53: `subject` knows no `{phone}`",
+            "ru/mail.toml:54: `subject` knows no `{phone}`",
         ),
         (
             "{number} зарегистрировано",
             "зарегистрировано",
-            "ru/mail.toml:53: `subject` never names `{number}`",
+            "ru/mail.toml:54: `subject` never names `{number}`",
         ),
         (
             "{number} зарегистрировано",
             "{number}: ответ до {term}",
-            "ru/mail.toml:53: `subject` names `{term}`, which is for paragraphs",
+            "ru/mail.toml:54: `subject` names `{term}`, which is for paragraphs",
         ),
         (
             "{number} зарегистрировано",
             "{number}\\r\\nBcc: all@example.ru",
-            "ru/mail.toml:53: `subject` has a line break or another control character",
+            "ru/mail.toml:54: `subject` has a line break or another control character",
         ),
         (
             "пересылайте: {link}",
             "пересылайте: {lnik}",
-            "ru/mail.toml:58: `paragraphs` knows no `{lnik}`",
+            "ru/mail.toml:60: `paragraphs` knows no `{lnik}`",
         ),
         (
             "пересылайте: {link}",
             "пересылайте: {link",
-            "ru/mail.toml:58: `paragraphs` has a `{` without its `}`",
+            "ru/mail.toml:60: `paragraphs` has a `{` without its `}`",
         ),
         (
             "{year} года",
             "года",
-            "ru/mail.toml:21: `date` never names `{year}`",
+            "ru/mail.toml:22: `date` never names `{year}`",
         ),
         (
             ", \"декабря\"",
             "",
-            "ru/mail.toml:22: `months` has 11 entries, not 12 to 12",
+            "ru/mail.toml:23: `months` has 11 entries, not 12 to 12",
         ),
         (
             "[received]",
             "[received]\nhtml = \"<b>\"",
-            "ru/mail.toml:53: unknown key `html`",
+            "ru/mail.toml:54: unknown key `html`",
         ),
     ] {
         let mistakes = replace(path, from, to);
@@ -820,12 +820,12 @@ fn letters_of_two_languages_tell_the_same() {
     let mistakes = replace("ru/mail.toml", " и {sent} зарег", " и зарег");
     assert_one(
         &mistakes,
-        "en/mail.toml:55: `paragraphs` differs from the other language",
+        "en/mail.toml:56: `paragraphs` differs from the other language",
     );
     let mistakes = replace("ru/mail.toml", LINK, "");
     let expected = [
-        "en/mail.toml:55: `paragraphs` differs from the other language",
-        "ru/mail.toml:55: `paragraphs` never names `{link}`",
+        "en/mail.toml:56: `paragraphs` differs from the other language",
+        "ru/mail.toml:56: `paragraphs` never names `{link}`",
     ];
     assert_eq!(mistakes, expected);
     let mistakes = check(|files| files.retain(|(path, _)| path != "en/mail.toml"));

@@ -12,7 +12,9 @@
 mod about;
 mod app;
 mod attachment;
+mod callback;
 mod chance;
+mod contact_content;
 mod content;
 mod coverage_content;
 mod crowd;

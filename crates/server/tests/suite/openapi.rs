@@ -21,6 +21,7 @@ const ENDPOINTS: &[(&str, &[&str])] = &[
     (path::SEARCH_MISSES, &["post"]),
     (path::VOTES, &["post"]),
     (path::CONTACTS, &["get"]),
+    (path::CALL_SLOTS, &["get"]),
     (path::INTAKE, &["get"]),
     (path::FORM, &["get"]),
     (path::ATTACHMENTS, &["post"]),

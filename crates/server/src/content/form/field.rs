@@ -143,6 +143,7 @@ fn faults(
     let mut options = field.options.iter();
     let is_files = field.kind == FieldKind::Files;
     let is_consent = field.kind == FieldKind::Consent;
+    let is_slot = field.kind == FieldKind::Slot;
     let (min, max) = field.limits();
     let rules = [
         (
@@ -165,6 +166,13 @@ fn faults(
         (
             is_files && before.iter().any(|other| other.kind == field.kind),
             "a form has one field of files at most",
+        ),
+        (
+            is_slot
+                && (field.group.is_some()
+                    || field.from_link
+                    || before.iter().any(|other| other.kind == field.kind)),
+            "a form has one time of a callback at most, in no group and from no link",
         ),
         (
             is_files && field.required,

@@ -52,6 +52,8 @@ pub enum Value {
     Term,
     /// The day that was promised before. Unknown where none was.
     Was,
+    /// When somebody calls. Unknown of all but callbacks.
+    Call,
     /// What the applicant has to do, or that there is nothing.
     Actions,
     /// The next last day to do something. Unknown where nothing has one.

@@ -60,6 +60,11 @@ pub struct Model {
     pub language: String,
     /// How the applicant wants to hear of it, as a JSON object; empty where nothing was said.
     pub preferences: String,
+    /// Between these moments somebody calls: of callbacks alone.
+    pub call_from: Option<i64>,
+    pub call_until: Option<i64>,
+    /// The applicant has chosen the time, and has a place at it.
+    pub call_chosen: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

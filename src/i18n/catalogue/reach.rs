@@ -1,0 +1,76 @@
+//! What the page of contacts says, and how callbacks are spoken of.
+
+pub struct Reach {
+    pub lead: &'static str,
+    /// Moscow's time, then the visitor's.
+    pub both: fn(&str, &str) -> String,
+    /// Until when.
+    pub open: fn(&str) -> String,
+    /// In how many days, on which weekday from Monday 0, and when the desk opens.
+    pub closed: fn(u16, u16, &str) -> String,
+    /// On which day and when it opens, beyond a week.
+    pub closed_long: fn(&str, &str) -> String,
+    /// The least, the longest and the utmost wait in minutes.
+    pub wait: fn(u16, u16) -> String,
+    pub max_wait: fn(u16) -> String,
+    pub no_wait: &'static str,
+    pub now: &'static str,
+    pub matter: &'static str,
+    pub any_matter: &'static str,
+    /// The channel.
+    pub recommended: fn(&str) -> String,
+    pub best_now: &'static str,
+    pub always: &'static str,
+    pub desk: &'static str,
+    pub own_hours: &'static str,
+    pub when: &'static str,
+    pub how_soon: &'static str,
+    pub languages: &'static str,
+    pub cost: &'static str,
+    pub helps: &'static str,
+    pub prepare: &'static str,
+    pub channels: &'static str,
+    pub hours: &'static str,
+    pub day: &'static str,
+    pub moscow: &'static str,
+    pub yours: &'static str,
+    pub today: &'static str,
+    pub day_off: &'static str,
+    pub holiday: &'static str,
+    pub waits: &'static str,
+    /// From, until, the least and the longest wait.
+    pub wait_part: fn(&str, &str, u16, u16) -> String,
+    pub waits_note: &'static str,
+    pub region: &'static str,
+    pub all_regions: &'static str,
+    pub lines: &'static str,
+    pub special: &'static str,
+    pub offices: &'static str,
+    pub offices_lead: &'static str,
+    pub find_office: &'static str,
+    pub found: fn(usize) -> String,
+    pub no_office: &'static str,
+    pub sample: &'static str,
+    pub office_open: fn(&str) -> String,
+    pub office_closed: fn(u16, u16, &str) -> String,
+    pub services: &'static str,
+    pub book: &'static str,
+    pub own_clock: &'static str,
+    pub weekdays: [&'static str; 7],
+    pub ready: &'static str,
+    pub ready_lead: &'static str,
+    pub applicants: &'static str,
+    /// Until when somebody calls.
+    pub call_until: fn(&str) -> String,
+    /// The day and the hours.
+    pub call_between: fn(&str, &str) -> String,
+    pub call_over: fn(&str) -> String,
+    /// Stands over what is promised before it is sent.
+    pub call_promise: &'static str,
+    pub call_promise_note: &'static str,
+    pub slot_day: &'static str,
+    pub slot_times: &'static str,
+    pub slot_none: &'static str,
+    pub slot_chosen: fn(&str) -> String,
+    pub slot_hour: fn(&str) -> String,
+}
