@@ -1,6 +1,6 @@
 //! Callbacks: what is promised, times to choose, and that the last place at one goes to one person.
 
-use std::sync::Arc;
+use std::{fs, sync::Arc};
 
 use axum::http::{Method, StatusCode};
 use futures_util::future::join_all;
@@ -10,6 +10,7 @@ use opora_contract::{
     problem::Problem,
     request::{Receipt, Request},
 };
+use opora_server::{Round, deliver};
 use serde_json::{Value, json};
 use tokio::sync::Barrier;
 
@@ -245,4 +246,20 @@ async fn of_fifty_people_one_gets_the_last_place() {
     let times = offered(&app).await;
     assert!(!times.contains(&FIRST.to_owned()), "{times:?}");
     assert!(times.contains(&SECOND.to_owned()), "{times:?}");
+}
+
+#[tokio::test]
+async fn the_first_letter_says_when_somebody_calls_and_names_no_other_day() {
+    let app = app(4).await;
+    let mut call = callback(Some(FIRST));
+    call["fields"]["email"] = "anna@example.ru".into();
+    app.send_form(&call).await;
+    assert_eq!(deliver(&app.app).await.unwrap(), Round::Done);
+    let folder = app.folder.path().join("data/mail");
+    let letter = fs::read_dir(folder).unwrap().next().unwrap().unwrap();
+    let data = fs::read(letter.path()).unwrap();
+    let text = mailparse::parse_mail(&data).unwrap().get_body().unwrap();
+    let told = "20 ноября 2026 года с\u{a0}12:30 до\u{a0}13:00 по московскому времени";
+    assert!(text.contains(told), "{text}");
+    assert!(!text.contains("не позднее"), "{text}");
 }
