@@ -171,7 +171,12 @@ pub async fn discard_key(form: &Slug, key: &str) -> Result<(), Refused> {
     if session::read(&last).as_ref().is_some_and(is_own) {
         session::forget(&last);
     }
-    database::delete(Store::Drafts, key).await
+    database::delete(Store::Drafts, key).await?;
+    let left = database::all(Store::Drafts).await;
+    if left.is_ok_and(|left| left.is_empty()) {
+        setting::write(Setting::Drafts, None);
+    }
+    Ok(())
 }
 
 /// Forgets the content of files that nothing needs any more.
