@@ -24,14 +24,14 @@ async fn complained(app: &TestApp, wanted: Value) -> Receipt {
     receipt
 }
 
-async fn prefer(app: &TestApp, receipt: &Receipt, wanted: Value) {
+async fn prefer(app: &TestApp, receipt: &Receipt, wanted: &Value) {
     let call = app.of(Method::PUT, path::PREFERENCES, receipt);
-    let reply = call.json(&wanted).send().await;
+    let reply = call.json(wanted).send().await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
 }
 
-async fn transition(app: &TestApp, receipt: &Receipt, body: Value) {
-    let reply = app.transition(receipt, &body).send().await;
+async fn transition(app: &TestApp, receipt: &Receipt, body: &Value) {
+    let reply = app.transition(receipt, body).send().await;
     assert_eq!(reply.status, StatusCode::OK, "{}", reply.text());
 }
 
@@ -67,11 +67,11 @@ async fn what_is_not_wanted_is_not_told_and_all_else_is() {
     assert_eq!(came(&sink), 2);
     let asked = json!({"to": "waiting_documents", "reason": "Нужна справка.",
         "actions": [{"text": "Пришлите справку"}]});
-    transition(&app, &receipt, asked).await;
+    transition(&app, &receipt, &asked).await;
     round(&app).await;
     assert_eq!(came(&sink), 3);
 
-    prefer(&app, &receipt, json!({"muted": ["message", "action"]})).await;
+    prefer(&app, &receipt, &json!({"muted": ["message", "action"]})).await;
     write(&app, &receipt).await;
     assert_eq!(waiting(&app).await, 0);
     app.advance(&receipt, &[Refused]).await;
@@ -171,7 +171,7 @@ async fn letter_that_waits_obeys_what_is_said_meanwhile() {
     app.advance(&receipt, &[InProgress]).await;
     round(&app).await;
     assert_eq!((came(&sink), waiting(&app).await), (1, 1));
-    prefer(&app, &receipt, json!({"channel": "app"})).await;
+    prefer(&app, &receipt, &json!({"channel": "app"})).await;
     app.pass_minutes(4 * HOUR);
     round(&app).await;
     assert_eq!((came(&sink), waiting(&app).await), (1, 0));
@@ -182,7 +182,7 @@ async fn a_change_of_the_request_keeps_what_was_said() {
     let sink = Sink::start().await;
     let app = app(&sink).await;
     let receipt = complained(&app, json!({})).await;
-    prefer(&app, &receipt, json!({"muted": ["message", "message"]})).await;
+    prefer(&app, &receipt, &json!({"muted": ["message", "message"]})).await;
     app.advance(&receipt, &[InProgress]).await;
     write(&app, &receipt).await;
     round(&app).await;
