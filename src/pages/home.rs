@@ -9,7 +9,7 @@ mod section;
 use std::{cell::Cell, future::Future, pin::Pin, sync::Arc};
 
 use leptos::prelude::*;
-use opora_contract::{home::Home, page::Page};
+use opora_contract::{home::Home, intake::Outage, page::Page};
 
 use self::part::home_part;
 use super::{Build, fetched, reading, search_words};
@@ -44,7 +44,15 @@ pub async fn opened(client: Client, texts: Texts) -> Build {
 }
 
 /// The text of the answer, and what stands above the page.
-type Whole = (Result<String, api::ApiError>, Option<Build>);
+type Whole = (Result<String, api::ApiError>, Above);
+
+/// What stands above the page.
+enum Above {
+    Nothing,
+    Ready(Build),
+    /// The line is slow: better late than never.
+    Late(Vec<Outage>),
+}
 
 async fn whole(client: Client, texts: Texts) -> Whole {
     let read = client.home().await;
@@ -55,12 +63,14 @@ async fn whole(client: Client, texts: Texts) -> Whole {
         .into_iter()
         .any(|kept| setting::read(kept).is_some_and(|text| !text.is_empty()));
     if outages.is_empty() && !has_own {
-        return (read, None);
+        return (read, Above::Nothing);
     }
-    let top = timer::within(PATIENCE, async move {
-        home_part(client, texts, outages).await.await
-    });
-    (read, top.await)
+    let above = timer::within(PATIENCE, above(client, texts, outages.clone())).await;
+    (read, above.map_or(Above::Late(outages), Above::Ready))
+}
+
+async fn above(client: Client, texts: Texts, outages: Vec<Outage>) -> Build {
+    home_part(client, texts, outages).await.await
 }
 
 fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
@@ -69,15 +79,23 @@ fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
     let read = move || {
         let (client, ahead) = (client.clone(), ahead.take());
         reading(async move {
-            let (read, above) = match ahead {
+            let (read, found) = match ahead {
                 Some(whole) => whole,
-                None => whole(client, texts).await,
+                None => whole(client.clone(), texts).await,
             };
-            top.try_set(above);
+            match found {
+                Above::Nothing => {}
+                Above::Ready(build) => {
+                    top.try_set(Some(build));
+                }
+                Above::Late(outages) => leptos::task::spawn_local(async move {
+                    top.try_set(Some(above(client, texts, outages).await));
+                }),
+            }
             read
         })
     };
-    let above = move || top.get().map(|build| build());
+    let shown = move || top.get().map(|build| build());
     view! {
         <div class="hero">
             <div class="frame hero__frame">
@@ -86,7 +104,7 @@ fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
                 <SearchBox words=search_words(texts) action=Page::Search.path()/>
             </div>
         </div>
-        <div class="frame home">{above}{fetched(read, section::sections)}</div>
+        <div class="frame home">{shown}{fetched(read, section::sections)}</div>
     }
     .into_any()
 }
