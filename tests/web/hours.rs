@@ -211,5 +211,8 @@ async fn the_moment_follows_the_clock_once_it_is_known() {
     let before = moment.get_untracked();
     // A day and more.
     ahead.set(100_000_000.0);
-    until(|| moment.get_untracked()[..10] > before[..10]).await;
+    until("a later day", || {
+        moment.get_untracked()[..10] > before[..10]
+    })
+    .await;
 }

@@ -184,9 +184,7 @@ impl Violation {
                     .into()
             }
             Self::FileGone => "Файл больше не хранится. Приложите его ещё раз".into(),
-            Self::SlotGone => {
-                "Это время уже заняли или оно прошло. Выберите другое, остальное сохранено".into()
-            }
+            Self::SlotGone => slot_gone(Language::Ru).into(),
             Self::UnknownField => "В\u{a0}этой форме нет такого поля".into(),
             Self::Shape => {
                 "Здесь ожидается значение другого вида: сверьтесь с\u{a0}описанием API".into()
@@ -242,9 +240,7 @@ impl Violation {
                     .into()
             }
             Self::FileGone => "The file is no longer stored. Attach it again".into(),
-            Self::SlotGone => {
-                "This time has been taken or is over. Choose another one; the rest is kept".into()
-            }
+            Self::SlotGone => slot_gone(Language::En).into(),
             Self::UnknownField => "This form has no such field".into(),
             Self::Shape => {
                 "A value of another type or form is expected here: see the API description".into()
@@ -277,6 +273,13 @@ impl Violation {
             }
         };
         text.to_owned()
+    }
+}
+
+const fn slot_gone(language: Language) -> &'static str {
+    match language {
+        Language::Ru => "Это время уже заняли или оно прошло. Выберите другое, остальное сохранено",
+        Language::En => "This time has been taken or is over. Choose another one; the rest is kept",
     }
 }
 

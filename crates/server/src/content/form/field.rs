@@ -143,7 +143,6 @@ fn faults(
     let mut options = field.options.iter();
     let is_files = field.kind == FieldKind::Files;
     let is_consent = field.kind == FieldKind::Consent;
-    let is_slot = field.kind == FieldKind::Slot;
     let (min, max) = field.limits();
     let rules = [
         (
@@ -168,10 +167,7 @@ fn faults(
             "a form has one field of files at most",
         ),
         (
-            is_slot
-                && (field.group.is_some()
-                    || field.from_link
-                    || before.iter().any(|other| other.kind == field.kind)),
+            is_wrong_slot(field, before),
             "a form has one time of a callback at most, in no group and from no link",
         ),
         (
@@ -199,6 +195,11 @@ fn faults(
     ];
     let broken = rules.into_iter().filter(|(is_broken, _)| *is_broken);
     broken.map(|(_, fault)| fault).collect()
+}
+
+fn is_wrong_slot(field: &FieldFile, before: &[FieldFile]) -> bool {
+    let is_slot = |field: &FieldFile| field.kind == FieldKind::Slot;
+    is_slot(field) && (field.group.is_some() || field.from_link || before.iter().any(is_slot))
 }
 
 /// Whether a name looks like the key of a further entry, see [`opora_contract::form::key`].
