@@ -12,9 +12,9 @@ use crate::workspace::Workspace;
 
 /// Everything the home page needs, in brotli bytes (1 KB is 1000 bytes). Rises only with a
 /// measurement of what the visitor gets for it.
-const FIRST_LOAD: u64 = 130_000;
+const FIRST_LOAD: u64 = 140_000;
 /// One file that a lazy page brings, in brotli bytes.
-const CHUNK: u64 = 40_000;
+const CHUNK: u64 = 45_000;
 /// A page whole, for whoever opens it by its address: its chunk and all that it shares with others, in brotli bytes.
 const WHOLE: u64 = 145_000;
 /// Each of the two style sheets, in brotli bytes.

@@ -87,7 +87,7 @@ fn a_callback_is_ordered_for_a_chosen_time() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         citizen.travels_to("Europe/Moscow").await?;
-        let time = first_time(&stage).await?;
+        let time = first_time(stage).await?;
         citizen.opens(CALLBACK).await?;
         citizen.sees("Если отправить сейчас").await?;
         citizen.types("Телефон", "+7 912 345-67-89").await?;
