@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{answer::TopicSummary, contact::Contacts, intake::Outage, slug::Slug, timestamp::Day};
+use crate::{contact::Contacts, intake::Outage, slug::Slug, timestamp::Day};
 
 /// A way on from the first page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +49,9 @@ pub struct Home {
     pub situations: Vec<Link>,
     /// What many read and say to be of help: by views and votes, and the editors' choice while there are few.
     pub popular: Vec<Link>,
-    pub topics: Vec<TopicSummary>,
+    /// The seven directions of spec A20.
+    #[serde(default)]
+    pub directions: Vec<Link>,
     /// «Самообслуживание» (spec A12).
     #[serde(default)]
     pub guides: Vec<GuideCard>,

@@ -21,7 +21,8 @@ pub const HOME: Home = Home {
     all_guides: "Все инструкции по шагам",
     account: "Личный кабинет",
     minutes: |count| format!("По шагам, {count}\u{a0}мин"),
-    topics: "Все темы",
+    directions: "С\u{a0}чем вы пришли",
+    all_topics: "Все темы",
     answers: |count| {
         format!(
             "{count}\u{a0}{}",

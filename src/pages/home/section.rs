@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 use opora_contract::{
-    answer::TopicSummary,
     contact::Contacts,
     home::{GuideCard, Home, Link, Update},
     page::Page,
@@ -27,7 +26,7 @@ use crate::{
 /// Names of the sections whose order may change, as habits keep them.
 const SITUATIONS: &str = "situations";
 const GUIDES: &str = "guides";
-const TOPICS: &str = "topics";
+const DIRECTIONS: &str = "directions";
 const UPDATES: &str = "updates";
 const WRITE: &str = "write";
 /// How many sections stand beside the ways to reach us, or before them where there is one column.
@@ -68,8 +67,14 @@ pub fn sections(home: Home) -> AnyView {
     let is_simple = page::is_simple();
     if !is_simple {
         let updates = vec![updates(texts, home.updates)];
+        let all = link("action", &Page::Faq.path(), said.all_topics);
+        let directions = links(Look::Tiles, items(home.directions));
+        let directions = vec![
+            part_of(DIRECTIONS, vec![directions]),
+            block("p", "", vec![all]),
+        ];
         sections.extend([
-            section(TOPICS, said.topics, vec![topics(texts, home.topics)]),
+            section(DIRECTIONS, said.directions, directions),
             section(UPDATES, said.updates, updates),
         ]);
     }
@@ -170,18 +175,6 @@ fn popular(texts: Texts, popular: Vec<Link>) -> AnyView {
         "popular",
         vec![label, links(Look::Chips, items(popular))],
     )
-}
-
-/// The topics as tiles.
-fn topics(texts: Texts, topics: Vec<TopicSummary>) -> AnyView {
-    let item = |topic: TopicSummary| Item {
-        href: Page::Topic(topic.slug).path(),
-        title: topic.title,
-        detail: (texts.home().answers)(topic.answers),
-        icon: topic.icon,
-    };
-    let items = topics.into_iter().map(item).collect();
-    part_of(TOPICS, vec![links(Look::Tiles, items)])
 }
 
 fn updates(texts: Texts, updates: Vec<Update>) -> AnyView {

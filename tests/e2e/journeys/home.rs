@@ -41,7 +41,7 @@ fn every_way_to_be_helped_is_on_the_first_page() -> Outcome {
         let expected = [
             "Частые ситуации",
             "Самообслуживание",
-            "Все темы",
+            "С чем вы пришли",
             "Недавно проверили",
         ];
         ensure!(headings == expected, "the sections are {headings:?}");

@@ -90,12 +90,9 @@ fn answer() -> Value {
 
 fn home() -> Value {
     let link = json!({ "title": "Код", "href": "/faq/codes/no-code" });
-    let topic = json!({
-        "slug": "codes", "title": "Коды", "summary": "", "icon": "key", "answers": u32::MAX,
-    });
     json!({
         "situations": [link, { "title": "Пароль", "href": "/", "icon": "key" }], "popular": [link],
-        "topics": [topic], "entries": [], "contacts": contacts(&open()),
+        "directions": [link], "entries": [], "contacts": contacts(&open()),
     })
 }
 
@@ -130,6 +127,9 @@ fn content() -> Vec<Body> {
         "slug": "codes", "title": "Коды", "summary": "",
         "answers": [{ "question": "no-code", "title": "Код", "summary": "" }],
     });
+    let summary = json!({
+        "slug": "codes", "title": "Коды", "summary": "", "icon": "key", "answers": u32::MAX,
+    });
     let entries = json!({ "index": "00ff", "entries": [{
         "kind": "form", "path": "/requests/new/feedback", "title": "Вопрос", "place": "", "summary": "Ответим",
     }] });
@@ -139,7 +139,7 @@ fn content() -> Vec<Body> {
     }] });
     vec![
         body::<Home>("home", home()),
-        body::<Topics>("topics", json!({ "topics": home()["topics"] })),
+        body::<Topics>("topics", json!({ "topics": [summary] })),
         body::<Topic>("topic", topic),
         body::<Answer>("answer", answer()),
         body::<Contacts>("open desk", contacts(&open())),

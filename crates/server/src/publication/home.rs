@@ -12,7 +12,7 @@ use opora_contract::{
     page::Page,
 };
 
-use super::{guide, summaries};
+use super::guide;
 use crate::{
     content::{Edition, Entry},
     prepared::Prepared,
@@ -58,13 +58,23 @@ fn home(edition: &Edition, now: &Now) -> Home {
         outages: now.outages.clone(),
         situations: home.situations.iter().map(Entry::link).collect(),
         popular: popular(edition, &now.ranking),
-        topics: summaries(edition),
+        directions: directions(edition),
         guides: cards(edition, &home.guides),
         account: cards(edition, &home.account),
         entries: home.entries.iter().map(Entry::link).collect(),
         updates: updates(edition),
         contacts: now.contacts.clone(),
     }
+}
+
+fn directions(edition: &Edition) -> Vec<Link> {
+    let directions = edition.directions.directions.iter();
+    let links = directions.map(|direction| Link {
+        title: direction.title.clone(),
+        href: format!("{}?direction={}", Page::Faq.path(), direction.slug.value),
+        icon: direction.icon.value.clone(),
+    });
+    links.collect()
 }
 
 /// What many read, then what the editors name, until all places are taken.

@@ -15,8 +15,8 @@ use crate::app::{Settings, TestApp};
 async fn home_holds_what_the_first_page_shows() {
     let app = TestApp::new().await;
     let home: Home = app.get("/home").send().await.json();
-    assert_eq!(home.topics.len(), 2);
-    assert_eq!(home.topics[0].answers, 2);
+    assert_eq!(home.directions.len(), 1);
+    assert_eq!(home.directions[0].href, "/faq?direction=account");
     assert_eq!(home.popular[0].title, "Как восстановить пароль?");
     assert_eq!(home.situations[0].href, "/faq/account/sign-in");
     let [login] = &home.guides[..] else {
