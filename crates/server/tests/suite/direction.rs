@@ -114,16 +114,9 @@ async fn ways(app: &TestApp, address: &str) -> Vec<String> {
     match Page::parse(address) {
         Some(Page::Home) => {
             let home: Home = app.get("/home").send().await.json();
-            let links = [home.situations, home.popular, home.entries].concat();
-            let topics = home
-                .topics
-                .iter()
-                .map(|topic| format!("/faq/{}", topic.slug));
-            links
-                .into_iter()
-                .map(|link| link.href)
-                .chain(topics)
-                .collect()
+            let links = [home.situations, home.popular, home.directions, home.entries];
+            let links = links.concat().into_iter();
+            links.map(|link| link.href).collect()
         }
         Some(Page::Faq) => {
             let topics: Topics = app.get("/topics").send().await.json();
