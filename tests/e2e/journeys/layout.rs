@@ -35,7 +35,7 @@ requestIdleCallback(() => setTimeout(() => { take(observer.takeRecords()); done(
 ";
 
 /// Every kind of page.
-pub const PAGES: [&str; 16] = [
+pub const PAGES: [&str; 19] = [
     "/",
     "/faq",
     "/faq?direction=technical",
@@ -52,6 +52,9 @@ pub const PAGES: [&str; 16] = [
     "/requests/new/callback",
     "/requests",
     "/contacts",
+    "/settings",
+    "/about/privacy",
+    "/about/accessibility",
 ];
 
 #[test]
