@@ -251,7 +251,7 @@ fn link_to_a_direction_that_is_not_there_is_dead() {
     ] {
         let mistakes = replace(home, "/faq/account/sign-in", to);
         let said = mistakes.contains(&format!(
-            "{home}:6: `{to}` asks for what the page does not know"
+            "{home}:7: `{to}` asks for what the page does not know"
         ));
         assert_eq!(said, is_dead, "{to}: {mistakes:#?}");
     }
