@@ -37,13 +37,33 @@
   // ---- Theme and language ----
 
   // The same order as src/i18n.rs: the address, the saved choice, the browser.
+  // Languages beside Russian and English: what the build knows of content/<tag>/language.toml.
+  const further = JSON.parse(tag.dataset.languages || "[]");
+  const tags = ["ru", "en", ...further.map((one) => one.tag)];
   const known = (text) =>
     (text || "")
       .split(",")
-      .map((one) => one.trim().slice(0, 2).toLowerCase())
-      .find((one) => one === "ru" || one === "en");
+      .map((one) => one.trim().split(/[-_;]/)[0].toLowerCase())
+      .find((one) => tags.includes(one));
+
+  // What a further language says for the shell's English texts; Russian and English say it themselves.
+  let own;
+  let base;
+  let words = {};
+  // Resolves once the texts are there, at once where nothing is to be fetched.
+  const speak = (language) => {
+    root.lang = language;
+    own = further.find((one) => one.tag === language);
+    base = own ? own.base : language;
+    root.dir = own?.rtl ? "rtl" : "ltr";
+    root.dataset.base = base;
+    words = {};
+    if (!own) return { then: (done) => done() };
+    own.said ??= fetch(own.texts).then((answer) => answer.json()).catch(() => ({}));
+    return own.said.then((said) => root.lang === language && (words = said));
+  };
   const asked = new URLSearchParams(location.search).get("lang");
-  root.lang = known(asked) || known(setting("language")) || known((navigator.languages || []).join(",")) || "ru";
+  const spoken = speak(known(asked) || known(setting("language")) || known((navigator.languages || []).join(",")) || "ru");
 
   // How the page looks: attributes of the root, which style/tokens.css and style/look.css read. Absent is the usual. Every
   // value but these is ignored, whoever has put it into the storage.
@@ -80,42 +100,66 @@
     ["enPlaceholder", (element) => element.placeholder, (element, text) => (element.placeholder = text)],
   ];
   const translate = () => {
-    const english = root.lang === "en";
     for (const [name, read, write] of PLACES) {
       const attribute = `data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
       for (const element of document.querySelectorAll(`[${attribute}]`)) {
         element.russian ??= read(element);
-        write(element, english ? element.dataset[name] : element.russian);
+        const english = element.dataset[name];
+        write(element, words[english] ?? (base === "en" ? english : element.russian));
       }
     }
     const other = document.getElementById("language");
-    other.lang = other.hreflang = english ? "ru" : "en";
+    if (further.length) {
+      other.value = root.lang;
+      other.ariaLabel = say("language");
+      return;
+    }
+    other.lang = other.hreflang = base === "en" ? "ru" : "en";
     other.href = `?lang=${other.lang}`;
   };
 
-  const switches = () => {
-    if (root.lang !== "ru") translate();
-    delete root.dataset.translating;
-
-    const speak = (language) => {
-      root.lang = language;
-      setting("language", root.lang);
+  // With more than two languages the switch is a choice.
+  const choose = () => {
+    const choice = document.createElement("select");
+    choice.id = "language";
+    choice.className = "tool";
+    for (const [value, name] of [["ru", "Русский"], ["en", "English"], ...further.map((one) => [one.tag, one.name])]) {
+      const option = new Option(name, value);
+      option.lang = value;
+      choice.add(option);
+    }
+    document.getElementById("language").replaceWith(choice);
+    choice.addEventListener("change", () => pick(choice.value));
+  };
+  const pick = (language) => {
+    setting("language", language);
+    speak(language).then(() => {
       translate();
       // ?lang= would win over this choice at the next load.
       const query = new URLSearchParams(location.search);
       query.delete("lang");
       history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
       dispatchEvent(new CustomEvent("opora:language", { detail: root.lang }));
-    };
+    });
+  };
+
+  const switches = () => {
+    if (further.length) choose();
+    spoken.then(() => {
+      if (further.length || root.lang !== "ru") translate();
+      delete root.dataset.translating;
+    });
+
     document.getElementById("language").addEventListener("click", (event) => {
+      if (further.length) return;
       event.preventDefault();
-      speak(root.lang === "en" ? "ru" : "en");
+      pick(root.lang === "en" ? "ru" : "en");
     });
     // The settings, or another tab.
-    addEventListener("opora:speak", (event) => speak(known(event.detail) || root.lang));
+    addEventListener("opora:speak", (event) => pick(known(event.detail) || root.lang));
     addEventListener("storage", ({ key, newValue }) => {
       const chosen = key === "opora.language" && known(newValue);
-      if (chosen && chosen !== root.lang) speak(chosen);
+      if (chosen && chosen !== root.lang) pick(chosen);
     });
 
     const button = document.getElementById("theme");
@@ -232,6 +276,7 @@
       old: "Этот браузер не может показать страницу целиком. Обновите его или позвоните нам.",
       reload: "Обновить страницу",
       retry: "Попробовать ещё раз",
+      language: "Язык",
     },
     en: {
       crash: "This page broke. What you wrote is saved on this device.",
@@ -240,8 +285,11 @@
       old: "This browser cannot show the whole page. Update it or call us.",
       reload: "Reload the page",
       retry: "Try again",
+      language: "Language",
     },
   };
+
+  const say = (reason) => words[WORDS.en[reason]] ?? WORDS[base][reason];
 
   // Built from nodes: text stays text. A broken app is said once and for good, a missing part goes when it is there.
   let broken = false;
@@ -250,11 +298,11 @@
     ready(() => {
       const notice = document.getElementById("crash");
       const words = document.createElement("p");
-      words.textContent = WORDS[root.lang][reason];
+      words.textContent = say(reason);
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button";
-      button.textContent = WORDS[root.lang][label];
+      button.textContent = say(label);
       button.addEventListener("click", action);
       const call = document.getElementById("phone").cloneNode(true);
       call.removeAttribute("id");

@@ -18,7 +18,7 @@ const WORDS = {
     later: "Later",
   },
 };
-const words = () => WORDS[root.lang] ?? WORDS.ru;
+const words = () => WORDS[root.dataset.base] ?? WORDS.ru;
 
 // ---- How old a copy is ----
 

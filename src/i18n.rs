@@ -1,4 +1,5 @@
-//! What the interface says: a typed catalogue. A text that a language lacks is a compile error.
+//! What the interface says: a typed catalogue. A text that Russian or English lacks is a compile error; a further
+//! language is made of one of them by the build script, see docs/languages.md.
 //!
 //! The words of answers, forms and contacts are content, and those of broken field rules the contract's: neither is here.
 
@@ -14,6 +15,9 @@ use opora_contract::language::Language;
 pub use self::catalogue::{Kind, Notices, Stock, Tracker};
 use crate::browser::page;
 
+// A module for each further language, and `said!`, which chooses among all.
+include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
+
 /// The texts of one language. Groups are reached by functions, so that each travels with the pages that read it and
 /// not with the first load.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,10 +29,7 @@ macro_rules! groups {
     ($($function:ident: $group:ident = $texts:ident;)*) => {
         impl Texts {
             $(pub const fn $function(self) -> &'static catalogue::$group {
-                match self.language {
-                    Language::Ru => &ru::$texts,
-                    Language::En => &en::$texts,
-                }
+                said!(&self.language, $texts)
             })*
         }
     };

@@ -1,6 +1,7 @@
 //! Dates and numbers in the words of the visitor's language, by the browser's `Intl`.
 
 use js_sys::{Array, Date, Intl, Object, Reflect};
+use opora_contract::language::Language;
 use wasm_bindgen::JsValue;
 
 /// How much of a moment to show.
@@ -28,7 +29,7 @@ pub fn date(iso: &str, language: &str, style: Style) -> String {
     if date.get_time().is_nan() {
         return iso.to_owned();
     }
-    let locale = if language == "en" { "en-GB" } else { "ru-RU" };
+    let locale = Language::parse(language).unwrap_or_default().locale();
     let part = |options: &[(&str, &str)]| formatted(&date, locale, options);
     let day = [("day", "numeric"), ("month", "long")];
     let time = [("hour", "2-digit"), ("minute", "2-digit")];
@@ -85,7 +86,7 @@ pub fn face(iso: &str, language: &str, zone: &str, face: Face) -> String {
     if date.get_time().is_nan() {
         return iso.to_owned();
     }
-    let locale = if language == "en" { "en-GB" } else { "ru-RU" };
+    let locale = Language::parse(language).unwrap_or_default().locale();
     let parts: &[(&str, &str)] = match face {
         Face::Time => &[("hour", "2-digit"), ("minute", "2-digit")],
         Face::WeekdayTime => &[
@@ -111,7 +112,7 @@ pub fn face(iso: &str, language: &str, zone: &str, face: Face) -> String {
 /// `ноябрь 2026 г.` for `2026-11`.
 pub fn month(month: &str, language: &str) -> String {
     let date = Date::new(&JsValue::from_str(&format!("{month}-01")));
-    let locale = if language == "en" { "en-GB" } else { "ru-RU" };
+    let locale = Language::parse(language).unwrap_or_default().locale();
     let options = [("month", "long"), ("year", "numeric"), ("timeZone", "UTC")];
     formatted(&date, locale, &options)
 }

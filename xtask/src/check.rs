@@ -5,6 +5,7 @@ mod contrast;
 mod crates;
 mod css;
 mod import;
+mod language;
 mod length;
 mod licence;
 mod lint;
@@ -80,7 +81,7 @@ impl Subject<'_> {
 type Rule = (&'static str, fn(&Subject) -> Result<Vec<Finding>>);
 
 /// Quick ones first.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 13] = [
     ("format", lint::format),
     ("import", import::check),
     ("crates", crates::check),
@@ -91,6 +92,7 @@ const RULES: [Rule; 12] = [
     ("markup", markup::check),
     ("readme", readme::check),
     ("licence", licence::check),
+    ("language", language::check),
     ("lint", lint::clippy),
     ("content", lint::content),
 ];

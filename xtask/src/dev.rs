@@ -11,6 +11,7 @@ use notify::{RecursiveMode, Watcher};
 use crate::dist::{self, Mode};
 use crate::progress::Progress;
 use crate::server::{self, Options};
+use crate::source;
 use crate::workspace::Workspace;
 
 /// Folders that are watched with all below them. In the root itself only the page matters, but a
@@ -33,11 +34,16 @@ impl Affected {
     /// What a changed file affects, by its path from the root.
     fn by(path: &Path) -> Self {
         let within = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
+        // Built in, see docs/languages.md.
+        let names = ["languages.toml", "language.toml", "interface.toml"];
+        let is_language = within(&["content"]) && names.contains(&source::name(path));
         Self {
             site: within(&["src", "style", "public", "index.html", "staff.html"])
                 || within(&["crates/contract", "crates/search", "crates/staff"])
-                || within(&["content/contacts.toml", "content/ru/contacts.toml"]),
-            server: within(&["crates"]) && !within(&["crates/staff"]),
+                || within(&["crates/translation", "content/contacts.toml"])
+                || within(&["content"]) && source::name(path) == "contacts.toml"
+                || is_language,
+            server: within(&["crates"]) && !within(&["crates/staff"]) || is_language,
             content: within(&["content"]),
         }
     }
@@ -160,6 +166,7 @@ mod tests {
         check("crates/contract/src/lib.rs", [true, true, false]);
         check("content/ru/faq/files/scan-quality.md", [false, false, true]);
         check("content/ru/contacts.toml", [true, false, true]);
+        check("content/kk/interface.toml", [true, true, true]);
         check("index.html", [true, false, false]);
         check("README.md", [false, false, false]);
     }

@@ -6,6 +6,7 @@ mod cache;
 mod chunk;
 mod compress;
 mod icon;
+mod language;
 mod module;
 mod optimize;
 mod page;
@@ -71,6 +72,9 @@ pub fn build(workspace: &Workspace, mode: Mode, progress: &mut Progress) -> Resu
         step.run(compile(workspace, mode))
     })?;
     progress.step("Compile the staff page", |step| {
+        if workspace.is_aside() {
+            return Ok(String::new());
+        }
         step.run(compile_staff(workspace, mode))
     })?;
     assemble(workspace, mode, &node, progress)
@@ -103,14 +107,20 @@ pub fn assemble(
     let (app, staff) =
         progress.step("Split the app into chunks, bind all to JavaScript", |_| {
             let app = module::split(workspace, mode)?;
-            Ok((app, module::bind_staff(workspace, mode)?))
+            // Employees are left out of a site that is made aside.
+            let staff = (!workspace.is_aside()).then(|| module::bind_staff(workspace, mode));
+            Ok((app, staff.transpose()?))
         })?;
     progress.step("Optimise the wasm", |step| match mode {
         Mode::Release => {
             slim::shorten(&app)?;
-            slim::strip(&staff, module::STAFF_STEM)?;
+            let mut modules = vec![app.as_path()];
+            if let Some(staff) = &staff {
+                slim::strip(staff, module::STAFF_STEM)?;
+                modules.push(staff);
+            }
             let script = workspace.root.join("xtask/asset/optimize.mjs");
-            optimize::optimize(&[&app, &staff], &script, node, &cache, step)?;
+            optimize::optimize(&modules, &script, node, &cache, step)?;
             slim::prune(&app)
         }
         Mode::Dev => Ok(()),
@@ -124,7 +134,7 @@ pub fn assemble(
             node,
             step,
         };
-        site::write(&build, &app, &staff, &site)
+        site::write(&build, &app, staff.as_deref(), &site)
     })?;
     progress.step("Compress, and swap the site in", |_| {
         if mode == Mode::Release {

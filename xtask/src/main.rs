@@ -8,6 +8,7 @@ mod lighthouse;
 mod parallel;
 mod postgres;
 mod progress;
+mod pseudo;
 mod run;
 mod server;
 mod size;
@@ -16,6 +17,7 @@ mod test;
 mod tool;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail, ensure};
@@ -55,6 +57,8 @@ enum Command {
         #[arg(long)]
         dev: bool,
     },
+    /// Writes a content folder with a language made to test languages: longer, accented, from right to left
+    Pseudo { out: PathBuf },
     /// Weighs dist/ against its byte budget
     Size,
     /// Looks at pages as a cheap phone does and holds them to their limits
@@ -88,6 +92,7 @@ fn execute(command: Command) -> Result<()> {
             let mode = if dev { Mode::Dev } else { Mode::Release };
             dist::build(&workspace, mode, &mut Progress::new(dist::STEPS))
         }
+        Command::Pseudo { out } => pseudo::write(&workspace, &out),
         Command::Size => size(&workspace),
         Command::Lighthouse(options) => lighthouse::lighthouse(&workspace, &options),
         Command::Bench { what } => bench::bench(&workspace, what.as_ref()),

@@ -8,13 +8,13 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, bail, ensure};
 
 use crate::dist::{self, Mode};
 use crate::progress::{Progress, Step, seconds};
 use crate::tool::browser::Engine;
 use crate::workspace::Workspace;
-use crate::{check, size};
+use crate::{check, pseudo, size};
 use suite::Tools;
 use tally::Tally;
 
@@ -29,6 +29,8 @@ pub enum Suite {
     Web,
     /// The site is built and weighed, then journeys through it
     E2e,
+    /// Server and site are built once more, fast, with a third language, and walked through
+    Language,
 }
 
 /// Where journeys run.
@@ -80,6 +82,7 @@ pub fn test(workspace: &Workspace, suites: &[Suite], browser: Browser) -> Result
         (Suite::Server, 2),
         (Suite::Web, 1),
         (Suite::E2e, dist::STEPS + 1 + browser.engines().len()),
+        (Suite::Language, dist::STEPS + 3),
     ];
     let steps = steps.iter().filter(|(suite, _)| wanted(*suite));
     let mut run = Run {
@@ -116,6 +119,15 @@ pub fn test(workspace: &Workspace, suites: &[Suite], browser: Browser) -> Result
             });
         }
     }
+    if wanted(Suite::Language) {
+        let other = run.third_language()?;
+        run.suite("server with a third language", |step| {
+            suite::third_language(&other, step)
+        });
+        run.suite("journeys in a third language", |step| {
+            tools.journeys_aside(&other, step)
+        });
+    }
     conclude(&run.rows)
 }
 
@@ -131,6 +143,23 @@ impl Run<'_> {
             tally,
             time: start.elapsed(),
         });
+    }
+
+    /// Makes a content folder with a third language and a fast build of the site with it, beside everything else.
+    fn third_language(&mut self) -> Result<Workspace> {
+        let other = Workspace::aside("pseudo")?;
+        let content = other.content();
+        self.suite("texts of a third language", |_| {
+            pseudo::write(&other, &content)?;
+            let count = pseudo::texts(&other)?.len();
+            ensure!(count > 0, "there is nothing to translate");
+            Ok(Tally {
+                passed: 1,
+                ..Tally::default()
+            })
+        });
+        dist::build(&other, Mode::Dev, &mut self.progress)?;
+        Ok(other)
     }
 
     /// Builds the site as people download it, then weighs it. A site that can't be built fails

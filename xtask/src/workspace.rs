@@ -15,6 +15,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// Cargo's target folder: `CARGO_TARGET_DIR`, else `target` in the root.
     pub target: PathBuf,
+    /// Where everything made with other content goes; `None` for what people download.
+    aside: Option<PathBuf>,
 }
 
 impl Workspace {
@@ -38,23 +40,53 @@ impl Workspace {
         let sh = Shell::new()?;
         sh.change_dir(&root);
         sh.set_var("CARGO_TARGET_DIR", &target);
-        Ok(Self { sh, root, target })
+        Ok(Self {
+            sh,
+            root,
+            target,
+            aside: None,
+        })
+    }
+
+    /// The same checkout with a content folder of its own: what is built of it stays beside what people download.
+    ///
+    /// # Errors
+    /// When the root can't be entered.
+    pub fn aside(name: &str) -> Result<Self> {
+        let mut other = Self::open()?;
+        let folder = other.target.join(name);
+        other.sh.set_var("OPORA_LANGUAGES", folder.join("content"));
+        other.aside = Some(folder);
+        Ok(other)
+    }
+
+    /// Whether this is one of [`Self::aside`].
+    pub fn is_aside(&self) -> bool {
+        self.aside.is_some()
+    }
+
+    /// Answers, forms and other texts.
+    pub fn content(&self) -> PathBuf {
+        self.aside.as_ref().unwrap_or(&self.root).join("content")
     }
 
     /// The site as it is served.
     pub fn dist(&self) -> PathBuf {
-        self.root.join("dist")
+        self.aside.as_ref().unwrap_or(&self.root).join("dist")
     }
 
     /// Where the next site is put together: on the file system of [`Self::dist`], so that it
     /// takes its place by a rename.
     pub fn staging(&self) -> PathBuf {
-        self.root.join(".opora")
+        match &self.aside {
+            Some(folder) => folder.join("staging"),
+            None => self.root.join(".opora"),
+        }
     }
 
     /// Intermediate files of `dist`.
     pub fn work(&self) -> PathBuf {
-        self.target.join("xtask")
+        self.aside.as_ref().unwrap_or(&self.target).join("xtask")
     }
 
     /// Tools the xtask installs for itself.

@@ -30,3 +30,4 @@ pub mod timestamp;
 pub mod upload;
 pub mod violation;
 pub mod vote;
+mod wording;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{form::Kind, language::Language};
+use crate::{form::Kind, language::Language, wording};
 
 /// Where a request stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -123,31 +123,7 @@ impl Status {
     /// The literal label. Applications («заявка») are feminine in Russian, all else («обращение») neuter.
     #[must_use]
     pub const fn label(self, kind: Kind, language: Language) -> &'static str {
-        match (language, self, kind) {
-            (Language::Ru, Accepted, Kind::Application) => "Принята",
-            (Language::Ru, Accepted, _) => "Принято",
-            (Language::Ru, InProgress, Kind::Application) => "На проверке",
-            (Language::Ru, InProgress, _) => "В работе",
-            (Language::Ru, Approval, _) => "На согласовании",
-            (Language::Ru, WaitingDocuments, _) => "Ожидание документов",
-            (Language::Ru, Approved, Kind::Application) => "Одобрена",
-            (Language::Ru, Approved, _) => "Одобрено",
-            (Language::Ru, Refused, Kind::Application) => "Отклонена",
-            (Language::Ru, Refused, _) => "Отказано",
-            (Language::Ru, Sent, _) => "Отправлено",
-            (Language::Ru, Closed, Kind::Application) => "Закрыта",
-            (Language::Ru, Closed, _) => "Закрыто",
-            (Language::Ru, Self::Unknown, _) => "Статус уточняется",
-            (Language::En, Accepted, _) => "Accepted",
-            (Language::En, InProgress, _) => "In progress",
-            (Language::En, Approval, _) => "Awaiting approval",
-            (Language::En, WaitingDocuments, _) => "Waiting for documents",
-            (Language::En, Approved, _) => "Approved",
-            (Language::En, Refused, _) => "Refused",
-            (Language::En, Sent, _) => "Sent",
-            (Language::En, Closed, _) => "Closed",
-            (Language::En, Self::Unknown, _) => "Status to be confirmed",
-        }
+        wording::label(self, kind, language)
     }
 }
 

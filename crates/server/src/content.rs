@@ -56,6 +56,7 @@ pub use self::{
     term::{Terms, Waiting},
 };
 use self::{draft::Draft, mistake::Report};
+use crate::edition::Editions;
 
 /// All content, checked.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ pub struct Content {
     pub terms: Terms,
     pub profiles: Vec<UploadProfile>,
     pub routing: Routing,
-    pub editions: [Edition; 2],
+    pub editions: Editions<Edition>,
 }
 
 /// Content in one language.
@@ -105,9 +106,11 @@ impl Content {
         let terms = term::load(root, &mut report);
         let profiles = upload::load(root, &mut report);
         let routing = routing::load(root, &mut report);
-        let [first, second] = Language::ALL
-            .map(|language| Draft::read(root, language, profiles.as_deref(), &mut report));
-        for draft in [&first, &second] {
+        let drafts = Editions::each(|language| {
+            Draft::read(root, language, profiles.as_deref(), &mut report)
+        });
+        let first = drafts.first();
+        for draft in drafts.iter() {
             draft.check_links(root, contact.as_ref(), &mut report);
             alias::check(draft, &mut report);
         }
@@ -115,12 +118,14 @@ impl Content {
             let departments = first.departments.as_deref();
             routing::check(routing, &first.forms, departments, &mut report);
         }
-        twin::check(&first, &second, &mut report);
+        for other in drafts.iter().skip(1) {
+            twin::check(first, other, &mut report);
+        }
         coverage::check(root, &first.faq, &mut report);
-        let languages = (first.finish(), second.finish());
+        let editions: Option<Vec<_>> = drafts.into_iter().map(Draft::finish).collect();
         if let (Some(contact), Some(terms), Some(profiles), Some(routing)) =
             (contact, terms, profiles, routing)
-            && let (Some(first), Some(second)) = languages
+            && let Some(editions) = editions.and_then(Editions::new)
             && report.is_empty()
         {
             return Ok(Self {
@@ -128,7 +133,7 @@ impl Content {
                 terms,
                 profiles,
                 routing,
-                editions: [first, second],
+                editions,
             });
         }
         Err(report.into_sorted())
@@ -136,11 +141,7 @@ impl Content {
 
     #[must_use]
     pub fn edition(&self, language: Language) -> &Edition {
-        let [ru, en] = &self.editions;
-        match language {
-            Language::Ru => ru,
-            Language::En => en,
-        }
+        self.editions.of(language)
     }
 
     #[must_use]
@@ -159,23 +160,20 @@ impl Content {
     /// Whether the FAQ has this topic. Both languages have the same.
     #[must_use]
     pub fn has_topic(&self, topic: &Slug) -> bool {
-        let [first, _] = &self.editions;
-        first.topic(topic).is_some()
+        self.editions.first().topic(topic).is_some()
     }
 
     /// Whether the guide has this step.
     #[must_use]
     pub fn has_step(&self, guide: &Slug, step: &Slug) -> bool {
-        let [first, _] = &self.editions;
-        let guide = first.guide(guide.as_str());
+        let guide = self.editions.first().guide(guide.as_str());
         guide.is_some_and(|guide| guide.steps.iter().any(|known| known.value.id == *step))
     }
 
     /// Whether the FAQ has this answer.
     #[must_use]
     pub fn has_answer(&self, topic: &Slug, question: &Slug) -> bool {
-        let [first, _] = &self.editions;
-        first.answer(topic, question).is_some()
+        self.editions.first().answer(topic, question).is_some()
     }
 }
 

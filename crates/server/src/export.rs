@@ -6,7 +6,7 @@ mod pdf;
 #[cfg(test)]
 mod tests;
 mod text;
-mod word;
+pub mod word;
 
 use opora_contract::{language::Language, request::Request};
 use serde::Deserialize;

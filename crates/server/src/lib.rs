@@ -10,6 +10,7 @@ pub mod command;
 mod config;
 mod content;
 pub mod demo;
+mod edition;
 mod encoding;
 mod error;
 mod etag;

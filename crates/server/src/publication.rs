@@ -22,6 +22,7 @@ pub use self::finder::Finder;
 use crate::{
     clock::Moment,
     content::{self, Article, Content, Edition},
+    edition::Editions,
     prepared::Prepared,
     view::Ranking,
 };
@@ -36,7 +37,7 @@ const NEVER: Desk = Desk::Closed {
 /// Everything that is public, ready to send.
 pub struct Publication {
     content: Content,
-    editions: [Published; 2],
+    editions: Editions<Published>,
 }
 
 struct Published {
@@ -65,8 +66,7 @@ struct Timely {
 impl Publication {
     #[must_use]
     pub fn new(content: Content) -> Self {
-        let editions =
-            [Language::Ru, Language::En].map(|language| Published::new(&content, language));
+        let editions = Editions::each(|language| Published::new(&content, language));
         Self { content, editions }
     }
 
@@ -76,11 +76,7 @@ impl Publication {
     }
 
     fn edition(&self, language: Language) -> &Published {
-        let [ru, en] = &self.editions;
-        match language {
-            Language::Ru => ru,
-            Language::En => en,
-        }
+        self.editions.of(language)
     }
 
     #[must_use]

@@ -1,15 +1,20 @@
 //! The words of every problem and of journal rows, in both languages: what happened, what was kept, what to do now.
 
 mod refusal;
+mod said;
 
 use std::borrow::Cow;
 
 use opora_contract::{
-    language::Language::{self, En, Ru},
+    language::{
+        Base::{self, En, Ru},
+        Language,
+    },
     request::EventKind,
     status::Actor,
 };
 
+pub use self::said::say;
 use crate::{clock::Moment, error::Error, state::App};
 
 /// Title and detail.
@@ -22,8 +27,8 @@ pub fn of(error: &Error, language: Language) -> (&'static str, Cow<'static, str>
         Error::NotAllowed(refusal) => refusal::of(*refusal, language),
         Error::JustNotified { seconds } => just_notified(seconds.div_ceil(60), language),
         error => {
-            let (title, detail) = plain(error, language);
-            (title, detail.into())
+            let (title, detail) = plain(error, language.base());
+            (say(title, language), say(detail, language).into())
         }
     }
 }
@@ -37,33 +42,31 @@ pub fn of_call(app: &App, from: Moment, until: Moment, language: Language) -> St
         format!("{}:{:02}", shown.hour(), shown.minute())
     };
     let (from, until) = (clock(from), clock(until));
-    match language {
-        Ru => format!("{day} с\u{a0}{from} до\u{a0}{until} по московскому времени"),
-        En => format!("{day} between {from} and {until}, Moscow time"),
-    }
+    let words = match language.base() {
+        Ru => "{day} с\u{a0}{from} до\u{a0}{until} по московскому времени",
+        En => "{day} between {from} and {until}, Moscow time",
+    };
+    let words = say(words, language).replace("{day}", &day);
+    words.replace("{from}", &from).replace("{until}", &until)
 }
 
 fn just_notified(minutes: u64, language: Language) -> (&'static str, Cow<'static, str>) {
-    match language {
+    let (title, detail) = match language.base() {
         Ru => (
             "Уведомление отправлено совсем недавно",
-            format!(
-                "Ничего не\u{a0}изменилось. Проверьте папку «Спам»; отправить ещё раз можно через {minutes}\u{a0}мин."
-            )
-            .into(),
+            "Ничего не\u{a0}изменилось. Проверьте папку «Спам»; отправить ещё раз можно через {minutes}\u{a0}мин.",
         ),
         En => (
             "The notification went only now",
-            format!(
-                "Nothing was changed. Look into the spam folder; you can send it once more in {minutes}\u{a0}min."
-            )
-            .into(),
+            "Nothing was changed. Look into the spam folder; you can send it once more in {minutes}\u{a0}min.",
         ),
-    }
+    };
+    let detail = say(detail, language).replace("{minutes}", &minutes.to_string());
+    (say(title, language), detail.into())
 }
 
 /// What to tell where no number is needed.
-fn plain(error: &Error, language: Language) -> Words {
+fn plain(error: &Error, language: Base) -> Words {
     match error {
         Error::Malformed(_)
         | Error::MethodNotAllowed
@@ -122,7 +125,7 @@ fn plain(error: &Error, language: Language) -> Words {
 }
 
 /// Mistakes of a program that calls the API.
-fn of_program(error: &Error, language: Language) -> Words {
+fn of_program(error: &Error, language: Base) -> Words {
     match (error, language) {
         (Error::MethodNotAllowed, Ru) => (
             "Такое действие здесь не\u{a0}предусмотрено",
@@ -175,7 +178,7 @@ fn of_program(error: &Error, language: Language) -> Words {
     }
 }
 
-fn of_limit(error: &Error, language: Language) -> Words {
+fn of_limit(error: &Error, language: Base) -> Words {
     match (error, language) {
         (Error::InProgress, Ru) => (
             "Обращение ещё отправляется",
@@ -204,7 +207,7 @@ fn of_limit(error: &Error, language: Language) -> Words {
     }
 }
 
-fn of_server(error: &Error, language: Language) -> Words {
+fn of_server(error: &Error, language: Base) -> Words {
     match (error, language) {
         (Error::Unavailable, Ru) => (
             "Сервис временно недоступен",
@@ -227,11 +230,12 @@ fn of_server(error: &Error, language: Language) -> Words {
 
 /// Where an employee gave a request back.
 #[must_use]
-pub const fn given_back(language: Language) -> &'static str {
-    match language {
+pub fn given_back(language: Language) -> &'static str {
+    let text = match language.base() {
         Ru => "Специалист вернул обращение в\u{a0}очередь",
         En => "The specialist gave the request back to the queue",
-    }
+    };
+    say(text, language)
 }
 
 /// Why something happened, where nobody said it in words of their own. The system closes what is decided; an edit may
@@ -243,27 +247,26 @@ pub fn of_event(
     department: Option<&str>,
     language: Language,
 ) -> String {
-    match (kind, department, language) {
-        (EventKind::Edited, Some(department), Ru) => {
-            format!("Заявитель исправил обращение, оно перенаправлено оператору: {department}")
+    let text = match (kind, department, language.base()) {
+        (EventKind::Edited, Some(_), Ru) => {
+            "Заявитель исправил обращение, оно перенаправлено оператору: {department}"
         }
-        (EventKind::Edited, Some(department), En) => {
-            format!(
-                "The applicant edited the request; it was redirected to an operator: {department}"
-            )
+        (EventKind::Edited, Some(_), En) => {
+            "The applicant edited the request; it was redirected to an operator: {department}"
         }
         // Nobody else closes without a reason.
         (EventKind::StatusChanged, _, Ru) if actor == Actor::System => {
-            "Решение вступило в\u{a0}силу, обращение закрыто".to_owned()
+            "Решение вступило в\u{a0}силу, обращение закрыто"
         }
         (EventKind::StatusChanged, _, En) if actor == Actor::System => {
-            "The decision stands, the request was closed".to_owned()
+            "The decision stands, the request was closed"
         }
-        (kind, _, language) => plain_event(kind, language).to_owned(),
-    }
+        (kind, _, base) => plain_event(kind, base),
+    };
+    say(text, language).replace("{department}", department.unwrap_or_default())
 }
 
-fn plain_event(kind: EventKind, language: Language) -> &'static str {
+fn plain_event(kind: EventKind, language: Base) -> &'static str {
     match (kind, language) {
         (EventKind::Created, Ru) => "Обращение зарегистрировано",
         (EventKind::Created, En) => "The request was registered",

@@ -7,7 +7,7 @@ mod ru;
 use opora::{api::ApiError, i18n::Texts};
 use opora_contract::{
     form::Kind,
-    language::Language,
+    language::{Base, Language},
     request::{ActionState, Priority},
     standing::Stage,
     status::Status,
@@ -170,9 +170,9 @@ pub fn use_words() -> &'static Words {
 }
 
 pub fn of(language: Language) -> &'static Words {
-    match language {
-        Language::Ru => &ru::WORDS,
-        Language::En => &en::WORDS,
+    match language.base() {
+        Base::Ru => &ru::WORDS,
+        Base::En => &en::WORDS,
     }
 }
 

@@ -1,13 +1,13 @@
 //! Quotation marks of a description: whatever marks were typed, the ones of the language are kept (spec D29).
 
-use opora_contract::language::Language;
+use opora_contract::language::{Base, Language};
 
 /// `"Ошибка"`, `''Ошибка''` and `“Ошибка”` become `«Ошибка»`; in English `“Error”`. Inches, apostrophes and marks without
 /// a partner stay.
 pub fn quoted(text: &str, language: Language) -> String {
-    let (open, close) = match language {
-        Language::Ru => ('«', '»'),
-        Language::En => ('“', '”'),
+    let (open, close) = match language.base() {
+        Base::Ru => ('«', '»'),
+        Base::En => ('“', '”'),
     };
     // Two apostrophes are a mark, too.
     let mut signs: Vec<char> = text.trim().replace("''", "\"").chars().collect();

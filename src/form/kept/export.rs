@@ -1,6 +1,10 @@
 //! The list as a file: what it says of the requests, never what opens them.
 
-use opora_contract::{form::Kind, language::Language, status::Status};
+use opora_contract::{
+    form::Kind,
+    language::{Base, Language},
+    status::Status,
+};
 use serde::Serialize;
 
 use super::KeptRequest;
@@ -65,9 +69,9 @@ fn line(kept: &KeptRequest, language: Language) -> Line<'_> {
 /// A table (RFC 4180) in UTF-8 with its mark, without which spreadsheets guess another alphabet. Where the comma parts
 /// whole numbers from the rest, as in Russian, spreadsheets expect semicolons.
 pub fn csv<'a>(all: impl Iterator<Item = &'a KeptRequest>, words: &Words) -> String {
-    let mark = match words.language {
-        Language::Ru => ';',
-        Language::En => ',',
+    let mark = match words.language.base() {
+        Base::Ru => ';',
+        Base::En => ',',
     };
     let mut table = String::from('\u{feff}');
     row(&mut table, mark, &words.columns);

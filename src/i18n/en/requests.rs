@@ -168,12 +168,12 @@ pub const REQUESTS: Requests = Requests {
 
 /// `2 days 5 hours`.
 fn hours(hours: usize) -> String {
-    let said = |count, one, other| format!("{count}\u{a0}{}", english(count, one, other));
-    let days = said(hours / 24, "day", "days");
-    let rest = said(hours % 24, "hour", "hours");
-    match (hours / 24, hours % 24) {
-        (0, _) => rest,
-        (_, 0) => days,
-        _ => format!("{days} {rest}"),
+    let (days, rest) = (hours / 24, hours % 24);
+    let said_days = format!("{days}\u{a0}{}", english(days, "day", "days"));
+    let said_rest = format!("{rest}\u{a0}{}", english(rest, "hour", "hours"));
+    match (days, rest) {
+        (0, _) => said_rest,
+        (_, 0) => said_days,
+        _ => format!("{said_days} {said_rest}"),
     }
 }

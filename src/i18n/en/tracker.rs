@@ -5,7 +5,10 @@ use opora_contract::{
     standing::{Level, Stage},
 };
 
-use super::super::catalogue::{Notice, Tracker};
+use super::super::{
+    catalogue::{Notice, Tracker},
+    plural::english,
+};
 
 pub const TRACKER: Tracker = Tracker {
     copy: "Copy the number",
@@ -131,10 +134,7 @@ pub const TRACKER: Tracker = Tracker {
             "We pass your request on to the next level of support. The decision there is final."
         }
     },
-    days_left: |days| match days {
-        1 => "1 day left".to_owned(),
-        days => format!("{days} days left"),
-    },
+    days_left: |days| format!("{days} {} left", english(days, "day", "days")),
     why: "What is not solved",
     why_hint: |is_dispute| {
         if is_dispute {

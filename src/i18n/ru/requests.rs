@@ -175,12 +175,12 @@ fn requests(count: usize) -> String {
 
 /// `2 дня 5 часов`.
 fn hours(hours: usize) -> String {
-    let said = |count, one, few, many| format!("{count}\u{a0}{}", russian(count, one, few, many));
-    let days = said(hours / 24, "день", "дня", "дней");
-    let rest = said(hours % 24, "час", "часа", "часов");
-    match (hours / 24, hours % 24) {
-        (0, _) => rest,
-        (_, 0) => days,
-        _ => format!("{days} {rest}"),
+    let (days, rest) = (hours / 24, hours % 24);
+    let said_days = format!("{days}\u{a0}{}", russian(days, "день", "дня", "дней"));
+    let said_rest = format!("{rest}\u{a0}{}", russian(rest, "час", "часа", "часов"));
+    match (days, rest) {
+        (0, _) => said_rest,
+        (_, 0) => said_days,
+        _ => format!("{said_days} {said_rest}"),
     }
 }

@@ -54,7 +54,7 @@ fn languages(texts: Texts) -> AnyView {
         option(
             Some("language"),
             id(language),
-            own_name(language),
+            language.name(),
             "",
             is_on,
             change,
@@ -62,14 +62,6 @@ fn languages(texts: Texts) -> AnyView {
     };
     let options = Language::ALL.map(one);
     choice(texts.setting().language, "", options.into())
-}
-
-/// As those call it who speak it.
-const fn own_name(language: Language) -> &'static str {
-    match language {
-        Language::Ru => "Русский",
-        Language::En => "English",
-    }
 }
 
 fn one(texts: Texts, own: Look, changed: RwSignal<usize>, is_kept: RwSignal<bool>) -> AnyView {

@@ -8,16 +8,29 @@ use crate::tool::rust;
 
 /// A package, and the packages of the workspace it may build with. `opora-e2e` talks to the
 /// server over HTTP like everybody else.
-const ALLOWED: [(&str, &[&str]); 7] = [
-    ("opora-contract", &[]),
+const ALLOWED: [(&str, &[&str]); 8] = [
+    // Of build scripts and xtask alone.
+    ("opora-translation", &[]),
+    ("opora-contract", &["opora-translation"]),
     ("opora-search", &[]),
-    ("opora-server", &["opora-contract", "opora-search"]),
+    (
+        "opora-server",
+        &["opora-contract", "opora-search", "opora-translation"],
+    ),
     // Itself: its component tests are built with a feature of their own.
-    ("opora", &["opora", "opora-contract", "opora-search"]),
+    (
+        "opora",
+        &[
+            "opora",
+            "opora-contract",
+            "opora-search",
+            "opora-translation",
+        ],
+    ),
     // Components, the browser and texts of the app; never its pages.
     ("opora-staff", &["opora", "opora-contract"]),
     ("opora-e2e", &["opora-contract"]),
-    ("xtask", &[]),
+    ("xtask", &["opora-translation"]),
 ];
 
 /// Dependencies inside the workspace go one way.

@@ -49,14 +49,16 @@ fn library(workspace: &Workspace, package: &str, mode: Mode) -> Command {
         Mode::Dev => "dev",
     };
     let target = super::TARGET;
+    // What is built aside is nobody's download: it shares its dependencies with the component tests.
+    let (features, flags): (&[&str], _) = match workspace.is_aside() {
+        true => (&["--features", "beside"], mode.flags().to_owned()),
+        false => (&[], format!("{} {}", mode.flags(), remap())),
+    };
     cmd!(
         workspace.sh,
-        "cargo rustc --package {package} --lib --crate-type cdylib --target {target} --profile {profile}"
+        "cargo rustc --package {package} --lib --crate-type cdylib --target {target} --profile {profile} {features...}"
     )
-    .env(
-        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
-        format!("{} {}", mode.flags(), remap()),
-    )
+    .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
     .into()
 }
 

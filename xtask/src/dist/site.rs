@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use super::asset::{Asset, Assets};
 use super::page::{self, Value};
 use super::whole::{self, Wholes};
-use super::{Mode, chunk, icon, module, script, shell, worker};
+use super::{Mode, chunk, icon, language, module, script, shell, worker};
 use crate::progress::Step;
 use crate::source;
 use crate::tool::node::Node;
@@ -30,7 +30,7 @@ pub struct Build<'a> {
 ///
 /// # Errors
 /// When a file is missing or a tool refuses one.
-pub fn write(build: &Build, modules: &Path, staff: &Path, site: &Path) -> Result<()> {
+pub fn write(build: &Build, modules: &Path, staff: Option<&Path>, site: &Path) -> Result<()> {
     let root = &build.workspace.root;
     let assets = Assets::create(site)?;
     copy_public(&root.join("public"), site)?;
@@ -50,13 +50,16 @@ pub fn write(build: &Build, modules: &Path, staff: &Path, site: &Path) -> Result
         boot: bundled("boot", "js", &root.join("public").join(BOOT))?,
     };
     let offline = bundled("offline", "js", &root.join("public").join(OFFLINE))?;
-    let mut own = page::hours(&root.join("content"))?;
+    let mut own = page::hours(&build.workspace.content())?;
     own.extend(shell::values(root)?);
     own.push(Value::text("offline", &offline.url()));
+    let languages = language::all(&build.workspace.content(), &assets)?;
+    own.push(Value::text("languages", &languages));
     shared.page(root, site, "index.html", &glue, &wasm, own)?;
     icon::write(site)?;
     worker::write(build, site, &glue.url())?;
 
+    let Some(staff) = staff else { return Ok(()) };
     let stem = module::STAFF_STEM;
     let wasm = read(&staff.join(format!("{stem}_bg.wasm")))?;
     let wasm = assets.add(stem, "wasm", &wasm)?;

@@ -59,7 +59,7 @@ impl Tools {
         if wanted(Suite::Web) {
             tools.runner = Some(rust::test_runner(workspace, step)?);
         }
-        if wanted(Suite::E2e) {
+        if wanted(Suite::E2e) || wanted(Suite::Language) {
             let node = Node::install(workspace, step)?;
             tools.axe = Some(node.file("axe-core/axe.min.js"));
             let engines = engines.iter();
@@ -119,7 +119,7 @@ impl Tools {
         let suite = native(&workspace.sh, &["--package", JOURNEYS])
             .env("OPORA_SERVER_BIN", server)
             .env("OPORA_DIST", workspace.dist())
-            .env("OPORA_CONTENT", workspace.root.join("content"))
+            .env("OPORA_CONTENT", workspace.content())
             .env("OPORA_AXE", axe)
             .env_remove("OPORA_BROWSER")
             .envs(variables.iter().map(|(name, value)| (name, value)));
@@ -134,6 +134,27 @@ impl Tools {
             "{EVERYWHERE} names a journey that there is not"
         );
         Ok(tally)
+    }
+
+    /// The journeys that walk a site with a third language, by the server that [`third_language`] has built.
+    pub fn journeys_aside(&self, other: &Workspace, step: &Step) -> Result<Tally> {
+        let found = self
+            .engines
+            .iter()
+            .find(|(one, _)| *one == Engine::Chromium);
+        let (_, variables) = found.context("no browser was looked for")?;
+        let variables = variables.as_ref().map_err(|error| anyhow!("{error:#}"))?;
+        let axe = self.axe.as_ref().context("axe was not looked for")?;
+        // The journeys themselves know nothing of languages: they are those of the other suites.
+        let suite = ignored(&other.sh, &["--package", JOURNEYS], "pseudo::")
+            .env_remove("OPORA_LANGUAGES")
+            .env("OPORA_SERVER_BIN", other.dist().with_file_name("server"))
+            .env("OPORA_DIST", other.dist())
+            .env("OPORA_CONTENT", other.content())
+            .env("OPORA_AXE", axe)
+            .env_remove("OPORA_BROWSER")
+            .envs(variables.iter().map(|(name, value)| (name, value)));
+        run(step, suite)
     }
 }
 
@@ -180,6 +201,39 @@ pub fn docs(workspace: &Workspace, step: &Step) -> Result<Tally> {
 pub fn sqlite(workspace: &Workspace, step: &Step) -> Result<Tally> {
     let suite = native(&workspace.sh, &["--package", SERVER]);
     run(step, suite.env_remove("OPORA_TEST_POSTGRES"))
+}
+
+/// What the server's suite says of a content folder with a third language, built with it. Leaves the program beside.
+pub fn third_language(other: &Workspace, step: &Step) -> Result<Tally> {
+    let packages = [
+        "--package",
+        SERVER,
+        "--test",
+        "suite",
+        "--features",
+        "beside",
+    ];
+    let tally = run(step, ignored(&other.sh, &packages, "language::"))?;
+    let program = other.target.join("debug/opora-server");
+    fs::copy(&program, other.dist().with_file_name("server"))
+        .with_context(|| format!("can't copy {}", program.display()))?;
+    Ok(tally)
+}
+
+/// Native tests that are left out elsewhere.
+fn ignored<'a>(sh: &'a Shell, packages: &[&str], name: &str) -> Cmd<'a> {
+    match find("cargo-nextest") {
+        Some(_) => cmd!(
+            sh,
+            "cargo nextest run --status-level slow --run-ignored only {name}"
+        ),
+        None => cmd!(sh, "cargo test --no-fail-fast"),
+    }
+    .args(packages)
+    .args(match find("cargo-nextest") {
+        Some(_) => Vec::new(),
+        None => vec!["--", "--ignored", name],
+    })
 }
 
 /// Native tests: by nextest, or by cargo alone where compiling nextest would take minutes.

@@ -1,6 +1,6 @@
 //! The rule of a new password (spec B51).
 
-use crate::{language::Language, violation::Violation};
+use crate::{language::Language, violation::Violation, wording};
 
 /// Fewest characters of a password.
 pub const PASSWORD_MIN: usize = 8;
@@ -33,16 +33,7 @@ impl PasswordPart {
     /// What to add, for a list.
     #[must_use]
     pub fn name(self, language: Language) -> String {
-        match (language, self) {
-            (Language::Ru, Self::Length) => format!("не меньше {PASSWORD_MIN}\u{a0}символов"),
-            (Language::Ru, Self::Capital) => "большая буква".to_owned(),
-            (Language::Ru, Self::Small) => "маленькая буква".to_owned(),
-            (Language::Ru, Self::Digit) => "цифра".to_owned(),
-            (Language::En, Self::Length) => format!("at least {PASSWORD_MIN}\u{a0}characters"),
-            (Language::En, Self::Capital) => "a capital letter".to_owned(),
-            (Language::En, Self::Small) => "a small letter".to_owned(),
-            (Language::En, Self::Digit) => "a digit".to_owned(),
-        }
+        wording::password(self, language)
     }
 }
 

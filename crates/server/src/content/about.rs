@@ -27,7 +27,7 @@ pub struct About {
 /// Reads every statement of a language; one that is missing is a mistake, and so is a file that is none.
 pub fn load(root: &Path, language: Language, report: &mut Report) -> Option<Vec<About>> {
     let folder = format!("{}/about", language.tag());
-    for file in entries(&root.join(&folder)) {
+    for file in entries(root, &folder) {
         let is_known = PAGES.iter().any(|page| format!("{page}.md") == file);
         if !is_known {
             let message = format!("is no statement: they are {}", PAGES.join(" "));

@@ -83,7 +83,7 @@ pub struct Faq {
 pub fn load(root: &Path, language: Language, report: &mut Report) -> Faq {
     let folder = format!("{}/faq", language.tag());
     let mut faq = Faq::default();
-    for name in entries(&root.join(&folder)) {
+    for name in entries(root, &folder) {
         match topic(
             root,
             &format!("{folder}/{name}"),
@@ -141,7 +141,7 @@ fn answers(
     report: &mut Report,
 ) -> Vec<Article> {
     let mut answers = Vec::new();
-    for file in entries(&root.join(folder)) {
+    for file in entries(root, folder) {
         match file.strip_suffix(".md") {
             Some(stem) => match article(root, folder, stem, topic, report) {
                 Some(article) => answers.push(article),

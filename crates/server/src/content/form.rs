@@ -79,7 +79,7 @@ impl Sheet<'_> {
 pub fn load(root: &Path, language: Language, known: Known<'_>, report: &mut Report) -> Forms {
     let folder = format!("{}/forms", language.tag());
     let mut forms = Forms::default();
-    for file in entries(&root.join(&folder)) {
+    for file in entries(root, &folder) {
         let path = format!("{folder}/{file}");
         let Some(name) = file.strip_suffix(".toml").and_then(Slug::parse) else {
             report.add(&path, 1, "is not named by a slug and .toml");

@@ -89,7 +89,7 @@ pub fn load(root: &Path, language: Language, known: Known<'_>, report: &mut Repo
         situations: situation::load(root, language, report),
         ..Guides::default()
     };
-    for file in entries(&root.join(&folder)) {
+    for file in entries(root, &folder) {
         let path = format!("{folder}/{file}");
         let Some(stem) = file.strip_suffix(".toml") else {
             report.add(&path, 1, "is not a guide: those end with .toml");

@@ -2,6 +2,7 @@
 
 use std::{fs, ops::Range, path::Path};
 
+use opora_contract::language::{Base, Language};
 use serde::de::DeserializeOwned;
 
 use super::mistake::Report;
@@ -20,13 +21,11 @@ pub struct Source {
 impl Source {
     /// Reads `root/path`. A file that is absent or not UTF-8 is a mistake.
     pub fn read(root: &Path, path: &str, report: &mut Report) -> Option<Self> {
-        match fs::read_to_string(root.join(path)) {
-            Ok(text) => Some(Self {
-                path: path.to_owned(),
-                text,
-            }),
+        let path = spoken(root, path);
+        match fs::read_to_string(root.join(&path)) {
+            Ok(text) => Some(Self { path, text }),
             Err(error) => {
-                report.add(path, 1, format!("cannot be read: {error}"));
+                report.add(&path, 1, format!("cannot be read: {error}"));
                 None
             }
         }
@@ -80,14 +79,32 @@ impl Source {
     }
 }
 
-/// Names of the entries of a folder, sorted; an absent folder has none.
-pub fn entries(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .into_iter()
-        .flatten()
+/// Names of the entries of a folder and of the one that stands in for it, sorted; an absent folder has none.
+pub fn entries(root: &Path, folder: &str) -> Vec<String> {
+    let folders = std::iter::once(folder.to_owned()).chain(stand_in(folder));
+    let mut names: Vec<String> = folders
+        .flat_map(|folder| fs::read_dir(root.join(folder)).into_iter().flatten())
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .filter(|name| !name.starts_with('.'))
         .collect();
     names.sort();
+    names.dedup();
     names
+}
+
+/// The path itself, or the same file in the language that says what this one leaves out.
+fn spoken(root: &Path, path: &str) -> String {
+    let other = stand_in(path).filter(|_| !root.join(path).exists());
+    other.unwrap_or_else(|| path.to_owned())
+}
+
+/// Where the base of a further language keeps what is at `path`.
+fn stand_in(path: &str) -> Option<String> {
+    let (tag, rest) = path.split_once('/')?;
+    let language = Language::ALL.into_iter().find(|known| known.tag() == tag)?;
+    let base = match language.base() {
+        Base::Ru => Language::Ru,
+        Base::En => Language::En,
+    };
+    (base != language).then(|| format!("{}/{rest}", base.tag()))
 }

@@ -2,7 +2,10 @@
 
 use opora_contract::{
     form::Kind,
-    language::Language::{self, En, Ru},
+    language::{
+        Base::{En, Ru},
+        Language,
+    },
     request::{SentFile, Term},
     standing::{Level, Stage},
     status::Actor,
@@ -10,7 +13,10 @@ use opora_contract::{
 };
 use time::macros::format_description;
 
-use crate::clock::{Moment, date_of};
+use crate::{
+    clock::{Moment, date_of},
+    text,
+};
 
 /// One text in both languages.
 pub type Both = (&'static str, &'static str);
@@ -34,6 +40,13 @@ pub const FILES: Both = ("Файлы", "Files");
 pub const LETTERS: Both = ("Переписка", "Correspondence");
 pub const RATING: Both = ("Ваша оценка", "Your rating");
 pub const JOURNAL: Both = ("История обращения", "History");
+pub const YES: Both = ("Да", "Yes");
+const MADE: Both = (
+    "Составлено {made} по\u{a0}московскому времени",
+    "Made {made}, Moscow time",
+);
+const PAGE: Both = ("{at} из\u{a0}{of}", "{at} of\u{a0}{of}");
+const DUE: Both = ("до\u{a0}{due}", "by\u{a0}{due}");
 pub const COLUMNS: [Both; 4] = [
     ("Когда", "When"),
     ("Статус", "Status"),
@@ -42,42 +55,36 @@ pub const COLUMNS: [Both; 4] = [
 ];
 
 #[must_use]
-pub const fn say(words: Both, language: Language) -> &'static str {
-    match language {
+pub fn say(words: Both, language: Language) -> &'static str {
+    let text = match language.base() {
         Ru => words.0,
         En => words.1,
-    }
+    };
+    text::say(text, language)
 }
 
 /// «Обращение 7KQ4-22H2».
 #[must_use]
 pub fn title(kind: Kind, number: &str, language: Language) -> String {
-    let noun = match (kind, language) {
-        (Kind::Application, Ru) => "Заявка",
-        (_, Ru) => "Обращение",
-        (Kind::Application, En) => "Application",
-        (_, En) => "Request",
+    let noun = match kind {
+        Kind::Application => ("Заявка", "Application"),
+        _ => ("Обращение", "Request"),
     };
-    format!("{noun} {number}")
+    format!("{} {number}", say(noun, language))
 }
 
 /// When the file was made, and where to look for what is newer.
 #[must_use]
 pub fn made(now: Moment, language: Language) -> String {
     let made = moment(now, language);
-    match language {
-        Ru => format!("Составлено {made} по\u{a0}московскому времени"),
-        En => format!("Made {made}, Moscow time"),
-    }
+    say(MADE, language).replace("{made}", &made)
 }
 
 /// «2 из 5».
 #[must_use]
 pub fn page(at: usize, of: usize, language: Language) -> String {
-    match language {
-        Ru => format!("{at} из\u{a0}{of}"),
-        En => format!("{at} of\u{a0}{of}"),
-    }
+    let page = say(PAGE, language).replace("{at}", &at.to_string());
+    page.replace("{of}", &of.to_string())
 }
 
 #[must_use]
@@ -152,7 +159,7 @@ pub fn timestamp(at: &Timestamp, language: Language) -> String {
 
 fn moment(at: Moment, language: Language) -> String {
     let at = at.moscow();
-    let shown = match language {
+    let shown = match language.base() {
         Ru => at.format(format_description!("[day].[month].[year], [hour]:[minute]")),
         En => at.format(format_description!(
             "[day padding:none] [month repr:short] [year], [hour]:[minute]"
@@ -164,7 +171,7 @@ fn moment(at: Moment, language: Language) -> String {
 #[must_use]
 pub fn day(day: &Day, language: Language) -> String {
     let date = date_of(day).and_then(|date| {
-        let shown = match language {
+        let shown = match language.base() {
             Ru => date.format(format_description!("[day].[month].[year]")),
             En => date.format(format_description!(
                 "[day padding:none] [month repr:short] [year]"
@@ -189,8 +196,5 @@ pub fn term(term: &Term, language: Language) -> String {
 #[must_use]
 pub fn due(due: &Day, language: Language) -> String {
     let due = day(due, language);
-    match language {
-        Ru => format!("до\u{a0}{due}"),
-        En => format!("by\u{a0}{due}"),
-    }
+    say(DUE, language).replace("{due}", &due)
 }

@@ -10,7 +10,7 @@ use opora_contract::{
     timestamp::Timestamp,
 };
 
-use crate::{clock::Moment, error::Result, state::App, store::entity::request, text};
+use crate::{clock::Moment, error::Result, export::word, state::App, store::entity::request, text};
 
 /// Characters of a masked number that still show.
 const SHOWN: usize = 4;
@@ -74,10 +74,7 @@ fn shown(app: &App, field: &Field, value: &str, language: Language) -> String {
                 .map(|option| option.label.clone())
                 .unwrap_or_default()
         }
-        FieldKind::Consent => match language {
-            Language::Ru => "Да".to_owned(),
-            Language::En => "Yes".to_owned(),
-        },
+        FieldKind::Consent => word::say(word::YES, language).to_owned(),
         FieldKind::Slot => {
             let minutes = i64::from(app.content().contact.calls.slot);
             let from = Timestamp::parse(value).and_then(|value| Moment::of(&value));

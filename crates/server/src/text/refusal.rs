@@ -2,8 +2,12 @@
 
 use std::borrow::Cow;
 
-use opora_contract::language::Language::{self, En, Ru};
+use opora_contract::language::{
+    Base::{En, Ru},
+    Language,
+};
 
+use super::say;
 use crate::{clock::Moment, error::Refusal};
 
 /// Title and detail.
@@ -16,25 +20,23 @@ pub fn of(refusal: Refusal, language: Language) -> (&'static str, Cow<'static, s
         Refusal::TooEarly(from) => return too_early(from, language),
         refusal => plain(refusal, language),
     };
-    (title, Cow::Borrowed(detail))
+    (say(title, language), Cow::Borrowed(say(detail, language)))
 }
 
 fn too_early(from: Moment, language: Language) -> (&'static str, Cow<'static, str>) {
     let from = day_and_time(from, language);
-    match language {
-        Ru => {
-            let detail = format!(
-                "Обращение осталось как было, введённое осталось у\u{a0}вас. Это станет возможно {from} по\u{a0}московскому времени."
-            );
-            ("Пока рано", Cow::Owned(detail))
-        }
-        En => {
-            let detail = format!(
-                "The request stays as it was and you keep what you typed. This becomes possible on {from}, Moscow time."
-            );
-            ("It is too early", Cow::Owned(detail))
-        }
-    }
+    let (title, detail) = match language.base() {
+        Ru => (
+            "Пока рано",
+            "Обращение осталось как было, введённое осталось у\u{a0}вас. Это станет возможно {from} по\u{a0}московскому времени.",
+        ),
+        En => (
+            "It is too early",
+            "The request stays as it was and you keep what you typed. This becomes possible on {from}, Moscow time.",
+        ),
+    };
+    let detail = say(detail, language).replace("{from}", &from);
+    (say(title, language), Cow::Owned(detail))
 }
 
 /// `21.11.2026 в 12:00`, `21 November 2026 at 12:00`.
@@ -42,7 +44,7 @@ fn day_and_time(moment: Moment, language: Language) -> String {
     let moment = moment.moscow_minute();
     let (day, month, year) = (moment.day(), moment.month(), moment.year());
     let (hour, minute) = (moment.hour(), moment.minute());
-    match language {
+    match language.base() {
         Ru => {
             let month = u8::from(month);
             format!("{day:02}.{month:02}.{year} в\u{a0}{hour:02}:{minute:02}")
@@ -52,7 +54,7 @@ fn day_and_time(moment: Moment, language: Language) -> String {
 }
 
 fn plain(refusal: Refusal, language: Language) -> Words {
-    match language {
+    match language.base() {
         Ru => russian(refusal),
         En => english(refusal),
     }
@@ -164,11 +166,17 @@ mod tests {
     fn whoever_comes_too_early_is_told_a_full_minute_of_moscow() {
         // 2026-11-20T20:59:00Z.
         let moment = Moment(1_795_208_340);
-        assert_eq!(day_and_time(moment, Ru), "20.11.2026 в\u{a0}23:59");
+        assert_eq!(
+            day_and_time(moment, Language::Ru),
+            "20.11.2026 в\u{a0}23:59"
+        );
         let later = Moment(moment.0 + 1);
-        assert_eq!(day_and_time(later, Ru), "21.11.2026 в\u{a0}00:00");
-        assert_eq!(day_and_time(later, En), "21 November 2026 at 00:00");
-        let words = of(Refusal::TooEarly(later), Ru).1;
+        assert_eq!(day_and_time(later, Language::Ru), "21.11.2026 в\u{a0}00:00");
+        assert_eq!(
+            day_and_time(later, Language::En),
+            "21 November 2026 at 00:00"
+        );
+        let words = of(Refusal::TooEarly(later), Language::Ru).1;
         assert!(words.contains("21.11.2026"), "{words}");
     }
 }

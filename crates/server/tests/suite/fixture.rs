@@ -164,9 +164,13 @@ fn article(title: &str, order: u32, related: &str, guide: &str) -> String {
 
 /// The content that citizens read, as files of a tree.
 pub fn real() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content");
+    tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../content"))
+}
+
+/// The files of a content folder.
+pub fn tree(root: &Path) -> Vec<(String, String)> {
     let mut files = Vec::new();
-    read(&root, "", &mut files);
+    read(root, "", &mut files);
     files
 }
 

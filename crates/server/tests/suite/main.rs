@@ -37,6 +37,7 @@ mod intake;
 mod intake_content;
 mod kill;
 mod label;
+mod language;
 mod life;
 mod limit;
 mod live;
