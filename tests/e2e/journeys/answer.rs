@@ -41,6 +41,8 @@ fn a_citizen_finds_an_answer_by_topic_and_its_address_can_be_shared() -> Outcome
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         citizen.opens("/").await?;
+        citizen.follows("Все темы").await?;
+        citizen.arrives_at("Ответы на вопросы").await?;
         citizen.follows("Вход и пароль").await?;
         citizen.arrives_at("Вход и пароль").await?;
         ensure!(citizen.address().await? == "/faq/account");

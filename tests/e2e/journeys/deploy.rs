@@ -68,7 +68,7 @@ fn a_part_that_does_not_load_can_be_tried_again() -> Outcome {
         citizen.expects_in_console("ChunkError");
         citizen.opens("/").await?;
         stage.portal.stop().await?;
-        citizen.follows("Вход и пароль").await?;
+        citizen.follows("Все темы").await?;
         citizen
             .sees_in("#crash", "Не загрузилась часть страницы")
             .await?;
@@ -83,7 +83,7 @@ fn a_part_that_does_not_load_can_be_tried_again() -> Outcome {
             .await?;
         stage.portal.start().await?;
         citizen.presses("Попробовать ещё раз").await?;
-        citizen.arrives_at("Вход и пароль").await?;
+        citizen.arrives_at("Ответы на вопросы").await?;
         ensure!(
             citizen.reads_in("#crash").await?.is_empty(),
             "the notice is still there"

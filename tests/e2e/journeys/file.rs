@@ -205,6 +205,8 @@ fn an_upload_that_broke_off_goes_on_by_itself_and_after_a_reload() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         citizen.expects_in_console("net::ERR_");
+        // What sends the form is fetched ahead of time.
+        citizen.expects_in_console("ChunkError");
         citizen.opens(FORM).await?;
         citizen.sees(ATTACH).await?;
         stage.portal.stop().await?;

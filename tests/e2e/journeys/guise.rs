@@ -41,7 +41,7 @@ document.adoptedStyleSheets.push(own);
 /// Texts that their own box cuts off.
 const CUT: &str = r"
 const cuts = (element) => ['hidden', 'clip'].includes(getComputedStyle(element).overflowX) || ['hidden', 'clip'].includes(getComputedStyle(element).overflowY);
-const hidden = (element) => element.closest('.visually-hidden, .skip-link, [aria-hidden=true], svg');
+const hidden = (element) => element.closest('.skip-link, [aria-hidden=true], svg') || element.offsetWidth <= 1;
 return [...document.querySelectorAll('body *')]
   .filter((element) => element.checkVisibility() && !hidden(element) && element.innerText?.trim() && cuts(element)
     && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1))

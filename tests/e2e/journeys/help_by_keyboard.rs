@@ -11,7 +11,7 @@ use crate::letter::{
 };
 
 const HOME: &str = "Чем помочь?";
-const TOPIC: &str = "Вход и пароль";
+const DIRECTION: &str = "Восстановление пароля и изменение данных учётной записи";
 const ANSWER: &str = "Как восстановить пароль?";
 const GUIDE: &str = "Сброс пароля и восстановление доступа";
 const TO_GUIDE: &str = "Пройти по шагам";
@@ -47,7 +47,7 @@ fn by_keys_alone_from_the_first_page_over_answer_and_guide_to_a_sent_form() -> O
         citizen.sees_page(HOME).await?;
         has_a_sound_shape(&citizen).await?;
         for (link, page) in [
-            (TOPIC, TOPIC),
+            (DIRECTION, DIRECTION),
             (ANSWER, ANSWER),
             (TO_GUIDE, GUIDE),
             (START, FORGOT),
@@ -119,7 +119,7 @@ fn by_the_accessibility_tree_alone_from_the_first_page_to_a_sent_form() -> Outco
         citizen.opens("/").await?;
         names_its_landmarks(&citizen, HOME).await?;
         for (link, page) in [
-            (TOPIC, TOPIC),
+            (DIRECTION, DIRECTION),
             (ANSWER, ANSWER),
             (TO_GUIDE, GUIDE),
             (START, FORGOT),
