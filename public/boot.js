@@ -135,6 +135,8 @@
     setting("language", language);
     speak(language).then(() => {
       translate();
+      // What was announced was in the other language.
+      for (const said of document.querySelectorAll("#live-a, #live-b")) said.textContent = "";
       // ?lang= would win over this choice at the next load.
       const query = new URLSearchParams(location.search);
       query.delete("lang");

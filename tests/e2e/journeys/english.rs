@@ -52,9 +52,9 @@ fn a_request_is_reviewed_and_followed_in_english() -> Outcome {
         citizen.opens(crate::letter::FORM).await?;
         LETTER.fill(&citizen).await?;
         reviews(&citizen).await?;
+        citizen.hears("Проверьте и отправьте").await?;
         citizen.follows("English").await?;
         citizen.sees_page("Check and send").await?;
-        citizen.hears("Check and send").await?;
         Speech::ENGLISH.holds(&citizen, "the review").await?;
         citizen.presses("Send request").await?;
         citizen.sees("We have your request").await?;

@@ -21,14 +21,15 @@ impl Speech {
         foreign: "/[A-Za-zА-Яа-яЁё]{2,}/g",
     };
 
-    /// Labels of the portal stay as they are, in «…»; names of languages, of formats and of numbers, examples, too.
+    /// Labels of the portal stay as they are, in «…», which an excerpt may cut; names of languages, of formats, of registers
+    /// and of numbers, examples, too.
     pub async fn holds(self, citizen: &Citizen, what: &str) -> Result<()> {
         let script = format!(
             r#"
-            const names = new Set(["JPG", "PNG", "PDF", "JSON", "TXT", "CSV", "GMT", "ru", "ФЗ"]);
+            const names = new Set(["JPG", "PNG", "PDF", "JSON", "TXT", "CSV", "GMT", "ru", "ФЗ", "ЕГРН"]);
             const found = new Set();
             const judge = (text, where) => {{
-              const plain = text.replace(/«[^»]*»/g, "").replace(/[\w.]+@[\w.]+/g, "").replace(/[A-Z0-9]{{4}}-[A-Z0-9]{{4}}/g, "");
+              const plain = text.replace(/(«|^…)[^«»]*(»|…$)/g, "").replace(/[\w.]+@[\w.]+/g, "").replace(/[A-Z0-9]{{4}}-[A-Z0-9]{{4}}/g, "");
               for (const word of plain.match({foreign}) || []) if (!names.has(word)) found.add(`${{word}} in “${{text.trim().slice(0, 60)}}” (${{where}})`);
             }};
             const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
