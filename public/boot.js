@@ -23,6 +23,9 @@
   window.oporaStyle = () =>
     (styled ??= new Promise((done) => {
       const later = document.getElementById("later");
+      // In a page with words of its own it comes before them.
+      if (later.sheet) return done();
+      later.disabled = true;
       later.onload = done;
       later.onerror = () => {
         // The next page tries again.
@@ -205,6 +208,17 @@
       main.focus();
     });
 
+    // The page's own words, which the server has put there, stay until the app has drawn its heading: what it draws of
+    // waiting is not seen.
+    const words = document.getElementById("first");
+    if (words) {
+      new MutationObserver((_, observer) => {
+        if (!document.getElementById("page-title")) return;
+        observer.disconnect();
+        words.remove();
+      }).observe(main, { childList: true, subtree: true });
+    }
+
     // What is typed before the app comes goes into the box that the app draws, and the focus with it.
     const first = document.getElementById("search");
     if (!first) return;
@@ -344,14 +358,14 @@
   // What makes the site open without a line waits until the page is there and idle; not in a frame, nor for employees.
   const offline = () => {
     if (!tag.dataset.offline || !navigator.serviceWorker || window !== top) return;
-    const isBusy = document.readyState !== "complete" || document.querySelector("#shell, [aria-busy=true]");
+    const isBusy = document.readyState !== "complete" || document.querySelector("#shell, #first, [aria-busy=true]");
     const next = isBusy ? offline : () => import(tag.dataset.offline).catch(() => {});
     setTimeout(() => (window.requestIdleCallback ?? setTimeout)(next), 1500);
   };
-  // The first page can be read without the app: it is painted first, a frame or two later the app begins to come. A tab
+  // The first page, and one with words of its own, can be read without the app: it is painted first, a frame or two later the app begins to come. A tab
   // in the background paints nothing and does not wait, nor does anybody wait for a frame that does not come.
   const painted = new Promise((done) => {
-    if (location.pathname !== "/" || document.hidden) return done();
+    if ((location.pathname !== "/" && !("first" in root.dataset)) || document.hidden) return done();
     requestAnimationFrame(() => setTimeout(done));
     setTimeout(done, 300);
   });

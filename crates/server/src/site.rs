@@ -5,19 +5,20 @@
 
 mod asset;
 mod header;
+mod page;
 
-use std::{collections::HashMap, path::Path};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use anyhow::Context;
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, header as name},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header as name},
     response::{IntoResponse, Response},
 };
 use opora_contract::page::Page;
 
-use self::asset::Asset;
+use self::{asset::Asset, page::Pages};
 use crate::{content::Content, state::App};
 
 const INDEX: &str = "index.html";
@@ -36,6 +37,8 @@ const MISSING: &str = "The app is not built. Run `cargo xtask dist`, or name the
 pub struct Site {
     /// By path without the leading slash.
     assets: HashMap<String, Asset>,
+    /// Pages that have words of their own before the app is there.
+    pages: Pages,
     /// `Content-Security-Policy` of pages.
     policy: HeaderValue,
 }
@@ -57,21 +60,27 @@ impl Site {
         }
         Ok(Self {
             assets,
+            pages: Pages::default(),
             policy: header::policy(frame_ancestors)?,
         })
     }
 
     fn asset(&self, path: &str, status: StatusCode, request: &HeaderMap) -> Option<Response> {
         let asset = self.assets.get(path)?;
+        Some(self.sent(asset, status, request))
+    }
+
+    fn sent(&self, asset: &Asset, status: StatusCode, request: &HeaderMap) -> Response {
         let mut response = asset.answer(status, request);
         if asset.is_page() {
             header::protect(response.headers_mut(), &self.policy);
         }
-        Some(response)
+        response
     }
 
-    /// What a browser gets at a path.
-    fn answer(&self, path: &str, request: &HeaderMap, content: &Content) -> Response {
+    /// What a browser gets at an address.
+    fn answer(&self, uri: &Uri, request: &HeaderMap, content: &Content) -> Response {
+        let path = uri.path();
         let file = path.trim_start_matches('/');
         if file.trim_end_matches('/') == STAFF_PATH {
             return self.staff(request);
@@ -82,13 +91,24 @@ impl Site {
         {
             return response;
         }
-        let status = match Page::parse(path).is_some_and(|page| exists(&page, content)) {
+        let page = Page::parse(path).filter(|page| exists(page, content));
+        if let Some(own) = page.as_ref().and_then(|page| self.own(page, uri, content)) {
+            return self.sent(&own, StatusCode::OK, request);
+        }
+        let status = match page.is_some() {
             true => StatusCode::OK,
             // A missing file is never answered by a page: a browser would run it as a script and show nothing.
             false if has_extension(path) || !wants_page(request) => return not_found(),
             false => StatusCode::NOT_FOUND,
         };
         self.asset(INDEX, status, request).unwrap_or_else(missing)
+    }
+
+    /// A page with its own words; `None` where it begins as all do.
+    fn own(&self, page: &Page, uri: &Uri, content: &Content) -> Option<Arc<Asset>> {
+        let index = self.assets.get(INDEX)?.text()?;
+        let query = uri.query().unwrap_or_default();
+        self.pages.find(index, page, query, content)
     }
 
     /// The page of employees. No search engine keeps it.
@@ -112,8 +132,8 @@ pub async fn serve(State(app): State<App>, request: Request) -> Response {
         let allow = [(name::ALLOW, "GET, HEAD")];
         return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
-    let path = request.uri().path();
-    let mut response = app.site().answer(path, request.headers(), app.content());
+    let site = app.site();
+    let mut response = site.answer(request.uri(), request.headers(), app.content());
     if is_head {
         // The length stays: it was set by hand.
         *response.body_mut() = Body::empty();

@@ -70,6 +70,25 @@ impl Asset {
         })
     }
 
+    /// A page made here, encoded at once.
+    pub fn page(html: String) -> Self {
+        let plain = Bytes::from(html);
+        Self {
+            media_type: HeaderValue::from_static(media_type(".html")),
+            cache: REVALIDATE,
+            etag: tag(&plain),
+            encoded: Encoding::ALL
+                .map(|encoding| (encoding, encoding.encode(&plain)))
+                .to_vec(),
+            plain,
+        }
+    }
+
+    /// The file as text; `None` when it is none.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.plain).ok()
+    }
+
     pub fn is_page(&self) -> bool {
         self.media_type.as_bytes().starts_with(b"text/html")
     }

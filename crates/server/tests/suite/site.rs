@@ -1,4 +1,6 @@
-//! The built app: pages, files, and what is neither.
+//! The built app: pages, files, and what is neither. Pages with words of their own: `page`.
+
+mod page;
 
 use axum::http::{Method, StatusCode};
 
