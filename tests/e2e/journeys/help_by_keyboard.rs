@@ -104,7 +104,7 @@ fn tab_goes_over_every_page_in_the_order_it_is_read() -> Outcome {
                 "{path} begins with {first:?}"
             );
             ensure!(
-                last.is_some_and(|stop| stop == "Ответы на вопросы"),
+                last.is_some_and(|stop| stop == "Доступность"),
                 "{path} does not end with its footer: {stops:?}"
             );
         }

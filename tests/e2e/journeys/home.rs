@@ -24,7 +24,7 @@ async fn is_told(citizen: &Citizen, changes: &Value) -> Result<()> {
         .probes::<()>(&format!(
             "const real = window.fetch; window.fetch = async (...call) => {{ \
              const reply = await real(...call); \
-             if (!String(call[0].url ?? call[0]).includes('/home')) return reply; \
+             if (!String(call[0].url ?? call[0]).includes('/v1/home')) return reply; \
              const body = Object.assign(await reply.json(), {changes}); \
              return new Response(JSON.stringify(body), {{ headers: {{ 'Content-Type': 'application/json' }} }}); }}"
         ))
@@ -41,7 +41,7 @@ fn every_way_to_be_helped_is_on_the_first_page() -> Outcome {
         let expected = [
             "Частые ситуации",
             "Самообслуживание",
-            "С чем вы пришли",
+            "С\u{a0}чем вы пришли",
             "Недавно проверили",
         ];
         ensure!(headings == expected, "the sections are {headings:?}");
