@@ -19,10 +19,13 @@ use crate::content::Content;
 /// What an address asks a page to show in place of what it shows at first.
 const OTHERWISE: [&str; 3] = ["step", "edit", "review"];
 
-/// Pages by path and the language that was asked for, each made when somebody first opens it. As many as there is
+/// A path and the language that was asked for.
+type Key = (String, Option<Language>);
+
+/// Pages by path and language, each made when somebody first opens it. As many as there is
 /// content: an address that no page has never comes here.
 #[derive(Default)]
-pub struct Pages(RwLock<HashMap<(String, Option<Language>), Arc<Asset>>>);
+pub struct Pages(RwLock<HashMap<Key, Arc<Asset>>>);
 
 impl Pages {
     /// The page with its own words; `None` where the words are the app's alone.
