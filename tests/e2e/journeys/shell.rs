@@ -87,6 +87,7 @@ fn without_the_app_an_answer_can_be_read_and_nothing_moves_when_it_comes() -> Ou
             ensure!(boxes.len() > 2, "{path} shows only {boxes:?}");
             before.push(boxes);
         }
+        citizen.leaves().await?;
         stage.portal.deploy(Dist::built()?).await?;
         for ((path, _), before) in PAGES.into_iter().zip(before) {
             citizen.opens(path).await?;
