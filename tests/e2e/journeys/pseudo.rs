@@ -10,12 +10,14 @@ use crate::{
     speech::{Speech, fits},
 };
 
-const PAGES: [&str; 5] = [
+const PAGES: [&str; 7] = [
     "/",
     "/faq/account/reset-password",
     "/guides/login",
     "/requests/new/feedback",
     "/requests",
+    "/contacts",
+    "/settings",
 ];
 
 /// A letter without a word of a language of ours.

@@ -62,8 +62,16 @@ impl Tools {
         if wanted(Suite::E2e) || wanted(Suite::Language) {
             let node = Node::install(workspace, step)?;
             tools.axe = Some(node.file("axe-core/axe.min.js"));
-            let engines = engines.iter();
-            let install = |engine: &Engine| (*engine, engine.install(workspace, step));
+            let is_wanted = |engine: &Engine| match engine {
+                Engine::Chromium if wanted(Suite::Language) => true,
+                engine => wanted(Suite::E2e) && engines.contains(engine),
+            };
+            let engines = super::Browser::All
+                .engines()
+                .iter()
+                .copied()
+                .filter(is_wanted);
+            let install = |engine: Engine| (engine, engine.install(workspace, step));
             tools.engines = engines.map(install).collect();
         }
         Ok(tools)
