@@ -212,6 +212,8 @@
     // waiting is not seen.
     const words = document.getElementById("first");
     if (words) {
+      const own = [...words.children].find((one) => one.lang === root.lang);
+      if (own && !/^(ru|en)$/.test(root.lang)) words.replaceChildren(own);
       new MutationObserver((_, observer) => {
         if (!document.getElementById("page-title")) return;
         observer.disconnect();
@@ -362,8 +364,9 @@
     const next = isBusy ? offline : () => import(tag.dataset.offline).catch(() => {});
     setTimeout(() => (window.requestIdleCallback ?? setTimeout)(next), 1500);
   };
-  // The first page, and one with words of its own, can be read without the app: it is painted first, a frame or two later the app begins to come. A tab
-  // in the background paints nothing and does not wait, nor does anybody wait for a frame that does not come.
+  // The first page, and one with words of its own, can be read without the app: it is painted first, a frame or two later
+  // the app begins to come. A tab in the background paints nothing and does not wait, nor does anybody wait for a frame
+  // that does not come.
   const painted = new Promise((done) => {
     if ((location.pathname !== "/" && !("first" in root.dataset)) || document.hidden) return done();
     requestAnimationFrame(() => setTimeout(done));

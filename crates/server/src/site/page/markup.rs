@@ -3,7 +3,7 @@
 use opora_contract::{
     answer::{Block, Inline},
     form::Form,
-    language::Language,
+    language::{Base, Language},
     page::Page,
 };
 
@@ -51,9 +51,9 @@ const EN: Words = Words {
 };
 
 const fn words(language: Language) -> &'static Words {
-    match language {
-        Language::Ru => &RU,
-        Language::En => &EN,
+    match language.base() {
+        Base::Ru => &RU,
+        Base::En => &EN,
     }
 }
 
