@@ -4,6 +4,7 @@
 //! when it comes; `boot.js` takes them away once the app's own heading is there.
 
 mod markup;
+mod word;
 
 use std::{
     collections::HashMap,
@@ -12,7 +13,10 @@ use std::{
 
 use opora_contract::{language::Language, page::Page};
 
-use self::markup::{Leaf, escaped, leaf, site_name};
+use self::{
+    markup::{Leaf, escaped, leaf},
+    word::words,
+};
 use super::asset::Asset;
 use crate::content::Content;
 
@@ -70,7 +74,7 @@ fn written(index: &str, page: &Page, asked: Option<Language>, content: &Content)
         .collect();
     let leaves = leaves?;
     let first = leaves.first()?;
-    let title = format!("{} — {}", first.title, site_name(first.language));
+    let title = format!("{} — {}", first.title, words(first.language).site);
     let bodies: String = leaves.iter().map(|leaf| leaf.body.as_str()).collect();
     let body = format!("<div id=\"first\" class=\"first\">{bodies}</div>");
     let html = between(index, "<html", ">", |old| format!("{old} data-first"))?;

@@ -3,10 +3,11 @@
 use opora_contract::{
     answer::{Block, Inline},
     form::Form,
-    language::{Base, Language},
+    language::Language,
     page::Page,
 };
 
+use super::word::{Words, words};
 use crate::content::{Article, Edition, Guide, Topic};
 
 /// A page in one language.
@@ -16,49 +17,6 @@ pub struct Leaf {
     /// In a sentence or two.
     pub lead: String,
     pub body: String,
-}
-
-/// The app's words (`src/i18n`) that stand around those of the content.
-struct Words {
-    site: &'static str,
-    here: &'static str,
-    faq: &'static str,
-    guides: &'static str,
-    write: &'static str,
-    note: &'static str,
-    /// To whoever has no JavaScript.
-    script: &'static str,
-}
-
-const RU: Words = Words {
-    site: "Помощь и поддержка",
-    here: "Вы здесь",
-    faq: "Ответы на вопросы",
-    guides: "Самообслуживание",
-    write: "Написать обращение",
-    note: "Обратите внимание",
-    script: "Чтобы открыть страницу целиком, включите JavaScript. По телефону внизу помогут и без него.",
-};
-
-const EN: Words = Words {
-    site: "Help and support",
-    here: "You are here",
-    faq: "Questions and answers",
-    guides: "Self-service",
-    write: "Send a request",
-    note: "Please note",
-    script: "Turn on JavaScript to see the whole page. The phone number below helps without it, too.",
-};
-
-const fn words(language: Language) -> &'static Words {
-    match language.base() {
-        Base::Ru => &RU,
-        Base::En => &EN,
-    }
-}
-
-pub const fn site_name(language: Language) -> &'static str {
-    words(language).site
 }
 
 /// The page in the language of an edition; `None` where the app alone knows its words.
@@ -95,7 +53,7 @@ fn of_answer(edition: &Edition, article: &Article) -> Leaf {
         "<article class=\"answer\">{}<p class=\"answer__summary\">{}</p><div class=\"prose\">{}</div></article>",
         heading(&article.title),
         escaped(&article.summary),
-        joined(&article.blocks, |piece| block(piece, own)),
+        joined(&article.blocks, |piece| block(piece, &own)),
     );
     made(edition, &trail, &article.title, &article.summary, &inner)
 }
@@ -230,15 +188,15 @@ mod tests {
             Inline::Text(text.clone()),
         ];
         assert_eq!(
-            block(&Block::Paragraph(inlines.clone()), &RU),
+            block(&Block::Paragraph(inlines.clone()), &words(Language::Ru)),
             format!("<p>{inner}</p>")
         );
         assert_eq!(
-            block(&Block::Steps(vec![inlines]), &RU),
+            block(&Block::Steps(vec![inlines]), &words(Language::Ru)),
             format!("<ol><li>{inner}</li></ol>")
         );
         assert_eq!(
-            block(&Block::Heading(text), &RU),
+            block(&Block::Heading(text), &words(Language::Ru)),
             format!("<h2>{safe}</h2>")
         );
     }
