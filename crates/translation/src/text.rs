@@ -202,7 +202,12 @@ pub fn of_code(root: &Path, base: Base) -> Result<BTreeSet<Text>> {
     for folder in MODULES {
         source::collect(&root.join(folder), base, &mut texts)?;
     }
-    for file in ["text.rs", "text/refusal.rs", "export/word.rs"] {
+    for file in [
+        "text.rs",
+        "text/refusal.rs",
+        "export/word.rs",
+        "site/page/word.rs",
+    ] {
         let path = root.join("crates/server/src").join(file);
         let text =
             fs::read_to_string(&path).with_context(|| format!("can't read {}", path.display()))?;

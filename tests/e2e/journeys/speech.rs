@@ -26,7 +26,7 @@ impl Speech {
     pub async fn holds(self, citizen: &Citizen, what: &str) -> Result<()> {
         let script = format!(
             r#"
-            const names = new Set(["JPG", "PNG", "PDF", "JSON", "TXT", "CSV", "GMT", "ru", "ФЗ", "ЕГРН"]);
+            const names = new Set(["JPG", "PNG", "PDF", "JSON", "TXT", "CSV", "GMT", "ru", "ФЗ", "ЕГРН", "Русский", "English"]);
             const found = new Set();
             const judge = (text, where) => {{
               const plain = text.replace(/(«|^…)[^«»]*(»|…$)/g, "").replace(/[\w.]+@[\w.]+/g, "").replace(/[A-Z0-9]{{4}}-[A-Z0-9]{{4}}/g, "");

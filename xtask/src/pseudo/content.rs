@@ -10,28 +10,37 @@ use super::{longer, within};
 use crate::source;
 
 /// Keys whose values are texts.
-const TEXTS: [&str; 17] = [
+const TEXTS: [&str; 24] = [
+    "action",
+    "address",
     "alt",
+    "cost",
     "detail",
     "done",
     "finish",
     "hint",
     "intro",
     "label",
+    "languages",
     "lead",
     "note",
     "phone_note",
     "picture",
     "placeholder",
     "problem",
+    "purpose",
     "question",
     "summary",
+    "term",
     "text",
     "title",
+    "town",
 ];
 
 /// Keys whose values are lists of texts.
-const LISTS: [&str; 4] = ["aliases", "hours", "items", "needs"];
+const LISTS: [&str; 7] = [
+    "aliases", "helps", "hours", "items", "needs", "prepare", "services",
+];
 
 /// Files that stay away, and what is said of them falls back to English.
 const ABSENT: [&str; 3] = ["mail.toml", "outages.toml", "synonyms.toml"];
