@@ -94,6 +94,7 @@ mod tests {
             rating: None,
             notified: None,
             papers: None,
+            call: None,
         }
     }
 
