@@ -226,7 +226,7 @@ mod tests {
         assert!(line("a.wasm", CHUNK, Some(CHUNK)).is_kept());
         let beyond = line("a.wasm", CHUNK + 1, Some(CHUNK));
         assert!(!beyond.is_kept());
-        assert_eq!(over(&beyond), "a.wasm is 1 bytes beyond its limit of 40000");
+        assert_eq!(over(&beyond), "a.wasm is 1 bytes beyond its limit of 45000");
     }
 
     #[test]
