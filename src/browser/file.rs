@@ -1,6 +1,6 @@
 //! Files that a person chose.
 
-use js_sys::{Array, JSON, Reflect, Uint8Array};
+use js_sys::{Array, ArrayBuffer, JSON, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, FileList, HtmlInputElement};
@@ -85,6 +85,6 @@ fn of_part(part: &JsValue, media_type: &str) -> Result<Blob, Refused> {
 pub fn from_stored(value: JsValue) -> Option<Blob> {
     match value.dyn_into() {
         Ok(blob) => Some(blob),
-        Err(bytes) => of_part(&bytes, "").ok(),
+        Err(value) => of_part(value.dyn_ref::<ArrayBuffer>()?, "").ok(),
     }
 }

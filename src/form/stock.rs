@@ -1,6 +1,6 @@
 //! Everything that this device keeps for the person: how much of each kind, and away with it.
 
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 
 use super::{draft, kept, outbox};
 use crate::browser::{
@@ -96,10 +96,9 @@ async fn stored(store: Store) -> (usize, u64) {
 }
 
 fn weight(value: &JsValue) -> u64 {
-    match (value.as_string(), value.dyn_ref::<web_sys::Blob>()) {
-        (Some(text), _) => text.len() as u64,
-        (None, Some(blob)) => file::size(blob),
-        (None, None) => 0,
+    match value.as_string() {
+        Some(text) => text.len() as u64,
+        None => file::from_stored(value.clone()).map_or(0, |blob| file::size(&blob)),
     }
 }
 
@@ -114,6 +113,7 @@ fn of(name: &str) -> Option<Kind> {
     [
         (Setting::Outbox, None),
         (Setting::Requests, None),
+        (Setting::Drafts, None),
         (Setting::RecentSearches, Some(Kind::Searches)),
         (Setting::Guides, Some(Kind::Guides)),
     ]

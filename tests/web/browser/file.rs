@@ -44,6 +44,8 @@ fn size_of_a_large_file_is_exact() {
 #[wasm_bindgen_test]
 fn only_a_blob_is_a_stored_file() {
     assert!(from_stored(sample::blob(b"x").into()).is_some());
+    let bytes = js_sys::Uint8Array::from(&b"x"[..]).buffer();
+    assert_eq!(from_stored(bytes.into()).map(|blob| size(&blob)), Some(1));
     assert!(from_stored(JsValue::from_str("x")).is_none());
     assert!(from_stored(JsValue::NULL).is_none());
 }
