@@ -83,7 +83,7 @@ fn after_one_visit_the_site_opens_without_a_line() -> Outcome {
         for (path, heading) in [
             ("/contacts", "Связаться с оператором"),
             ("/faq/account", "Вход и пароль"),
-            ("/guides", "Инструкции по шагам"),
+            ("/guides", "Самообслуживание"),
             ("/requests/new", "Написать обращение"),
             ("/requests", "Мои обращения"),
             (FORM, HEADING),

@@ -52,12 +52,12 @@ fn a_file_chosen_while_the_portal_is_away_leaves_with_its_request() -> Outcome {
         citizen.expects_in_console("net::ERR_");
         citizen.opens(FORM).await?;
         let picture = stage.paper("снимок.png", &citizen.takes_screenshot().await?)?;
+        Letter::ERROR.fill(&citizen).await?;
         stage.portal.stop().await?;
         citizen.attaches(ATTACH, &picture).await?;
         citizen
             .sees("Сохранён на устройстве, загрузится при отправке")
             .await?;
-        Letter::ERROR.fill(&citizen).await?;
         sends(&citizen).await?;
         citizen.sees_page(QUEUED).await?;
         stage.portal.start().await?;
