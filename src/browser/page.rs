@@ -26,12 +26,6 @@ pub fn has_shell() -> bool {
     element("shell").is_some()
 }
 
-/// Whether the page is in simple mode: fewer things, each in its place.
-pub fn is_simple() -> bool {
-    let root = document().and_then(|document| document.document_element());
-    root.is_some_and(|root| root.has_attribute("data-simple"))
-}
-
 /// What `boot.js` has asked for beside the app, if it is this address: the text of the answer, once.
 pub async fn early(url: &str) -> Option<String> {
     let window = window()?;

@@ -3,7 +3,7 @@
 
 use crate::{
     browser::{
-        page,
+        look,
         setting::{self, Setting},
     },
     form::foreign,
@@ -25,7 +25,7 @@ pub struct Habits(Vec<(String, u32)>);
 impl Habits {
     /// What this device keeps. None in simple mode, where everything has its place, and on a strange device.
     pub fn read() -> Self {
-        if page::is_simple() || foreign::is_on() {
+        if look::is_simple() || foreign::is_on() {
             return Self::default();
         }
         let text = setting::read(Setting::Habits);
@@ -34,7 +34,7 @@ impl Habits {
 
     /// Counts what was opened, for the next time the page is drawn.
     pub fn count(names: [&str; 2]) {
-        if page::is_simple() || foreign::is_on() {
+        if look::is_simple() || foreign::is_on() {
             return;
         }
         let mut habits = Self::read();

@@ -13,7 +13,7 @@ use crate::{
     browser::{
         event, focus,
         format::{self, Style},
-        live, page,
+        live, look,
     },
     i18n::{Texts, phrase, use_texts},
     ui::{
@@ -64,7 +64,7 @@ pub fn sections(home: Home) -> AnyView {
         section(SITUATIONS, said.situations, vec![situations]),
         section(GUIDES, said.guides, guides),
     ];
-    let is_simple = page::is_simple();
+    let is_simple = look::is_simple();
     if !is_simple {
         let updates = vec![updates(texts, home.updates)];
         let all = link("action", &Page::Faq.path(), said.all_topics);
