@@ -353,7 +353,7 @@
 
   // ---- The app ----
 
-  if (typeof WebAssembly !== "object" || typeof WebAssembly.instantiateStreaming !== "function") {
+  if (typeof WebAssembly !== "object" || typeof WebAssembly.compileStreaming !== "function") {
     crashed("old");
     return;
   }
@@ -364,16 +364,25 @@
     const next = isBusy ? offline : () => import(tag.dataset.offline).catch(() => {});
     setTimeout(() => (window.requestIdleCallback ?? setTimeout)(next), 1500);
   };
-  // The first page, and one with words of its own, can be read without the app: it is painted first, a frame or two later
-  // the app begins to come. A tab in the background paints nothing and does not wait, nor does anybody wait for a frame
-  // that does not come.
+  // The first page, and one with words of its own, can be read without the app: what it takes to be painted is not shared
+  // with the app, which begins to come then. A tab in the background paints nothing and does not wait, nor does anybody
+  // wait long for a paint that is not told.
   const painted = new Promise((done) => {
     if ((location.pathname !== "/" && !("first" in root.dataset)) || document.hidden) return done();
-    requestAnimationFrame(() => setTimeout(done));
+    try {
+      new PerformanceObserver(done).observe({ type: "paint", buffered: true });
+    } catch {
+      requestAnimationFrame(() => setTimeout(done));
+    }
     setTimeout(done, 300);
   });
   // Both start at once and meet in init. Not rel=preload: Safari would fetch the module twice.
-  const wasm = painted.then(() => fetch(tag.dataset.wasm));
+  const wasm = painted
+    .then(() => fetch(tag.dataset.wasm))
+    .then((answer) => {
+      if (!answer.ok) throw new Error(`the app answered ${answer.status}`);
+      return WebAssembly.compileStreaming(answer);
+    });
   const glue = painted.then(() => import(tag.dataset.app));
   // What the first page shows is asked for beside the app, not after it; src/browser/page.rs takes it.
   if (location.pathname === "/") {
@@ -386,11 +395,10 @@
     window.oporaEarly = { url, text };
   }
   const parsed = new Promise((done) => ready(done));
+  // A press or a key that came meanwhile goes first: the app starts in a task of its own.
+  const pause = () => new Promise((done) => setTimeout(done));
   Promise.all([glue, wasm, parsed])
-    .then(([app, module]) => {
-      if (!module.ok) throw new Error(`the app answered ${module.status}`);
-      return app.default({ module_or_path: module });
-    })
+    .then(([app, module]) => pause().then(() => app.default({ module_or_path: module })))
     .then(offline)
     .catch((error) => {
       console.error(error);

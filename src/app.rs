@@ -11,7 +11,7 @@ use opora_contract::{language::Language, page::Page};
 
 use crate::{
     api::{Client, use_client},
-    browser::page,
+    browser::{page, timer},
     form::outbox::Outbox,
     i18n::{self, Texts, use_texts},
     layout,
@@ -72,6 +72,8 @@ fn Pages() -> impl IntoView {
     Effect::new(move |_| {
         let (wanted, client) = (address.get(), client.clone());
         leptos::task::spawn_local(async move {
+            // What was pressed shows that it was before the next page is drawn.
+            timer::breath().await;
             let build = open(wanted.clone(), client, texts).await;
             // On a slow line a visitor may be elsewhere by now.
             if address.try_get_untracked() == Some(wanted) {

@@ -52,12 +52,21 @@ fn fetched<T: DeserializeOwned + 'static>(
     read: impl Fn() -> Reading + 'static,
     ready: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
+    fetched_by(read, api::parse, ready)
+}
+
+/// [`fetched`] with a way of its own to parse.
+fn fetched_by<T: 'static>(
+    read: impl Fn() -> Reading + 'static,
+    parse: impl Fn(&str) -> Result<T, ApiError> + Send + 'static,
+    ready: impl Fn(T) -> AnyView + Send + 'static,
+) -> AnyView {
     let texts = use_texts();
     let (found, retry) = newest(read);
     let shown = move || {
         let progress = match found.get() {
             None => Progress::Loading,
-            Some(read) => match read.and_then(|text| api::parse(&text)) {
+            Some(read) => match read.and_then(|text| parse(&text)) {
                 Ok(data) => Progress::Ready(data),
                 Err(error) => Progress::Failed(failure(texts, &error)),
             },

@@ -11,6 +11,15 @@ pub fn after_millis(millis: u64, work: impl FnOnce() + 'static) {
     set_timeout(work, Duration::from_millis(millis));
 }
 
+/// Lets the browser do what has waited meanwhile, a press or a paint: goes on in a task of its own.
+pub async fn breath() {
+    let (over, is_over) = oneshot::channel::<()>();
+    after_millis(0, move || {
+        let _late = over.send(());
+    });
+    let _over = is_over.await;
+}
+
 /// What `work` comes to, if it does so in time; it goes on no further then.
 pub async fn within<T>(millis: u64, work: impl Future<Output = T>) -> Option<T> {
     let (over, is_over) = oneshot::channel::<()>();

@@ -107,6 +107,8 @@ fn with_draft(form: Form) -> AnyView {
                 submit::preload();
                 preload_requests();
             });
+            // What is drawn comes in a task of its own.
+            timer::breath().await;
             opened.try_set(Some(state));
         }
     });

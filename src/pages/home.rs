@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use opora_contract::{home::Home, intake::Outage, page::Page};
 
 use self::part::home_part;
-use super::{Build, fetched, reading, search_words};
+use super::{Build, fetched_by, reading, search_words};
 use crate::{
     api::{self, Client},
     browser::{
@@ -43,8 +43,12 @@ pub async fn opened(client: Client, texts: Texts) -> Build {
     })
 }
 
-/// The text of the answer, and what stands above the page.
-type Whole = (Result<String, api::ApiError>, Above);
+/// The answer as text and parsed, and what stands above the page.
+struct Whole {
+    read: Result<String, api::ApiError>,
+    home: Option<Home>,
+    above: Above,
+}
 
 /// What stands above the page.
 enum Above {
@@ -58,15 +62,20 @@ async fn whole(client: Client, texts: Texts) -> Whole {
     let read = client.home().await;
     let home = read.as_ref().ok();
     let home = home.and_then(|text| api::parse::<Home>(text).ok());
-    let outages = home.map(|home| home.outages).unwrap_or_default();
+    // Parsing is one task, drawing another.
+    timer::breath().await;
+    let outages = home.as_ref().map(|home| home.outages.clone());
+    let outages = outages.unwrap_or_default();
     let has_own = [Setting::Requests, Setting::Guides, Setting::Drafts]
         .into_iter()
         .any(|kept| setting::read(kept).is_some_and(|text| !text.is_empty()));
-    if outages.is_empty() && !has_own {
-        return (read, Above::Nothing);
-    }
-    let above = timer::within(PATIENCE, above(client, texts, outages.clone())).await;
-    (read, above.map_or(Above::Late(outages), Above::Ready))
+    let above = if outages.is_empty() && !has_own {
+        Above::Nothing
+    } else {
+        let above = timer::within(PATIENCE, above(client, texts, outages.clone())).await;
+        above.map_or(Above::Late(outages), Above::Ready)
+    };
+    Whole { read, home, above }
 }
 
 async fn above(client: Client, texts: Texts, outages: Vec<Outage>) -> Build {
@@ -76,14 +85,16 @@ async fn above(client: Client, texts: Texts, outages: Vec<Outage>) -> Build {
 fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
     let top = RwSignal::new(None::<Build>);
     let ahead = Cell::new(ahead);
+    let parsed = StoredValue::new(None);
     let read = move || {
         let (client, ahead) = (client.clone(), ahead.take());
         reading(async move {
-            let (read, found) = match ahead {
+            let found = match ahead {
                 Some(whole) => whole,
                 None => whole(client.clone(), texts).await,
             };
-            match found {
+            parsed.try_set_value(found.home);
+            match found.above {
                 Above::Nothing => {}
                 Above::Ready(build) => {
                     top.try_set(Some(build));
@@ -92,8 +103,13 @@ fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
                     top.try_set(Some(above(client, texts, outages).await));
                 }),
             }
-            read
+            found.read
         })
+    };
+    // Parsed once; drawn again, it is parsed from its text.
+    let parse = move |text: &str| {
+        let found = parsed.try_update_value(Option::take).flatten();
+        found.map_or_else(|| api::parse(text), Ok)
     };
     let shown = move || top.get().map(|build| build());
     view! {
@@ -104,7 +120,7 @@ fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
                 <SearchBox words=search_words(texts) action=Page::Search.path()/>
             </div>
         </div>
-        <div class="frame home">{shown}{fetched(read, section::sections)}</div>
+        <div class="frame home">{shown}{fetched_by(read, parse, section::sections)}</div>
     }
     .into_any()
 }

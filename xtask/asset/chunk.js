@@ -55,16 +55,25 @@ function packAt(start) {
 }
 
 // Begins to fetch the page at the present address whole, in one module with all chunks that it needs, and what it will ask
-// the API: beside the app, which would ask for both only once it is there. See xtask/src/dist/whole.rs.
-export function ahead(pages, file, places, question) {
+// the API: beside the app, which would ask for both only once it is there. What the page loads by itself afterwards
+// comes merged, too, once the first of it is asked for: `then` names a file and its places each. See xtask/src/dist/ahead.rs.
+export function ahead(pages, file, places, question, ...then) {
   const found = new RegExp(pages).exec(location.pathname);
   if (!found) return;
-  const response = fetchChunk(new URL(file, import.meta.url));
-  // Whoever awaits the page is told; nobody else needs to be.
-  response.catch(() => {});
-  let whole;
-  const instance = ({ __wasm_split: host }) => (whole ??= WebAssembly.instantiateStreaming(response, { host }));
-  for (const place of places) place.whole = instance;
+  const fetched = (name) => {
+    const response = fetchChunk(new URL(name, import.meta.url));
+    // Whoever awaits the page is told; nobody else needs to be.
+    response.catch(() => {});
+    return response;
+  };
+  const merged = (of, from) => {
+    let instance;
+    const whole = ({ __wasm_split: host }) => (instance ??= WebAssembly.instantiateStreaming(from(), { host }));
+    for (const place of of) place.whole ??= whole;
+  };
+  const response = fetched(file);
+  merged(places, () => response);
+  for (const [thenFile, ...thenPlaces] of then) merged(thenPlaces, () => fetched(thenFile));
   if (question) ask(question.replace(/\$(\d)/g, (_, group) => found[group]));
 }
 

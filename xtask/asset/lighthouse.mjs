@@ -19,12 +19,16 @@ const METRICS = {
   cls: "cumulative-layout-shift", bytes: "total-byte-weight",
 };
 
-const look = async (name, url) => {
+const look = async (name, url, again = true) => {
   const chrome = await launch({ chromePath, chromeFlags, logLevel: "silent" });
   try {
     const settings = { port: chrome.port, logLevel: "error", onlyCategories: CATEGORIES };
     const { lhr } = await lighthouse(url, settings);
-    if (lhr.runtimeError) throw new Error(lhr.runtimeError.message);
+    if (lhr.runtimeError) {
+      // Now and then a browser that has just been started records no begin of the navigation.
+      if (again && lhr.runtimeError.code === "NO_NAVSTART") return look(name, url, false);
+      throw new Error(lhr.runtimeError.message);
+    }
     const scores = CATEGORIES.map((category) => [category, Math.round(lhr.categories[category].score * 100)]);
     const values = Object.entries(METRICS).map(([metric, audit]) => [metric, lhr.audits[audit].numericValue]);
     // What counts and did not hold: the report says it where a score is short of 100.

@@ -1,6 +1,7 @@
 //! Builds the site into `dist/`: wasm modules, one script, two style sheets and one page for citizens, one of each for
 //! employees; every file named by its content and compressed beforehand.
 
+mod ahead;
 mod asset;
 mod cache;
 mod chunk;

@@ -7,6 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 use xshell::cmd;
 
+use super::ahead::{self, Load};
 use super::chunk::{Chunk, Chunks, Place};
 use super::module::LOADER;
 use super::site::Build;
@@ -21,26 +22,6 @@ const CHUNK_NAME: &str = "__chunk.js";
 /// Lazy functions that help but that nobody waits for: without a connection they are just not there, and no notice
 /// says so. Suggestions under a search box are one; the search itself then is the server's.
 const ASIDE: [&str; 2] = ["suggest", "engine"];
-
-/// Chunks of pages by their stems; the paths where they are needed at once, as regular expressions of JavaScript: what
-/// [`opora_contract::page`] and `src/app.rs` say; and what such a page asks the API first, `$1` the first group of its path. A
-/// page that is not here only opens later.
-const PAGES: [(&str, &str, &str); 9] = [
-    ("faq-page", "^/faq(/[^/]+)?$", ""),
-    ("question-page", "^/faq/([^/]+)/([^/]+)$", "/faq/$1/$2"),
-    ("guides-page", "^/guides$", "/guides"),
-    ("guide-page", "^/guides/([^/]+)$", "/guides/$1"),
-    ("reach-page", "^/(contacts|requests/new)$", ""),
-    ("form-page", "^/requests/new/([^/]+)$", "/forms/$1"),
-    ("requests-page", "^/requests$", ""),
-    ("request-page", "^/requests/(?!new)[^/]+$", ""),
-    ("search-page", "^/search$", ""),
-];
-
-/// Stems of the pages' chunks.
-pub fn pages() -> [&'static str; PAGES.len()] {
-    PAGES.map(|(stem, ..)| stem)
-}
 
 /// Rewrites the generated loader in `folder` for the chunks' places and for failures.
 ///
@@ -129,6 +110,7 @@ fn tabulated(loader: &str, wholes: &Wholes) -> Result<String> {
          const shared = places.map((place) => makeLoad(place, []));\n"
     );
     let mut loader = String::new();
+    let mut loads = Vec::new();
     let mut has_table = false;
     for line in rest.split_inclusive('\n') {
         let needs = line
@@ -144,26 +126,16 @@ fn tabulated(loader: &str, wholes: &Wholes) -> Result<String> {
         }
         let bits = bits(&names, list)?;
         loader.push_str(&format!("{head}, chosen(shared, \"{bits}\"){tail}"));
-        loader.push_str(&ahead(head, &bits, wholes).unwrap_or_default());
+        loads.extend(file(head).map(|file| Load { file, bits }));
     }
+    loader.push_str(&ahead::lines(&loads, wholes));
     Ok(loader)
 }
 
-/// The line that begins to fetch a page whole at its address, if `head` loads the chunk of a page.
-fn ahead(head: &str, bits: &str, wholes: &Wholes) -> Option<String> {
+/// The file that the head of a loading line names.
+fn file(head: &str) -> Option<String> {
     let (_, place) = head.split_once("chunk(\"./")?;
-    let (file, _) = place.split_once('"')?;
-    let is_of = |stem: &str| {
-        let rest = file.strip_prefix(stem);
-        // The hash of the content has no hyphen.
-        rest.and_then(|rest| rest.strip_prefix('-'))
-            .is_some_and(|hash| !hash.contains('-'))
-    };
-    let (stem, path, api) = PAGES.iter().find(|(stem, ..)| is_of(stem))?;
-    let whole = wholes.get(*stem)?;
-    Some(format!(
-        "ahead(\"{path}\", \"./{whole}\", [chunk(\"./{file}\"), ...chosen(places, \"{bits}\")], \"{api}\");\n"
-    ))
+    Some(place.split_once('"')?.0.to_owned())
 }
 
 /// The digits of a number of 64: six chunks each.
@@ -295,25 +267,12 @@ export const __wasm_split_load_a = wrapAsyncCb(makeLoad(() => {
     #[test]
     fn a_page_begins_to_load_at_its_address() {
         let mut chunks = chunks();
-        chunks.chunks[1].place = Place::File("request-page-1a2b.wasm".to_owned());
-        let stem = "request-page".to_owned();
-        let wholes = Wholes::from([(stem, "request-page-whole-3c.wasm".to_owned())]);
+        chunks.chunks[1].place = Place::File("guides-page-1a2b.wasm".to_owned());
+        let stem = "guides-page".to_owned();
+        let wholes = Wholes::from([(stem, "guides-page-whole-3c.wasm".to_owned())]);
         let loader = rewritten(GENERATED, &chunks, &wholes).unwrap();
-        let line = "\nahead(\"^/requests/(?!new)[^/]+$\", \"./request-page-whole-3c.wasm\", [chunk(\"./request-page-1a2b.wasm\"), ...chosen(places, \"g\")], \"\");\n";
-        assert!(loader.contains(line), "{loader}");
-        // What is no page, or another one.
-        assert_eq!(
-            ahead("makeLoad(chunk(\"./engine-1a2b.wasm\")", "g", &wholes),
-            None
-        );
-        assert_eq!(
-            ahead(
-                "makeLoad(chunk(\"./request-page-more-1a2b.wasm\")",
-                "g",
-                &wholes
-            ),
-            None
-        );
+        let line = "\nahead(\"^/guides$\", \"./guides-page-whole-3c.wasm\", [chunk(\"./guides-page-1a2b.wasm\"), ...chosen(places, \"g\")], \"/guides\");\n";
+        assert!(loader.ends_with(line), "{loader}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 
+use super::ahead;
 use super::asset::{Asset, Assets};
 use super::page::{self, Value};
 use super::whole::{self, Wholes};
@@ -37,7 +38,7 @@ pub fn write(build: &Build, modules: &Path, staff: Option<&Path>, site: &Path) -
 
     let wasm = assets.add("app", "wasm", &read(&modules.join(module::MAIN))?)?;
     let wholes = match build.mode {
-        Mode::Release => whole::add(build, &assets, modules, &script::pages())?,
+        Mode::Release => whole::add(build, &assets, modules, &ahead::wholes())?,
         Mode::Dev => Wholes::new(),
     };
     script::rewrite_loader(modules, &chunk::add(&assets, modules)?, &wholes)?;

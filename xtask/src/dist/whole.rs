@@ -1,4 +1,5 @@
-//! Pages whole: for whoever opens a page by its address, all chunks that it needs come merged into one module.
+//! Pages whole: for whoever opens a page by its address, all chunks that it needs come merged into one module, and those
+//! that it loads by itself once it is drawn into another.
 //!
 //! The splitter makes a chunk for every set of pages that share some code. A page needs up to hundreds of them: tens of
 //! requests, bytes of packs that it has no use for, and hundreds of small modules to compile, which cost a slow phone more
@@ -9,7 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use walrus::{ExportItem, Import, ImportKind, Module};
 
 use super::asset::Assets;
@@ -47,36 +48,75 @@ const FEATURES: [&str; 9] = [
     "--enable-sign-ext",
 ];
 
-/// Files of whole pages, by the stems of the pages' chunks.
+/// A module to be merged.
+pub struct Whole {
+    pub name: String,
+    /// Stems of the lazy functions that it is for.
+    pub of: Vec<&'static str>,
+    /// Stems of what is there already, or is to come at least as early: its chunks are left out.
+    pub beyond: Vec<&'static str>,
+}
+
+/// Files of merged modules, by their names.
 pub type Wholes = HashMap<String, String>;
 
-/// Merges the chunks of these pages, by stems, and adds them to the assets.
+/// Merges chunks as `wanted` says and adds them to the assets.
 ///
 /// # Errors
-/// When a tool refuses a chunk.
-pub fn add(build: &Build, assets: &Assets, modules: &Path, pages: &[&str]) -> Result<Wholes> {
-    let loader = fs::read_to_string(modules.join(LOADER))?;
+/// When there is no such function, or a tool refuses a chunk.
+pub fn add(build: &Build, assets: &Assets, modules: &Path, wanted: &[Whole]) -> Result<Wholes> {
+    let needs = Needs::read(&fs::read_to_string(modules.join(LOADER))?);
     let folder = modules.with_extension("whole");
     fs::create_dir_all(&folder)?;
-    let mut wanted = needs(&loader);
-    wanted.retain(|(split, _)| pages.contains(&stem(split).as_str()));
-    let files = |(split, chunks): &(String, Vec<String>)| {
-        let parts = std::iter::once(split).chain(chunks);
-        let parts: Vec<_> = parts.map(|name| modules.join(name)).collect();
-        (folder.join(split), parts)
-    };
     let (node, step) = (build.node, build.step);
-    parallel::each(wanted.iter().map(files).collect(), |(whole, parts)| {
+    let file = |whole: &Whole| folder.join(&whole.name).with_extension("wasm");
+    let mut merges = Vec::new();
+    for whole in wanted {
+        let parts = needs.of(whole)?;
+        let parts = parts.iter().map(|name| modules.join(name)).collect();
+        merges.push((file(whole), parts));
+    }
+    parallel::each(merges, |(whole, parts): (PathBuf, Vec<PathBuf>)| {
         merge(node, step, &whole, &parts)
     })?;
     let mut wholes = Wholes::new();
-    for (split, _) in &wanted {
-        let content = fs::read(folder.join(split))?;
-        let stem = stem(split);
-        let file = assets.add(&format!("{stem}-whole"), "wasm", &content)?.name;
-        wholes.insert(stem, file);
+    for whole in wanted {
+        let stem = format!("{}-whole", whole.name);
+        let added = assets.add(&stem, "wasm", &fs::read(file(whole))?)?;
+        wholes.insert(whole.name.clone(), added.name);
     }
     Ok(wholes)
+}
+
+/// Chunks of each lazy function by its stem, its own the first.
+struct Needs(HashMap<String, Vec<String>>);
+
+impl Needs {
+    fn read(loader: &str) -> Self {
+        let found = needs(loader).into_iter();
+        let all = found.map(|(own, shared)| {
+            let chunks = std::iter::once(own.clone()).chain(shared);
+            (stem(&own), chunks.collect())
+        });
+        Self(all.collect())
+    }
+
+    /// Every chunk of a merged module, once.
+    fn of(&self, whole: &Whole) -> Result<Vec<&String>> {
+        let chunks = |stem: &str| {
+            let found = self.0.get(stem);
+            found.with_context(|| format!("{}: the loader knows no {stem}", whole.name))
+        };
+        let mut known = HashSet::new();
+        for stem in &whole.beyond {
+            known.extend(chunks(stem)?);
+        }
+        let mut wanted = Vec::new();
+        for stem in &whole.of {
+            wanted.extend(chunks(stem)?.iter().filter(|chunk| known.insert(*chunk)));
+        }
+        Ok(wanted)
+    }
 }
 
 /// Each lazy function's own chunk, and the others that it needs, as the generator writes it:
@@ -205,5 +245,26 @@ mod tests {
         );
         let expected = ("split_a_7.wasm".to_owned(), vec!["chunk_2.wasm".to_owned()]);
         assert_eq!(needs(&loader), [expected]);
+    }
+
+    #[test]
+    fn what_is_there_already_is_left_out() {
+        let chunks = |stem: &str, chunks: &[&str]| {
+            let chunks = chunks.iter().map(|chunk| (*chunk).to_owned());
+            (stem.to_owned(), chunks.collect::<Vec<_>>())
+        };
+        let needs = Needs(HashMap::from([
+            chunks("page", &["page.wasm", "1.wasm"]),
+            chunks("a", &["a.wasm", "1.wasm", "2.wasm"]),
+            chunks("b", &["b.wasm", "2.wasm"]),
+        ]));
+        let whole = |of: &[&'static str]| Whole {
+            name: "then".to_owned(),
+            of: of.to_vec(),
+            beyond: vec!["page"],
+        };
+        let wanted = needs.of(&whole(&["a", "b"])).unwrap();
+        assert_eq!(wanted, ["a.wasm", "2.wasm", "b.wasm"]);
+        assert!(needs.of(&whole(&["c"])).is_err());
     }
 }
