@@ -27,7 +27,7 @@ use serde::de::DeserializeOwned;
 use self::missing::missing_page;
 use crate::{
     api::{self, ApiError},
-    browser::{focus, page},
+    browser::{focus, page, timer},
     i18n::{Texts, use_texts},
     ui::{
         breadcrumb::Breadcrumb,
@@ -48,17 +48,17 @@ type Reading<T = String> = Pin<Box<dyn Future<Output = Result<T, ApiError>>>>;
 ///
 /// Not `LocalResource`: its machinery (async locks, event listeners) is 6 KB of the first load, and all that is needed
 /// of it is that a newer read wins over an older one.
-fn fetched<T: DeserializeOwned + 'static>(
+fn fetched<T: DeserializeOwned + Send + Sync + 'static>(
     read: impl Fn() -> Reading + 'static,
     ready: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    fetched_by(read, api::parse, ready)
+    fetched_ahead(Parsed::new(), read, ready)
 }
 
-/// [`fetched`] with a way of its own to parse.
-fn fetched_by<T: 'static>(
+/// [`fetched`] for what may have been parsed before it is drawn.
+fn fetched_ahead<T: DeserializeOwned + Send + Sync + 'static>(
+    ahead: Parsed<T>,
     read: impl Fn() -> Reading + 'static,
-    parse: impl Fn(&str) -> Result<T, ApiError> + Send + 'static,
     ready: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let texts = use_texts();
@@ -66,7 +66,7 @@ fn fetched_by<T: 'static>(
     let shown = move || {
         let progress = match found.get() {
             None => Progress::Loading,
-            Some(read) => match read.and_then(|text| parse(&text)) {
+            Some(read) => match read.and_then(|text| ahead.take(&text)) {
                 Ok(data) => Progress::Ready(data),
                 Err(error) => Progress::Failed(failure(texts, &error)),
             },
@@ -78,12 +78,13 @@ fn fetched_by<T: 'static>(
 
 /// [`fetched`] for a page whose heading comes with its data: a failure is then the page, with a heading of its own, and
 /// where there is no such thing, there is no such page.
-fn fetched_page<T: DeserializeOwned + 'static>(
+fn fetched_page<T: DeserializeOwned + Send + Sync + 'static>(
     read: impl Fn() -> Reading + 'static,
     ready: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
     let texts = use_texts();
-    let (found, retry) = newest(read);
+    let ahead = Parsed::new();
+    let (found, retry) = newest(move || ahead.parsing(read()));
     let shown = move || {
         let data = match found.get() {
             None => {
@@ -95,7 +96,7 @@ fn fetched_page<T: DeserializeOwned + 'static>(
                 );
             }
             Some(Err(error)) if error.is_missing() => return missing_page(),
-            Some(read) => read.and_then(|text| api::parse(&text)),
+            Some(read) => read.and_then(|text| ahead.take(&text)),
         };
         match data {
             Ok(data) => ready(data),
@@ -111,6 +112,47 @@ fn fetched_page<T: DeserializeOwned + 'static>(
         }
     };
     shown.into_any()
+}
+
+/// What was parsed before it is drawn, so that each is a task of its own: a press comes in between. With the text that it is
+/// of: an older answer may come after a newer one. Drawn once more, it is parsed once more.
+struct Parsed<T: Send + Sync + 'static>(StoredValue<Option<(String, T)>>);
+
+impl<T: Send + Sync> Copy for Parsed<T> {}
+impl<T: Send + Sync> Clone for Parsed<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: DeserializeOwned + Send + Sync> Parsed<T> {
+    fn new() -> Self {
+        Self(StoredValue::new(None))
+    }
+
+    fn keep(self, text: String, data: T) {
+        self.0.try_set_value(Some((text, data)));
+    }
+
+    fn take(self, text: &str) -> Result<T, ApiError> {
+        let kept = self.0.try_update_value(Option::take).flatten();
+        match kept {
+            Some((of, data)) if of == text => Ok(data),
+            _ => api::parse(text),
+        }
+    }
+
+    /// A read that parses what it has got.
+    fn parsing(self, read: Reading) -> Reading {
+        reading(async move {
+            let text = read.await?;
+            if let Ok(data) = api::parse(&text) {
+                self.keep(text.clone(), data);
+            }
+            timer::breath().await;
+            Ok(text)
+        })
+    }
 }
 
 /// What the newest read has found, and a way to read again. What was found stays until the next read is done.
@@ -168,7 +210,10 @@ fn failure(texts: Texts, error: &ApiError) -> Failure {
 fn later(load: impl Future<Output = Build> + 'static) -> AnyView {
     let part = RwSignal::new(None::<Build>);
     leptos::task::spawn_local(async move {
-        part.try_set(Some(load.await));
+        let build = load.await;
+        // Several that have come together are not drawn in one go.
+        timer::breath().await;
+        part.try_set(Some(build));
     });
     let shown = move || part.get().map(|build| build());
     shown.into_any()

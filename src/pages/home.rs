@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use opora_contract::{home::Home, intake::Outage, page::Page};
 
 use self::part::home_part;
-use super::{Build, fetched_by, reading, search_words};
+use super::{Build, Parsed, fetched_ahead, reading, search_words};
 use crate::{
     api::{self, Client},
     browser::{
@@ -85,7 +85,7 @@ async fn above(client: Client, texts: Texts, outages: Vec<Outage>) -> Build {
 fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
     let top = RwSignal::new(None::<Build>);
     let ahead = Cell::new(ahead);
-    let parsed = StoredValue::new(None);
+    let parsed = Parsed::new();
     let read = move || {
         let (client, ahead) = (client.clone(), ahead.take());
         reading(async move {
@@ -93,7 +93,9 @@ fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
                 Some(whole) => whole,
                 None => whole(client.clone(), texts).await,
             };
-            parsed.try_set_value(found.home);
+            if let (Ok(text), Some(home)) = (&found.read, found.home) {
+                parsed.keep(text.clone(), home);
+            }
             match found.above {
                 Above::Nothing => {}
                 Above::Ready(build) => {
@@ -106,11 +108,6 @@ fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
             found.read
         })
     };
-    // Parsed once; drawn again, it is parsed from its text.
-    let parse = move |text: &str| {
-        let found = parsed.try_update_value(Option::take).flatten();
-        found.map_or_else(|| api::parse(text), Ok)
-    };
     let shown = move || top.get().map(|build| build());
     view! {
         <div class="hero">
@@ -120,7 +117,7 @@ fn home_page(client: Client, texts: Texts, ahead: Option<Whole>) -> AnyView {
                 <SearchBox words=search_words(texts) action=Page::Search.path()/>
             </div>
         </div>
-        <div class="frame home">{shown}{fetched_by(read, parse, section::sections)}</div>
+        <div class="frame home">{shown}{fetched_ahead(parsed, read, section::sections)}</div>
     }
     .into_any()
 }
