@@ -267,6 +267,7 @@ async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiE
         fields: waiting.fields.clone(),
         attachments: waiting.files.iter().filter_map(claim).collect(),
         preferences: waiting.preferences.clone(),
+        context: None,
     };
     client.send(&request, &waiting.idempotency_key).await
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     answer::Block,
+    portal::Context,
     request::Preferences,
     slug::Slug,
     upload::{AttachmentClaim, UploadProfile},
@@ -180,6 +181,9 @@ pub struct NewRequest {
     /// How the applicant wants to hear of it; what the server usually does where it is absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preferences: Option<Preferences>,
+    /// Where it was written, of a request from the frame of a portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
 }
 
 /// A form that passed every check, with its values normalised.

@@ -49,6 +49,12 @@ pub const KEY: &str = "/requests/{number}/key";
 pub const STREAM: &str = "/requests/{number}/stream";
 /// The request as a file, `?format=pdf|txt|json`.
 pub const EXPORT: &str = "/requests/{number}/export";
+/// What a portal may do in the frame, `?origin=`.
+pub const PORTAL: &str = "/portal";
+/// Whom a portal has signed in: a session for a token of the portal.
+pub const SESSIONS: &str = "/sessions";
+/// Requests of the person of a session.
+pub const SESSION_REQUESTS: &str = "/sessions/requests";
 pub const STAFF_REQUEST: &str = "/staff/requests/{number}";
 pub const STAFF_ASSIGNMENT: &str = "/staff/requests/{number}/assignment";
 pub const STAFF_MESSAGES: &str = "/staff/requests/{number}/messages";

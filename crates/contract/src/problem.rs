@@ -19,6 +19,10 @@ pub enum ProblemCode {
     NotFound,
     /// The key is absent, wrong or not for this thing.
     Unauthorised,
+    /// What should say who somebody is says so to nobody: forged, used before, of another portal or for another server.
+    TokenRefused,
+    /// The same, only too late: the portal makes a new one.
+    TokenExpired,
     /// The status machine, or the passing of time, does not allow this now.
     NotAllowed,
     /// Somebody changed it since it was read: read again, then decide.

@@ -22,6 +22,7 @@ use crate::{
     form::Kind,
     key::AccessKey,
     number::RequestNumber,
+    portal::SentContext,
     slug::Slug,
     standing::{Level, Stage},
     status::{Actor, Status},
@@ -232,6 +233,9 @@ pub struct Request {
     /// What files may be sent along with documents and messages; absent while none may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub papers: Option<UploadProfile>,
+    /// Where it was written; absent of what was not sent from the frame of a portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<SentContext>,
 }
 
 /// The answer to a new request.
@@ -240,6 +244,9 @@ pub struct Request {
 pub struct Receipt {
     pub key: AccessKey,
     pub request: Request,
+    /// Whether it belongs to the person of the session that the call named: then it is among [`crate::session::OwnRequests`].
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub linked: bool,
 }
 
 /// The body of `POST /requests/lookup`. Wrong number and wrong contact get the same answer.

@@ -195,6 +195,7 @@ impl Sample {
                 .collect(),
             attachments: Vec::new(),
             preferences: None,
+            context: None,
         }
     }
 }

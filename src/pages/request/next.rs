@@ -95,6 +95,7 @@ mod tests {
             notified: None,
             papers: None,
             call: None,
+            context: None,
         }
     }
 
