@@ -15,6 +15,7 @@ mod live;
 mod lookup;
 pub mod monitor;
 mod openapi;
+mod portal;
 mod quality;
 mod request;
 mod search;
@@ -75,6 +76,7 @@ fn content() -> OpenApiRouter<App> {
         .merge(intake::router())
         .merge(vote::router())
         .merge(about::router())
+        .merge(portal::router())
         .merge(openapi::router())
 }
 

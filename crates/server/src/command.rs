@@ -12,7 +12,12 @@ use clap::{Parser, Subcommand};
 use opora_contract::language::Language;
 
 use crate::{
-    api, config::Config, content::Content, encoding::Encoding, publication::Publication,
+    api,
+    config::{Config, PublicUrl},
+    content::Content,
+    encoding::Encoding,
+    portal,
+    publication::Publication,
     serve::serve,
 };
 
@@ -32,6 +37,11 @@ enum Command {
     Content {
         #[command(subcommand)]
         command: ContentCommand,
+    },
+    /// Work with the file of portals
+    Portals {
+        #[command(subcommand)]
+        command: PortalsCommand,
     },
     /// Print the description of the API (`OpenAPI` 3.1)
     Openapi,
@@ -56,6 +66,23 @@ enum ContentCommand {
     },
 }
 
+#[derive(Subcommand)]
+enum PortalsCommand {
+    /// Report every mistake as `path:line: message`
+    Check {
+        #[arg(env = "OPORA_PORTALS")]
+        file: PathBuf,
+
+        /// Folder of answers, forms and other texts
+        #[arg(long, env = "OPORA_CONTENT", default_value = "content")]
+        content: PathBuf,
+
+        /// What tokens are for, unless the file says it
+        #[arg(long, env = "OPORA_PUBLIC_URL")]
+        public_url: Option<PublicUrl>,
+    },
+}
+
 /// Runs the command that the arguments name.
 pub fn main() -> ExitCode {
     let outcome = match Line::parse().command {
@@ -63,6 +90,14 @@ pub fn main() -> ExitCode {
         Command::Content {
             command: ContentCommand::Check { folder },
         } => load(&folder).map(|content| content.is_some()),
+        Command::Portals {
+            command:
+                PortalsCommand::Check {
+                    file,
+                    content,
+                    public_url,
+                },
+        } => check_portals(&file, &content, public_url.as_ref()),
         Command::Openapi => openapi().map(|()| true),
         Command::SearchIndex { out, content } => search_index(&content, &out),
     };
@@ -88,6 +123,25 @@ fn load(folder: &Path) -> anyhow::Result<Option<Content>> {
             Ok(None)
         }
     }
+}
+
+fn check_portals(
+    file: &Path,
+    content: &Path,
+    public_url: Option<&PublicUrl>,
+) -> anyhow::Result<bool> {
+    let Some(content) = load(content)? else {
+        return Ok(false);
+    };
+    let audience = public_url.map(PublicUrl::origin);
+    let Err(mistakes) = portal::load(file, audience.as_deref(), &content) else {
+        return Ok(true);
+    };
+    let mut out = std::io::stderr().lock();
+    for mistake in mistakes {
+        writeln!(out, "{mistake}")?;
+    }
+    Ok(false)
 }
 
 fn start(config: Config) -> anyhow::Result<bool> {

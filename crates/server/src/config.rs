@@ -11,6 +11,7 @@ use lettre::message::Mailbox;
 pub use self::public_url::PublicUrl;
 use crate::{
     mail,
+    portal::Origin,
     secret::{self, LENGTH_MIN, Secret},
 };
 
@@ -56,6 +57,14 @@ pub struct Config {
     /// Who may show the app in a frame: a value of the CSP directive `frame-ancestors`
     #[arg(long, env = "OPORA_FRAME_ANCESTORS", default_value = "'none'")]
     pub frame_ancestors: String,
+
+    /// File of the portals that may show the app in a frame, see docs/portals.md; without it there are none
+    #[arg(long, env = "OPORA_PORTALS")]
+    pub portals: Option<PathBuf>,
+
+    /// With --demo: origin of a page that shows the app in a frame, as a portal of the name demo
+    #[arg(long, env = "OPORA_DEMO_HOST")]
+    pub demo_host: Option<Origin>,
 
     /// Take the service worker, and what it keeps, off every device: `/worker.js` is then a worker that removes itself
     #[arg(long, env = "OPORA_WORKER_OFF")]
@@ -109,6 +118,12 @@ impl Config {
     #[must_use]
     pub fn files(&self) -> PathBuf {
         self.data.join("files")
+    }
+
+    /// What tokens of portals are for, where the file of portals does not say it.
+    #[must_use]
+    pub fn audience(&self) -> Option<String> {
+        self.public_url.as_ref().map(PublicUrl::origin)
     }
 
     /// Where letters are kept that have no mail server.

@@ -9,6 +9,7 @@ mod clock;
 pub mod command;
 mod config;
 mod content;
+mod cross;
 pub mod demo;
 mod edition;
 mod encoding;
@@ -25,6 +26,7 @@ mod log;
 mod mail;
 mod metric;
 mod miss;
+mod portal;
 mod prepared;
 mod problem;
 mod publication;
@@ -47,6 +49,7 @@ pub use self::{
     config::{Config, PublicUrl, StaffToken},
     content::{Content, Mistake},
     mail::{Round, deliver, keep_delivering, mailbox},
+    portal::Origin,
     publication::Publication,
     router::router,
     secret::Secret,

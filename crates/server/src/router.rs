@@ -1,4 +1,4 @@
-//! All routes and the layers around them, outermost first: id and log, problems, time, panics, encoded bodies, then the
+//! All routes and the layers around them, outermost first: id and log, origins of portals, problems, time, panics, encoded bodies, then the
 //! handlers.
 
 use std::time::Duration;
@@ -15,7 +15,7 @@ use tower_http::{
     catch_panic::CatchPanicLayer, set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
 };
 
-use crate::{api, error::Error, extract::refuse_encoded, log, problem, site, state::App};
+use crate::{api, cross, error::Error, extract::refuse_encoded, log, problem, site, state::App};
 
 /// Longest time to an answer. Uploads of 5 MB fit at 43 KB/s.
 const TIMEOUT: Duration = Duration::from_secs(120);
@@ -35,6 +35,10 @@ pub fn router(app: &App) -> Router {
         .layer(CatchPanicLayer::custom(problem::of_panic))
         .layer(TimeoutLayer::with_status_code(problem::TIMEOUT, TIMEOUT))
         .layer(middleware::from_fn(problem::render));
+    let api = match app.portals().is_empty() {
+        true => api,
+        false => api.layer(cross::layer(app)),
+    };
     Router::new()
         .merge(api)
         .merge(api::monitor::router())

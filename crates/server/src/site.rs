@@ -4,27 +4,31 @@
 //! build under a running server changes nothing until it restarts.
 
 mod asset;
+mod frame;
 mod header;
 mod page;
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{collections::HashMap, sync::Arc};
 
 use anyhow::Context;
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header as name},
+    http::{HeaderMap, Method, StatusCode, Uri, header as name},
     response::{IntoResponse, Response},
 };
 use opora_contract::page::Page;
 
-use self::{asset::Asset, page::Pages};
-use crate::{content::Content, state::App};
+use self::{asset::Asset, frame::Policies, page::Pages};
+use crate::{config::Config, content::Content, portal::Portals, state::App};
 
 const INDEX: &str = "index.html";
 /// The page of employees, a program of its own, and where it is.
 const STAFF: &str = "staff.html";
 const STAFF_PATH: &str = "staff";
+
+/// What portals put into their own pages.
+const EMBED: &str = "embed/";
 
 /// The service worker, and what stands in its place when it has to go.
 const WORKER: &str = "worker.js";
@@ -39,42 +43,49 @@ pub struct Site {
     assets: HashMap<String, Asset>,
     /// Pages that have words of their own before the app is there.
     pages: Pages,
-    /// `Content-Security-Policy` of pages.
-    policy: HeaderValue,
+    policies: Policies,
 }
 
 impl Site {
-    /// Reads a dist folder; an absent one makes a site that says how to build it. `worker_off` takes the service worker
-    /// off every device.
+    /// Reads the dist folder; an absent one makes a site that says how to build it.
     ///
     /// # Errors
-    /// When a file cannot be read, or `frame_ancestors` cannot stand in a header.
-    pub fn load(dist: &Path, frame_ancestors: &str, worker_off: bool) -> anyhow::Result<Self> {
+    /// When a file cannot be read, or what may show the app in a frame cannot stand in a header.
+    pub fn load(config: &Config, portals: &Portals) -> anyhow::Result<Self> {
+        let dist = &config.dist;
         let mut assets = HashMap::new();
         if dist.is_dir() {
             asset::read(dist, "", &mut assets)
                 .with_context(|| format!("reading {}", dist.display()))?;
         }
-        if worker_off && let Some(off) = assets.remove(WORKER_OFF) {
+        if config.worker_off
+            && let Some(off) = assets.remove(WORKER_OFF)
+        {
             assets.insert(WORKER.to_owned(), off);
         }
         Ok(Self {
             assets,
             pages: Pages::default(),
-            policy: header::policy(frame_ancestors)?,
+            policies: Policies::new(&config.frame_ancestors, portals)?,
         })
     }
 
-    fn asset(&self, path: &str, status: StatusCode, request: &HeaderMap) -> Option<Response> {
+    /// A file that is no page of the app.
+    fn asset(&self, path: &str, request: &HeaderMap) -> Option<Response> {
         let asset = self.assets.get(path)?;
-        Some(self.sent(asset, status, request))
+        let mut response = asset.answer(StatusCode::OK, request);
+        if asset.is_page() {
+            header::protect(response.headers_mut(), self.policies.usual());
+        } else if path.starts_with(EMBED) {
+            header::share(response.headers_mut());
+        }
+        Some(response)
     }
 
-    fn sent(&self, asset: &Asset, status: StatusCode, request: &HeaderMap) -> Response {
+    /// A page of the app, which may be shown in a frame of the portal that its address names.
+    fn page(&self, asset: &Asset, status: StatusCode, uri: &Uri, request: &HeaderMap) -> Response {
         let mut response = asset.answer(status, request);
-        if asset.is_page() {
-            header::protect(response.headers_mut(), &self.policy);
-        }
+        header::protect(response.headers_mut(), self.policies.of(uri));
         response
     }
 
@@ -87,13 +98,13 @@ impl Site {
         }
         if !file.is_empty()
             && ![INDEX, STAFF].contains(&file)
-            && let Some(response) = self.asset(file, StatusCode::OK, request)
+            && let Some(response) = self.asset(file, request)
         {
             return response;
         }
         let page = Page::parse(path).filter(|page| exists(page, content));
         if let Some(own) = page.as_ref().and_then(|page| self.own(page, uri, content)) {
-            return self.sent(&own, StatusCode::OK, request);
+            return self.page(&own, StatusCode::OK, uri, request);
         }
         let status = match page.is_some() {
             true => StatusCode::OK,
@@ -101,7 +112,8 @@ impl Site {
             false if has_extension(path) || !wants_page(request) => return not_found(),
             false => StatusCode::NOT_FOUND,
         };
-        self.asset(INDEX, status, request).unwrap_or_else(missing)
+        let index = self.assets.get(INDEX);
+        index.map_or_else(missing, |index| self.page(index, status, uri, request))
     }
 
     /// A page with its own words; `None` where it begins as all do.
@@ -111,11 +123,9 @@ impl Site {
         self.pages.find(index, page, query, content)
     }
 
-    /// The page of employees. No search engine keeps it.
+    /// The page of employees. No search engine keeps it, no portal shows it.
     fn staff(&self, request: &HeaderMap) -> Response {
-        let mut response = self
-            .asset(STAFF, StatusCode::OK, request)
-            .unwrap_or_else(missing);
+        let mut response = self.asset(STAFF, request).unwrap_or_else(missing);
         header::hide(response.headers_mut());
         response
     }

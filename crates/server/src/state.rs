@@ -13,6 +13,7 @@ use crate::{
     limit::Limits,
     live::Hub,
     mail::Post,
+    portal::Portals,
     publication::Publication,
     request::Registrar,
     secret::Secret,
@@ -28,6 +29,7 @@ pub struct App(Arc<Parts>);
 struct Parts {
     config: Config,
     publication: Arc<Publication>,
+    portals: Portals,
     site: Site,
     store: Store,
     files: Arc<dyn ObjectStore>,
@@ -51,6 +53,7 @@ impl App {
         publication: Arc<Publication>,
         clock: Arc<dyn Clock>,
     ) -> anyhow::Result<Self> {
+        let portals = Portals::of(&config, publication.content())?;
         folder::make_private(&config.data)?;
         folder::make_private(&config.files())?;
         folder::clear_staged(&config.files(), clock.now());
@@ -68,7 +71,8 @@ impl App {
             staff.push(StaffToken::new("Демо", "demo"));
         }
         Ok(Self(Arc::new(Parts {
-            site: Site::load(&config.dist, &config.frame_ancestors, config.worker_off)?,
+            site: Site::load(&config, &portals)?,
+            portals,
             secret: config.secret()?,
             limits: Limits::new(config.rate_limit),
             views: Views::default(),
@@ -97,6 +101,11 @@ impl App {
     #[must_use]
     pub(crate) fn content(&self) -> &Content {
         self.0.publication.content()
+    }
+
+    #[must_use]
+    pub(crate) fn portals(&self) -> &Portals {
+        &self.0.portals
     }
 
     #[must_use]

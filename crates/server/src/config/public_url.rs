@@ -19,6 +19,12 @@ impl PublicUrl {
         url.into()
     }
 
+    /// As browsers write it.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.0.origin().ascii_serialization()
+    }
+
     fn url(&self, page: &Page, language: Language) -> Url {
         let mut url = self.0.clone();
         url.set_path(&page.path());

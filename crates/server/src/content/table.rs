@@ -130,6 +130,24 @@ impl<'a> Table<'a> {
         parsed.map(|value| Placed { value, line })
     }
 
+    /// A whole number within a range; `None` where it is absent.
+    pub fn number(&mut self, key: &str, range: RangeInclusive<u8>) -> Option<u8> {
+        let value = self.take(key)?;
+        let integer = value.get_ref().as_integer();
+        let parsed = integer
+            .and_then(|integer| integer.as_str().parse().ok())
+            .filter(|number| range.contains(number));
+        if parsed.is_none() {
+            let (min, max) = (range.start(), range.end());
+            let line = self.line_of(&value);
+            self.mistake(
+                line,
+                format!("`{key}` must be a whole number from {min} to {max}"),
+            );
+        }
+        parsed
+    }
+
     /// `true` or `false`; absent, it is `false`.
     pub fn flag(&mut self, key: &str) -> bool {
         let Some(value) = self.take(key) else {

@@ -141,6 +141,7 @@ fn receipt(
     Ok(Receipt {
         key: app.secret().request_key(number, row.key_version),
         request: shown.request,
+        linked: false,
     })
 }
 
@@ -153,6 +154,7 @@ async fn replay(app: &App, number: RequestNumber, language: Language) -> Result<
     Ok(Receipt {
         key: app.secret().request_key(number, row.key_version),
         request: shown.request,
+        linked: false,
     })
 }
 

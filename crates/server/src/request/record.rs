@@ -241,6 +241,7 @@ pub fn shown(
         rating: held.rating.map(opinion::shown),
         notified: notification::notified(app, row),
         papers: papers(app, row),
+        context: None,
     };
     Ok(Shown {
         request,

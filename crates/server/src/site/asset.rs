@@ -15,8 +15,11 @@ use crate::{
     prepared::{IMMUTABLE, REVALIDATE, tag},
 };
 
-/// Files under this folder carry a hash of their content in their name.
-const HASHED: &str = "assets/";
+/// Files under this folder, and those whose path begins so, carry a hash of their content in their name.
+const HASHED: [&str; 2] = ["assets/", "embed/embed-"];
+/// What portals load by a name that stays: theirs to ask about again after minutes, however many visitors they have.
+const SHARED: &str = "embed/";
+const BRIEF: HeaderValue = HeaderValue::from_static("public, max-age=300");
 
 pub struct Asset {
     media_type: HeaderValue,
@@ -59,11 +62,7 @@ impl Asset {
         }
         Ok(Self {
             media_type: HeaderValue::from_static(media_type(path)),
-            cache: if path.starts_with(HASHED) {
-                IMMUTABLE
-            } else {
-                REVALIDATE
-            },
+            cache: cache(path),
             etag: tag(&plain),
             plain,
             encoded,
@@ -123,6 +122,17 @@ impl Asset {
         headers.insert(header::CONTENT_LENGTH, HeaderValue::from(body.len()));
         *response.body_mut() = Body::from(body.clone());
         response
+    }
+}
+
+/// How long browsers keep a file.
+fn cache(path: &str) -> HeaderValue {
+    if HASHED.iter().any(|hashed| path.starts_with(hashed)) {
+        IMMUTABLE
+    } else if path.starts_with(SHARED) {
+        BRIEF
+    } else {
+        REVALIDATE
     }
 }
 

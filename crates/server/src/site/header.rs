@@ -40,6 +40,18 @@ pub fn protect(headers: &mut HeaderMap, policy: &HeaderValue) {
     );
 }
 
+/// Lets pages of any origin load a file, and check that it is the one they mean.
+pub fn share(headers: &mut HeaderMap) {
+    headers.insert(
+        header::ACCESS_CONTROL_ALLOW_ORIGIN,
+        HeaderValue::from_static("*"),
+    );
+    headers.insert(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("cross-origin"),
+    );
+}
+
 /// Keeps a page out of search engines.
 pub fn hide(headers: &mut HeaderMap) {
     headers.insert(

@@ -68,6 +68,8 @@ pub struct Settings {
     /// Files of content that are other than in the fixture.
     pub content: Vec<(String, String)>,
     pub frame_ancestors: Option<&'static str>,
+    /// The file of portals, beside whatever files it names.
+    pub portals: Option<String>,
     pub worker_off: bool,
     pub rate_limit: u32,
     /// Open streams at once, 5,000 by default.
@@ -107,7 +109,14 @@ impl TestApp {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
         }
+        let portals = settings.portals.map(|text| {
+            let path = folder.path().join("portals.toml");
+            std::fs::write(&path, text).unwrap();
+            path
+        });
         let config = Config {
+            portals,
+            demo_host: None,
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             database_url: database.as_ref().map(TestDatabase::url),
             data: folder.path().join("data"),

@@ -42,6 +42,7 @@ const ENDPOINTS: &[(&str, &[&str])] = &[
     (path::PREFERENCES, &["put"]),
     (path::ABOUT, &["get"]),
     (path::EXPORT, &["get"]),
+    (path::PORTAL, &["get"]),
     (path::STAFF_REQUESTS, &["get"]),
     (path::STAFF_REQUEST, &["get"]),
     (path::STAFF_ASSIGNMENT, &["post"]),

@@ -26,7 +26,12 @@ async fn good_form_is_registered_with_a_receipt() {
         .await;
     assert_eq!(reply.status, StatusCode::CREATED);
     assert_eq!(reply.header("cache-control"), "no-store");
-    let Receipt { key, request } = reply.json();
+    let Receipt {
+        key,
+        request,
+        linked,
+    } = reply.json();
+    assert!(!linked, "nobody has signed in");
     let number = request.number.compact();
     assert_eq!(
         reply.header("location"),

@@ -24,6 +24,7 @@ async fn rotate(app: &TestApp, receipt: &Receipt) -> Receipt {
     Receipt {
         key: access.key,
         request: receipt.request.clone(),
+        linked: false,
     }
 }
 
@@ -139,6 +140,7 @@ async fn of_calls_with_one_key_at_once_one_changes_it() {
     let receipt = Receipt {
         key: key.clone(),
         request: receipt.request,
+        linked: false,
     };
     assert_eq!(app.read(&receipt).await.events.len(), 2);
 }
