@@ -19,6 +19,7 @@ mod portal;
 mod quality;
 mod request;
 mod search;
+mod session;
 mod staff;
 mod vote;
 
@@ -88,6 +89,7 @@ fn personal() -> OpenApiRouter<App> {
         .merge(live::router())
         .merge(act::router())
         .merge(access::router())
+        .merge(session::router())
         .merge(export::router())
         .merge(quality::router())
 }

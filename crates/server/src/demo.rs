@@ -64,7 +64,7 @@ pub async fn fill(app: &App) -> anyhow::Result<Vec<Row>> {
 async fn play(app: &App, sample: &Sample, form: &Form) -> Result<Row> {
     let mut moment = app.now().plus_hours(-24 * sample.days_ago - 1);
     let key = IdempotencyKey::random()?;
-    let receipt = request::create(app, &sample.body(form), key, Language::Ru, moment).await?;
+    let receipt = request::create(app, &sample.body(form), key, None, Language::Ru, moment).await?;
     let scene = Scene {
         app,
         number: receipt.request.number,

@@ -8,7 +8,7 @@ use axum::{
 };
 use opora_contract::{problem::ProblemCode, violation::Violation};
 
-use crate::clock::Moment;
+use crate::{clock::Moment, portal::TokenFault};
 
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -71,6 +71,8 @@ pub enum Error {
     Invalid(Vec<Flaw>),
     NotFound,
     Unauthorised,
+    /// Why a portal's word about somebody is not taken.
+    Token(TokenFault),
     NotAllowed(Refusal),
     Stale,
     IfMatchMissing,
@@ -108,6 +110,12 @@ impl Error {
             Self::Invalid(_) => (StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::Invalid),
             Self::NotFound => (StatusCode::NOT_FOUND, ProblemCode::NotFound),
             Self::Unauthorised => (StatusCode::UNAUTHORIZED, ProblemCode::Unauthorised),
+            Self::Token(TokenFault::Refused) => {
+                (StatusCode::UNAUTHORIZED, ProblemCode::TokenRefused)
+            }
+            Self::Token(TokenFault::Expired) => {
+                (StatusCode::UNAUTHORIZED, ProblemCode::TokenExpired)
+            }
             Self::NotAllowed(_) => (StatusCode::CONFLICT, ProblemCode::NotAllowed),
             Self::Stale => (StatusCode::PRECONDITION_FAILED, ProblemCode::Stale),
             Self::IfMatchMissing => (
@@ -199,7 +207,7 @@ impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let mut response = self.kind().0.into_response();
         match self {
-            Self::Unauthorised => {
+            Self::Unauthorised | Self::Token(_) => {
                 let bearer = HeaderValue::from_static("Bearer");
                 response
                     .headers_mut()

@@ -7,7 +7,7 @@ mod language;
 mod parameter;
 
 pub use self::{
-    bearer::{Bearer, Staff},
+    bearer::{Bearer, Staff, token},
     body::{Json, announced, refuse_encoded},
     header::{IdempotencyKey, disposition, file_name},
     language::Tongue,

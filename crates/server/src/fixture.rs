@@ -72,7 +72,7 @@ pub fn claim(file: &Attachment) -> AttachmentClaim {
 pub async fn send(app: &App, files: &[&Attachment]) -> Receipt {
     let key = IdempotencyKey::random().unwrap();
     let sent = complaint(files);
-    request::create(app, &sent, key, Language::Ru, app.now())
+    request::create(app, &sent, key, None, Language::Ru, app.now())
         .await
         .unwrap()
 }

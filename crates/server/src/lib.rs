@@ -35,6 +35,7 @@ mod request;
 mod router;
 mod secret;
 mod serve;
+mod session;
 mod site;
 mod state;
 mod store;

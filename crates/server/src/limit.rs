@@ -29,6 +29,8 @@ const LOOKUP_SECONDS: u32 = 10;
 const MISSES_BY_ADDRESS: u32 = 20;
 /// Answers and guides a minute from one address that count as read. Many may share one, an office or a mobile network.
 const VIEWS_BY_ADDRESS: u32 = 60;
+/// Tokens of portals a minute from one address, good or not.
+const TOKENS_BY_ADDRESS: u32 = 60;
 
 /// Letters in a row to one address, whoever asks for them; one more every five minutes. Anybody can name any address.
 const LETTERS_BY_ADDRESS: u32 = 12;
@@ -64,6 +66,7 @@ pub struct Limits {
     lookup_number: Limit<RequestNumber>,
     miss: Limit<IpAddr>,
     view: Limit<IpAddr>,
+    token: Limit<IpAddr>,
     letter: Limit<String>,
 }
 
@@ -86,6 +89,7 @@ impl Limits {
             lookup_number: Limit(number.filter(|_| on).map(RateLimiter::keyed)),
             miss: by_address(MISSES_BY_ADDRESS),
             view: by_address(VIEWS_BY_ADDRESS),
+            token: by_address(TOKENS_BY_ADDRESS),
             letter: Limit(letter.filter(|_| on).map(RateLimiter::keyed)),
         }
     }
@@ -104,6 +108,14 @@ impl Limits {
     /// [`Error::TooManyRequests`]: it is served all the same, but not counted.
     pub fn view(&self, visitor: &Visitor) -> Result<()> {
         self.view.check(&visitor.0)
+    }
+
+    /// Counts a token of a portal.
+    ///
+    /// # Errors
+    /// [`Error::TooManyRequests`].
+    pub fn token(&self, visitor: &Visitor) -> Result<()> {
+        self.token.check(&visitor.0)
     }
 
     /// Counts a look-up of a number, found or not.
@@ -130,6 +142,7 @@ impl Limits {
         self.lookup_number.forget_idle();
         self.miss.forget_idle();
         self.view.forget_idle();
+        self.token.forget_idle();
         self.letter.forget_idle();
     }
 }

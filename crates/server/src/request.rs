@@ -9,6 +9,7 @@ mod batch;
 pub mod callback;
 mod change;
 mod claim;
+mod context;
 mod creation;
 mod deadline;
 mod edit;
@@ -17,6 +18,7 @@ mod idempotency;
 mod lookup;
 mod message;
 mod notification;
+mod own;
 mod preference;
 mod queue;
 mod rating;
@@ -46,10 +48,11 @@ pub use self::{
     creation::create,
     deadline::remind_of_days,
     edit::{edit, remove_file},
-    idempotency::{Replayable, forget_before},
+    idempotency::{Replayable, forget_before, is_taken},
     lookup::look_up,
     message::write,
     notification::notify_again,
+    own::own,
     preference::prefer,
     queue::{Assignee, Cursor, Wanted, queue, queue_row},
     rating::rate,

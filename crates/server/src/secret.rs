@@ -68,6 +68,18 @@ impl Secret {
         code.reveal().to_owned()
     }
 
+    /// What is kept of a person whom a portal has signed in: tells neither the portal nor its name for the person.
+    #[must_use]
+    pub fn owner_code(&self, portal: &str, subject: &str) -> String {
+        self.key(&["owner", portal, subject]).reveal().to_owned()
+    }
+
+    /// What is kept of a token that was used, so that it is not used again.
+    #[must_use]
+    pub fn token_code(&self, portal: &str, token: &str) -> String {
+        self.key(&["token", portal, token]).reveal().to_owned()
+    }
+
     /// The first 128 bits of the parts' code.
     fn key(&self, parts: &[&str]) -> AccessKey {
         let mut bytes = [0; 16];

@@ -1,7 +1,7 @@
-//! What has expired goes: idempotency keys, files that no request claimed, old counts of views. Requests whose terms are
+//! What has expired goes: idempotency keys, files that no request claimed, old counts of views, sessions. Requests whose terms are
 //! over move on, and days that are near are reminded of. What is popular is said anew.
 
-use crate::{attachment, request, state::App, view};
+use crate::{attachment, request, session, state::App, view};
 
 /// How long a retry is recognised: an outbox may wait for days, a forgotten device for months.
 const REPLAY_HOURS: i64 = 365 * 24;
@@ -14,6 +14,7 @@ pub async fn sweep(app: &App) -> anyhow::Result<()> {
     let now = app.now();
     let calls = request::forget_before(app, now.plus_hours(-REPLAY_HOURS)).await;
     let files = attachment::discard_expired(app, now).await;
+    let sessions = session::forget_expired(app, now).await;
     let closed = request::close_settled(app, now).await;
     let escalated = request::escalate_overdue(app, now).await;
     let reminders = request::remind_of_days(app, now).await;
@@ -23,6 +24,7 @@ pub async fn sweep(app: &App) -> anyhow::Result<()> {
     let (calls, files, closed, escalated) = (calls?, files?, closed?, escalated?);
     let reminders = reminders?;
     views?;
+    sessions?;
     let moved = closed + escalated + reminders;
     if calls > 0 || files > 0 || moved > 0 {
         tracing::info!(calls, files, closed, escalated, reminders, "swept");

@@ -15,7 +15,7 @@ use opora_contract::{
 };
 
 pub use self::said::say;
-use crate::{clock::Moment, error::Error, state::App};
+use crate::{clock::Moment, error::Error, portal::TokenFault, state::App};
 
 /// Title and detail.
 type Words = (&'static str, &'static str);
@@ -104,6 +104,7 @@ fn plain(error: &Error, language: Base) -> Words {
                 "Nothing was changed. Look the request up by its number and your contact to get an access key.",
             ),
         },
+        Error::Token(fault) => of_token(*fault, language),
         Error::Stale => match language {
             Ru => (
                 "Обращение уже изменилось",
@@ -174,6 +175,28 @@ fn of_program(error: &Error, language: Base) -> Words {
         (_, En) => (
             "The call could not be read",
             "Nothing was changed. Reload the page and try again.",
+        ),
+    }
+}
+
+/// What a portal says of its visitor is not taken.
+const fn of_token(fault: TokenFault, language: Base) -> Words {
+    match (fault, language) {
+        (TokenFault::Refused, Ru) => (
+            "Портал не\u{a0}подтвердил, кто вы",
+            "Ничего не\u{a0}изменилось, введённое осталось у\u{a0}вас. Обращение можно отправить и\u{a0}без входа, заполнив всё самостоятельно. Чтобы войти, обновите страницу портала.",
+        ),
+        (TokenFault::Refused, En) => (
+            "The portal did not confirm who you are",
+            "Nothing was changed and you keep what you typed. You can send the request without signing in and fill in everything yourself. To sign in, reload the page of the portal.",
+        ),
+        (TokenFault::Expired, Ru) => (
+            "Подтверждение портала устарело",
+            "Ничего не\u{a0}изменилось, введённое осталось у\u{a0}вас. Обновите страницу портала: он подтвердит вход заново.",
+        ),
+        (TokenFault::Expired, En) => (
+            "What the portal confirmed is out of date",
+            "Nothing was changed and you keep what you typed. Reload the page of the portal: it will confirm once more who you are.",
         ),
     }
 }

@@ -145,6 +145,10 @@ pub fn describe(mut api: OpenApi) -> OpenApi {
         "key",
         bearer("The access key of a request, or of an attachment that no request holds"),
     );
+    components.add_security_scheme(
+        "session",
+        bearer("The session of somebody whom a portal has signed in"),
+    );
     components.add_security_scheme("staff", bearer("The token of an employee"));
     api
 }

@@ -23,6 +23,7 @@ use crate::{
     etag,
     extract::{Bearer, IdempotencyKey, Json, Path, Tongue},
     request::{self, Replayable, Shown},
+    session::MaybePerson,
     state::App,
 };
 
@@ -46,7 +47,9 @@ pub(super) fn tagged(shown: Shown) -> Response {
 
 /// Sends a request
 ///
-/// The same key with the same body gives the same receipt again and makes nothing new, for a year.
+/// The same key with the same body gives the same receipt again and makes nothing new, for a year. In a session of a
+/// portal's visitor the request is theirs, as `linked` says; a session that has ended is no reason to refuse it, and the
+/// same call in a new one makes it theirs.
 #[utoipa::path(
     post,
     path = path::REQUESTS,
@@ -57,6 +60,7 @@ pub(super) fn tagged(shown: Shown) -> Response {
         LanguageParameter
     ),
     request_body = NewRequest,
+    security((), ("session" = [])),
     responses(
         (status = CREATED, description = "Registered; the key opens it from now on", body = Receipt),
         (status = CONFLICT, description = "The key is taken, but what it stands for cannot be read yet: repeat the call",
@@ -67,10 +71,11 @@ pub(super) fn tagged(shown: Shown) -> Response {
 async fn send(
     State(app): State<App>,
     Tongue(language): Tongue,
+    MaybePerson(person): MaybePerson,
     key: IdempotencyKey,
     Json(sent): Json<NewRequest>,
 ) -> Result<Response> {
-    let receipt = request::create(&app, &sent, key, language, app.now()).await?;
+    let receipt = request::create(&app, &sent, key, person.as_ref(), language, app.now()).await?;
     let path = path::fill(path::REQUEST, &[&receipt.request.number.compact()]);
     let location = [(header::LOCATION, format!("{PREFIX}{path}"))];
     Ok((StatusCode::CREATED, location, Answer(receipt)).into_response())

@@ -24,7 +24,11 @@ impl Bearer {
     }
 }
 
-fn token(headers: &HeaderMap) -> Result<&str, Error> {
+/// What stands behind `Bearer`.
+///
+/// # Errors
+/// [`Error::Unauthorised`].
+pub fn token(headers: &HeaderMap) -> Result<&str, Error> {
     let value = headers.get(header::AUTHORIZATION);
     let (scheme, token) = value
         .and_then(|value| value.to_str().ok()?.split_once(' '))

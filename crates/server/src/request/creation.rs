@@ -12,8 +12,9 @@ use opora_contract::{
 use super::{
     access,
     batch::Entry,
-    claim, filling,
+    claim, context, filling,
     idempotency::Replayable,
+    own,
     record::{self, Held},
     registration::{self, Outcome, Registered},
 };
@@ -22,6 +23,7 @@ use crate::{
     error::{Error, Flaw, Result},
     extract::IdempotencyKey,
     metric, secret,
+    session::Person,
     state::App,
     store::entity::request,
 };
@@ -38,6 +40,7 @@ pub async fn create(
     app: &App,
     sent: &NewRequest,
     key: IdempotencyKey,
+    person: Option<&Person>,
     language: Language,
     now: Moment,
 ) -> Result<Receipt> {
@@ -47,20 +50,22 @@ pub async fn create(
         // The form may have been another one when the first call came.
         Err(refusal) => {
             let number = call.recall(app).await?.ok_or(refusal)?;
-            return replay(app, number, language).await;
+            return replay(app, number, person, language).await;
         }
     };
     for _ in 0..DRAWS {
         let number = RequestNumber::from_random(secret::random()?);
         let wanted = sent.preferences.as_ref();
-        let row = match filling::row(app, form, &filled, number, language, wanted, now) {
+        let mut row = match filling::row(app, form, &filled, number, language, wanted, now) {
             Ok(row) => row,
             // The time of a call could be chosen when the first call came.
             Err(refusal) => {
                 let number = call.recall(app).await?.ok_or(refusal)?;
-                return replay(app, number, language).await;
+                return replay(app, number, person, language).await;
             }
         };
+        row.context = context::column(sent)?;
+        row.owner = person.map_or_else(String::new, |person| person.owner.clone());
         match register(app, form, sent, row, &call, now).await? {
             Outcome::Registered(registered) => {
                 metric::count_request(&registered.row.kind);
@@ -68,7 +73,7 @@ pub async fn create(
             }
             Outcome::Known => {
                 let number = call.recall(app).await?.ok_or(Error::InProgress)?;
-                return replay(app, number, language).await;
+                return replay(app, number, person, language).await;
             }
             Outcome::NumberTaken => {}
         }
@@ -85,15 +90,17 @@ async fn judge<'a>(
 ) -> Result<(&'a Form, Filled)> {
     let form = app.content().form(sent.form.as_str(), language);
     let form = form.ok_or(Error::invalid("/form", Violation::NotAnOption))?;
+    let out_of_place = context::flaws(app, sent);
     let takes_them = sent.attachments.is_empty() || profile(form).is_some();
     let mistakes = match form.check(&sent.fields, sent.attachments.len()) {
-        Ok(filled) if takes_them => return Ok((form, filled)),
+        Ok(filled) if takes_them && out_of_place.is_empty() => return Ok((form, filled)),
         Ok(_) => Vec::new(),
         Err(mistakes) => mistakes,
     };
     let flaws = mistakes.into_iter();
     let mut flaws: Vec<_> = flaws
         .map(|mistake| Flaw::field(&mistake.field, mistake.violation))
+        .chain(out_of_place)
         .collect();
     if !takes_them {
         let violation = Violation::TooManyFiles { max: 0 };
@@ -141,20 +148,26 @@ fn receipt(
     Ok(Receipt {
         key: app.secret().request_key(number, row.key_version),
         request: shown.request,
-        linked: false,
+        linked: !row.owner.is_empty(),
     })
 }
 
 /// The answer that the first call got, with the request as it is now.
-async fn replay(app: &App, number: RequestNumber, language: Language) -> Result<Receipt> {
+async fn replay(
+    app: &App,
+    number: RequestNumber,
+    person: Option<&Person>,
+    language: Language,
+) -> Result<Receipt> {
     let connection = app.store().read();
     let row = access::find(number).one(connection).await?;
-    let row = row.ok_or(Error::InProgress)?;
+    let mut row = row.ok_or(Error::InProgress)?;
+    own::claim(app.store().write(), &mut row, person).await?;
     let shown = record::show(connection, app, &row, language).await?;
     Ok(Receipt {
         key: app.secret().request_key(number, row.key_version),
         request: shown.request,
-        linked: false,
+        linked: person.is_some_and(|person| person.owner == row.owner),
     })
 }
 
@@ -198,7 +211,7 @@ mod tests {
         let key = IdempotencyKey::random().unwrap();
         let mut sent = fixture::complaint(&[]);
         let again = async |app: &App, sent: &NewRequest, key: &IdempotencyKey| {
-            create(app, sent, key.clone(), Language::Ru, app.now()).await
+            create(app, sent, key.clone(), None, Language::Ru, app.now()).await
         };
         let first = again(&app, &sent, &key).await.unwrap();
         let stricter = fixture::app_with(folder.path(), |form| {

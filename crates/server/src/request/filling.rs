@@ -69,6 +69,8 @@ pub fn row(
         call_from: None,
         call_until: None,
         call_chosen: false,
+        owner: String::new(),
+        context: String::new(),
     };
     fill(app, &mut row, form, filled, now)?;
     if row.email.is_some() {

@@ -17,8 +17,8 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
-    assignment::GIVEN_BACK, creation, message as correspondence, notification, rating as opinion,
-    resolution, sent, waiting,
+    assignment::GIVEN_BACK, context, creation, message as correspondence, notification,
+    rating as opinion, resolution, sent, waiting,
 };
 use crate::{
     clock::Moment,
@@ -241,7 +241,7 @@ pub fn shown(
         rating: held.rating.map(opinion::shown),
         notified: notification::notified(app, row),
         papers: papers(app, row),
-        context: None,
+        context: context::shown(app, row, language),
     };
     Ok(Shown {
         request,

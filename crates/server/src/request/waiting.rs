@@ -136,6 +136,8 @@ mod tests {
             call_from: None,
             call_until: None,
             call_chosen: false,
+            owner: String::new(),
+            context: String::new(),
         }
     }
 

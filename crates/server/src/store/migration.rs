@@ -6,6 +6,7 @@ mod mail;
 mod preference;
 mod route;
 mod search_miss;
+mod session;
 mod start;
 mod tracker;
 mod view;
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(vote_reason::Migration),
             Box::new(view::Migration),
             Box::new(callback::Migration),
+            Box::new(session::Migration),
         ]
     }
 }

@@ -68,8 +68,9 @@ pub struct Settings {
     /// Files of content that are other than in the fixture.
     pub content: Vec<(String, String)>,
     pub frame_ancestors: Option<&'static str>,
-    /// The file of portals, beside whatever files it names.
     pub portals: Option<String>,
+    /// Files beside that of the portals.
+    pub beside: Vec<(&'static str, String)>,
     pub worker_off: bool,
     pub rate_limit: u32,
     /// Open streams at once, 5,000 by default.
@@ -108,6 +109,9 @@ impl TestApp {
             let path = folder.path().join("dist").join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, bytes).unwrap();
+        }
+        for (name, text) in &settings.beside {
+            std::fs::write(folder.path().join(name), text).unwrap();
         }
         let portals = settings.portals.map(|text| {
             let path = folder.path().join("portals.toml");

@@ -43,6 +43,8 @@ const ENDPOINTS: &[(&str, &[&str])] = &[
     (path::ABOUT, &["get"]),
     (path::EXPORT, &["get"]),
     (path::PORTAL, &["get"]),
+    (path::SESSIONS, &["post", "delete"]),
+    (path::SESSION_REQUESTS, &["get"]),
     (path::STAFF_REQUESTS, &["get"]),
     (path::STAFF_REQUEST, &["get"]),
     (path::STAFF_ASSIGNMENT, &["post"]),

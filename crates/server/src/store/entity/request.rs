@@ -65,6 +65,10 @@ pub struct Model {
     pub call_until: Option<i64>,
     /// The applicant has chosen the time, and has a place at it.
     pub call_chosen: bool,
+    /// Whom a portal had signed in when it was sent; empty for everybody else.
+    pub owner: String,
+    /// Where it was written, as a JSON object; empty of what came from no portal.
+    pub context: String,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
