@@ -86,6 +86,7 @@ const fn tone(status: Status) -> Tone {
 
 fn facts(request: &Request, language: Language) -> Vec<Fact> {
     let when = |at| word::timestamp(at, language);
+    let context = request.context.clone().unwrap_or_default();
     let facts = [
         (word::SENT, when(&request.sent_at)),
         (word::CHANGED, when(&request.changed_at)),
@@ -112,6 +113,9 @@ fn facts(request: &Request, language: Language) -> Vec<Fact> {
                 .map(|term| word::term(term, language))
                 .unwrap_or_default(),
         ),
+        (word::PORTAL, context.portal),
+        (word::PORTAL_PAGE, context.page),
+        (word::PORTAL_SERVICE, context.service),
     ];
     let known = facts.into_iter().filter(|(_, value)| !value.is_empty());
     known

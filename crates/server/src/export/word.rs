@@ -30,6 +30,9 @@ pub const ASSIGNEE: Both = ("Специалист", "Specialist");
 pub const STAGE: Both = ("Этап", "Stage");
 pub const LEVEL: Both = ("Уровень рассмотрения", "Level");
 pub const TERM: Both = ("Ответ ожидается", "Answer expected");
+pub const PORTAL: Both = ("Отправлено с портала", "Sent from the portal");
+pub const PORTAL_PAGE: Both = ("Страница портала", "Page of the portal");
+pub const PORTAL_SERVICE: Both = ("Услуга портала", "Service of the portal");
 pub const NEXT: Both = ("Что нужно сделать", "What you have to do");
 pub const NOTHING: Both = (
     "Дальнейшие действия не\u{a0}требуются.",
