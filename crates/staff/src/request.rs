@@ -23,7 +23,12 @@ use opora::{
         remote::{Failure, Progress, remote},
     },
 };
-use opora_contract::{number::RequestNumber, request::Event, rule, standing::Level};
+use opora_contract::{
+    number::RequestNumber,
+    request::{Event, Request},
+    rule,
+    standing::Level,
+};
 
 use self::desk::{Desk, Part};
 use crate::{
@@ -161,7 +166,8 @@ fn facts(desk: Desk) -> AnyView {
             (said.phone, Some(rule::spaced_phone(&staff.phone))),
             (said.email, Some(staff.email.clone())),
         ];
-        let rows = rows.into_iter().filter_map(|(label, value)| {
+        let rows = rows.into_iter().chain(origin(request, said));
+        let rows = rows.filter_map(|(label, value)| {
             let value = value.filter(|value| !value.is_empty())?;
             Some(view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
         });
@@ -181,6 +187,16 @@ fn facts(desk: Desk) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// Where it was written, of a request from the page of a portal.
+fn origin(request: &Request, said: &words::Request) -> [(&'static str, Option<String>); 3] {
+    let context = request.context.clone().unwrap_or_default();
+    [
+        (said.portal, Some(context.portal)),
+        (said.portal_page, Some(context.page)),
+        (said.portal_service, Some(context.service)),
+    ]
 }
 
 /// What the applicant thought of it, once they have said.
