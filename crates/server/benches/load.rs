@@ -111,6 +111,8 @@ async fn run(time: Duration) -> anyhow::Result<[Case; 4]> {
 
 async fn open(folder: &Path, root: PathBuf, content: Content) -> anyhow::Result<App> {
     let config = Config {
+        portals: None,
+        demo_host: None,
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         database_url: None,
         data: folder.join("data"),

@@ -73,7 +73,9 @@ impl Portals {
     pub fn of(config: &Config, content: &Content) -> anyhow::Result<Self> {
         let audience = config.audience();
         let mut portals = match &config.portals {
-            Some(path) => load(path, audience.as_deref(), content).map_err(said)?,
+            Some(path) => {
+                load(path, audience.as_deref(), content).map_err(|mistakes| said(&mistakes))?
+            }
             None => Self::default(),
         };
         if let Some(origin) = &config.demo_host {
@@ -137,7 +139,7 @@ impl Portal {
     }
 }
 
-fn said(mistakes: Vec<Mistake>) -> anyhow::Error {
+fn said(mistakes: &[Mistake]) -> anyhow::Error {
     let lines: Vec<_> = mistakes.iter().map(Mistake::to_string).collect();
     anyhow::anyhow!("the portals:\n{}", lines.join("\n"))
 }

@@ -43,7 +43,7 @@ fn check(folder: &Path, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// A portal of seven lines, the fifth of them told.
+/// A portal whose fifth line is told.
 fn portal(line: &str) -> String {
     format!(
         "[[portal]]\nid = \"city\"\nname = {{ ru = \"Город\", en = \"City\" }}\n\
@@ -70,89 +70,66 @@ fn full_file_is_sound() {
     }
 }
 
+/// A portal with one faulty line, the sixth, is told that this line has this fault and no other.
+fn tells(folder: &Path, line: &str, fault: &str) {
+    let text = format!("audience = \"x\"\n{}", portal(line));
+    let said = check(folder, &text);
+    assert_eq!(said.len(), 1, "{line}: {said:?}");
+    let (at, message) = said[0].split_once(": ").unwrap();
+    assert_eq!(at, "6", "{line}: {said:?}");
+    assert!(message.contains(fault), "{line}: {said:?}");
+}
+
 #[test]
 fn every_mistake_is_told_with_its_line() {
     let folder = folder();
-    let identity = |rest: &str| format!("identity = {{ {rest} }}");
-    for (line, expected) in [
-        ("colour = \"red\"".to_owned(), "unknown key `colour`"),
-        ("forms = [\"absent\"]".to_owned(), "no form"),
-        ("forms = []".to_owned(), "`forms` has 0 entries"),
+    for (line, fault) in [
+        (r#"colour = "red""#, "unknown key `colour`"),
+        (r#"forms = ["absent"]"#, "no form"),
+        (r"forms = []", "`forms` has 0 entries"),
+        (r#"context = ["cookies"]"#, "`context` knows no `cookies`"),
+        (r#"prefill = ["unknown"]"#, "`prefill` knows no `unknown`"),
+        (r#"theme = { accent = "red" }"#, "not a colour"),
+        (r##"theme = { accent = "#ffff00" }"##, "hard to read"),
         (
-            "context = [\"cookies\"]".to_owned(),
-            "`context` knows no `cookies`",
-        ),
-        (
-            "prefill = [\"unknown\"]".to_owned(),
-            "`prefill` knows no `unknown`",
-        ),
-        ("theme = { accent = \"red\" }".to_owned(), "not a colour"),
-        (
-            "theme = { accent = \"#ffff00\" }".to_owned(),
+            r##"theme = { text = "#999999", surface = "#ffffff" }"##,
             "hard to read",
         ),
+        (r"theme = { radius = 25 }", "from 0 to 24"),
+        (r#"theme = { font = "Arial" }"#, "unknown key `font`"),
+    ] {
+        tells(folder.path(), line, fault);
+    }
+}
+
+#[test]
+fn key_that_fits_its_algorithm_alone_is_taken() {
+    let folder = folder();
+    for (algorithm, key, fault) in [
+        ("none", r#"key_file = "ed.pem""#, "`algorithm` is `none`"),
+        ("hs256", r#"key_file = "ed.pem""#, "`algorithm` is `hs256`"),
+        ("EdDSA", r#"key_file = "ed.pem", key_env = "X""#, "one key"),
+        ("EdDSA", r#"key_file = "absent.pem""#, "cannot be read"),
+        ("EdDSA", r#"key_file = "broken.pem""#, "no public key"),
+        ("EdDSA", r#"key_file = "private.pem""#, "private key"),
+        ("ES256", r#"key_file = "ed.pem""#, "no public key"),
+        ("RS256", r#"key_file = "ed.pem""#, "no public key"),
+        ("HS256", r#"key_file = "ed.pem""#, "key in PEM"),
         (
-            "theme = { text = \"#999999\", surface = \"#ffffff\" }".to_owned(),
-            "hard to read",
-        ),
-        ("theme = { radius = 25 }".to_owned(), "from 0 to 24"),
-        (
-            "theme = { font = \"Arial\" }".to_owned(),
-            "unknown key `font`",
-        ),
-        (
-            identity("algorithm = \"none\", key_file = \"ed.pem\""),
-            "`algorithm` is `none`",
-        ),
-        (
-            identity("algorithm = \"hs256\", key_file = \"ed.pem\""),
-            "`algorithm` is `hs256`",
-        ),
-        (identity("algorithm = \"EdDSA\""), "one key"),
-        (
-            identity("algorithm = \"EdDSA\", key_file = \"ed.pem\", key_env = \"X\""),
-            "one key",
-        ),
-        (
-            identity("algorithm = \"EdDSA\", key_file = \"absent.pem\""),
-            "cannot be read",
-        ),
-        (
-            identity("algorithm = \"EdDSA\", key_file = \"broken.pem\""),
-            "no public key",
-        ),
-        (
-            identity("algorithm = \"EdDSA\", key_file = \"private.pem\""),
-            "private key",
-        ),
-        (
-            identity("algorithm = \"ES256\", key_file = \"ed.pem\""),
-            "no public key",
-        ),
-        (
-            identity("algorithm = \"RS256\", key_file = \"ed.pem\""),
-            "no public key",
-        ),
-        (
-            identity("algorithm = \"HS256\", key_file = \"ed.pem\""),
-            "key in PEM",
-        ),
-        (
-            identity("algorithm = \"HS256\", key_env = \"OPORA_TEST_SHORT_KEY\""),
+            "HS256",
+            r#"key_env = "OPORA_TEST_SHORT_KEY""#,
             "fewer than 32",
         ),
-        (
-            identity("algorithm = \"HS256\", key_env = \"OPORA_TEST_NO_KEY\""),
-            "not set",
-        ),
+        ("HS256", r#"key_env = "OPORA_TEST_NO_KEY""#, "not set"),
     ] {
-        let text = format!("audience = \"x\"\n{}", portal(&line));
-        let said = check(folder.path(), &text);
-        assert_eq!(said.len(), 1, "{line}: {said:?}");
-        let (at, message) = said[0].split_once(": ").unwrap();
-        assert_eq!(at, "6", "{line}: {said:?}");
-        assert!(message.contains(expected), "{line}: {said:?}");
+        let line = format!("identity = {{ algorithm = \"{algorithm}\", {key} }}");
+        tells(folder.path(), &line, fault);
     }
+    tells(
+        folder.path(),
+        r#"identity = { algorithm = "EdDSA" }"#,
+        "one key",
+    );
 }
 
 #[test]
