@@ -35,7 +35,11 @@
       };
       later.disabled = false;
     }));
-  if (location.pathname !== "/") window.oporaStyle();
+  // In another portal's page there is neither header nor footer; frame.js keeps every address so.
+  const query = () => new URLSearchParams(location.search);
+  const framed = query().get("embed") === "1" && window !== top;
+  if (framed) root.dataset.embed = "";
+  if (framed || location.pathname !== "/") window.oporaStyle();
 
   // ---- Theme and language ----
 
@@ -65,7 +69,7 @@
     own.said ??= fetch(own.texts).then((answer) => answer.json()).catch(() => ({}));
     return own.said.then((said) => root.lang === language && (words = said));
   };
-  const asked = new URLSearchParams(location.search).get("lang");
+  const asked = query().get("lang");
   const spoken = speak(known(asked) || known(setting("language")) || known((navigator.languages || []).join(",")) || "ru");
 
   // How the page looks: attributes of the root, which style/tokens.css and style/look.css read. Absent is the usual. Every
@@ -80,7 +84,8 @@
   };
   const look = () => {
     for (const [name, values] of Object.entries(LOOK)) {
-      const value = setting(name);
+      // The portal around a frame may say how pages look; what the visitor has chosen goes first.
+      const value = setting(name) ?? (framed && query().get(name));
       if (values.includes(value)) root.dataset[name] = value;
       else delete root.dataset[name];
     }
@@ -141,9 +146,9 @@
       // What was announced was in the other language.
       for (const said of document.querySelectorAll("#live-a, #live-b")) said.textContent = "";
       // ?lang= would win over this choice at the next load.
-      const query = new URLSearchParams(location.search);
-      query.delete("lang");
-      history.replaceState(history.state, "", `${location.pathname}${query.size ? `?${query}` : ""}`);
+      const rest = query();
+      rest.delete("lang");
+      history.replaceState(history.state, "", `${location.pathname}${rest.size ? `?${rest}` : ""}`);
       dispatchEvent(new CustomEvent("opora:language", { detail: root.lang }));
     });
   };
@@ -266,7 +271,8 @@
     else delete root.dataset.returning;
   };
   addEventListener("opora:returned", () => {
-    document.getElementById("page-title")?.focus({ preventScroll: true });
+    // A frame takes no focus from the page around it.
+    if (!framed || document.hasFocus()) document.getElementById("page-title")?.focus({ preventScroll: true });
     scrollBack(places[address()] || 0, performance.now() + 3000);
   });
 
@@ -397,7 +403,7 @@
   const parsed = new Promise((done) => ready(done));
   // A press or a key that came meanwhile goes first: the app starts in a task of its own.
   const pause = () => new Promise((done) => setTimeout(done));
-  Promise.all([glue, wasm, parsed])
+  Promise.all([glue, wasm, parsed, framed && import(tag.dataset.frame)])
     .then(([app, module]) => pause().then(() => app.default({ module_or_path: module })))
     .then(offline)
     .catch((error) => {

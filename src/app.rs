@@ -11,7 +11,7 @@ use opora_contract::{language::Language, page::Page};
 
 use crate::{
     api::{Client, use_client},
-    browser::{page, timer},
+    browser::{frame, page, timer},
     form::outbox::Outbox,
     i18n::{self, Texts, use_texts},
     layout,
@@ -67,6 +67,7 @@ fn localised(language: Language) -> AnyView {
 fn Pages() -> impl IntoView {
     let address = route::page();
     layout::search::watch();
+    attend_frame();
     let shown = RwSignal::new(None::<Build>);
     let (client, texts) = (use_client(), use_texts());
     Effect::new(move |_| {
@@ -83,6 +84,13 @@ fn Pages() -> impl IntoView {
         });
     });
     move || shown.get().map(|build| build())
+}
+
+/// In a frame of another portal there is somebody to talk to.
+fn attend_frame() {
+    if let Some(owner) = Owner::current().filter(|_| frame::is_here()) {
+        leptos::task::spawn_local(layout::frame::attend(owner));
+    }
 }
 
 /// The route table. Home is part of the first load; every other page is a chunk of its own.

@@ -14,6 +14,7 @@ pub mod event;
 pub mod file;
 pub mod focus;
 pub mod format;
+pub mod frame;
 pub mod image;
 pub mod json;
 pub mod live;

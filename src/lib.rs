@@ -6,6 +6,7 @@ pub mod api;
 #[cfg(not(feature = "components"))]
 pub mod app;
 pub mod browser;
+pub mod embed;
 pub mod form;
 pub mod guide;
 pub mod i18n;

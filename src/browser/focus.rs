@@ -3,11 +3,12 @@
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use super::document;
+use super::{document, frame};
 
 /// Focuses the element with this id, if there is one, and brings it into view.
 pub fn by_id(id: &str) {
-    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
+    let found = document().and_then(|document| document.get_element_by_id(id));
+    if let Some(element) = found.filter(|_| frame::may_focus()) {
         element.scroll_into_view();
         if let Ok(element) = element.dyn_into::<HtmlElement>() {
             // Refused only for an element that cannot take focus, which then keeps the scroll position at least.
@@ -45,7 +46,7 @@ pub fn if_lost(id: impl Into<String>) {
 pub fn again_soon(id: impl Into<String>) {
     let id = id.into();
     super::timer::after_millis(0, move || {
-        if let Some(element) = super::page::element(&id) {
+        if let Some(element) = super::page::element(&id).filter(|_| frame::may_focus()) {
             // Refused only for an element that cannot take focus.
             let _focused = element.focus();
         }

@@ -99,9 +99,10 @@ fn lines(page: &str, dist: &Path, assets: &[PathBuf]) -> Result<Vec<Line>> {
             continue;
         }
         let is_named = page.contains(&format!("\"/{ASSETS}/{name}\""));
-        // Named, but the one is disabled until a page beyond the first is opened, the other comes when all is done.
+        // Named, but the one is disabled until a page beyond the first is opened, the other comes when all is done,
+        // the third in other portals alone.
         let first = is_named
-            && !["later-", "offline-"]
+            && !["later-", "offline-", "frame-"]
                 .iter()
                 .any(|stem| name.starts_with(stem));
         let limit = match path.extension().and_then(|extension| extension.to_str()) {

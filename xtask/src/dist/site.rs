@@ -15,9 +15,11 @@ use crate::source;
 use crate::tool::node::Node;
 use crate::workspace::Workspace;
 
-/// The script that starts the app and the one that brings the service worker: assets, unlike the rest of `public/`.
+/// The script that starts the app, the one that brings the service worker and the one for frames of other portals: assets,
+/// unlike the rest of `public/`.
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
+const FRAME: &str = "frame.js";
 
 /// What every step of [`write`] works with.
 pub struct Build<'a> {
@@ -54,6 +56,8 @@ pub fn write(build: &Build, modules: &Path, staff: Option<&Path>, site: &Path) -
     let mut own = page::hours(&build.workspace.content())?;
     own.extend(shell::values(root)?);
     own.push(Value::text("offline", &offline.url()));
+    let frame = bundled("frame", "js", &root.join("public").join(FRAME))?;
+    own.push(Value::text("frame", &frame.url()));
     let languages = language::all(&build.workspace.content(), &assets)?;
     own.push(Value::text("languages", &languages));
     shared.page(root, site, "index.html", &glue, &wasm, own)?;
@@ -111,7 +115,7 @@ impl Shared {
 fn copy_public(public: &Path, site: &Path) -> Result<()> {
     for from in source::files(public)? {
         let name = from.strip_prefix(public)?;
-        if [BOOT, OFFLINE, worker::NAME]
+        if [BOOT, OFFLINE, FRAME, worker::NAME]
             .iter()
             .any(|made| name == Path::new(made))
         {

@@ -1,0 +1,114 @@
+//! The channel to the page around: who may answer the frame's hello, and what comes then.
+
+use std::{cell::RefCell, rc::Rc};
+
+use wasm_bindgen::JsValue;
+
+use super::{
+    command::{Command, Options},
+    event::Event,
+};
+use crate::browser::{
+    frame::{self, Port, Received, field, message, text},
+    timer,
+};
+
+/// Version of the handshake.
+const PROTOCOL: f64 = 1.0;
+/// How long an answer is waited for before the next hello, in milliseconds, and how many there are.
+const PAUSE: u64 = 500;
+const HELLOS: u32 = 20;
+
+/// Who may answer: the page around, by its origin, with what it has called the frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gate {
+    pub host: String,
+    pub nonce: String,
+}
+
+impl Gate {
+    /// Of the present address and the name of the frame.
+    pub fn here() -> Option<Self> {
+        Some(Self {
+            host: frame::host()?,
+            nonce: frame::nonce()?,
+        })
+    }
+
+    fn hello(&self) -> JsValue {
+        let fields = [("opora", PROTOCOL.into()), ("nonce", (&self.nonce).into())];
+        message("hello", &fields)
+    }
+
+    /// The way to the page around and what it wants, if this is its answer.
+    fn admit(&self, received: Received) -> Option<(Port, Options)> {
+        let Received {
+            data,
+            origin,
+            is_from_parent,
+            mut ports,
+        } = received;
+        let is_ours = is_from_parent
+            && origin == self.host
+            && field(&data, "opora")?.as_f64() == Some(PROTOCOL)
+            && text(&data, "type", 10)? == "welcome"
+            && text(&data, "nonce", 32)? == self.nonce;
+        let port = ports.pop().filter(|_| is_ours && ports.is_empty())?;
+        Some((port, Options::parse(&data)))
+    }
+}
+
+/// A channel: silent until the page around has answered, and that is heard once.
+#[derive(Clone)]
+pub struct Channel {
+    gate: Rc<Gate>,
+    port: Rc<RefCell<Option<Port>>>,
+}
+
+impl Channel {
+    /// Says hello until the page around answers or time is up. `welcomed` hears what it wants at first, `obey` each
+    /// command that comes then.
+    pub fn open(
+        gate: Gate,
+        welcomed: impl Fn(Options) + 'static,
+        obey: impl Fn(Command) + Clone + 'static,
+    ) -> Self {
+        let channel = Self {
+            gate: Rc::new(gate),
+            port: Rc::default(),
+        };
+        let own = channel.clone();
+        frame::on_message(move |received| {
+            if own.port.borrow().is_some() {
+                return;
+            }
+            if let Some((port, options)) = own.gate.admit(received) {
+                let obey = obey.clone();
+                port.listen(move |message| {
+                    if let Some(command) = Command::parse(&message) {
+                        obey(command);
+                    }
+                });
+                own.port.replace(Some(port));
+                welcomed(options);
+            }
+        });
+        channel.greet(HELLOS);
+        channel
+    }
+
+    fn greet(&self, left: u32) {
+        if left == 0 || self.port.borrow().is_some() {
+            return;
+        }
+        frame::post_to_parent(&self.gate.hello(), &self.gate.host);
+        let own = self.clone();
+        timer::after_millis(PAUSE, move || own.greet(left - 1));
+    }
+
+    pub fn tell(&self, event: &Event) {
+        if let Some(port) = &*self.port.borrow() {
+            port.post(&event.message());
+        }
+    }
+}
