@@ -14,6 +14,7 @@ use opora_contract::{
     path,
     request::{Access, Edit, Lookup, Preferences, Receipt},
     search::Miss,
+    session::{NewSession, Session, SessionKey},
     slug::Slug,
     upload::Attachment,
     vote::Vote,
@@ -266,13 +267,38 @@ impl Client {
             .map(drop)
     }
 
-    /// The same key with the same body never makes a second request.
+    /// [`opora_contract::portal::Portal`] of a page around this one, by its origin.
+    pub async fn portal(&self, origin: &str) -> Result<String, ApiError> {
+        let path = format!("{}?origin={}", path::PORTAL, encode(origin));
+        self.read(&path, None).await
+    }
+
+    /// Who the visitor is, by a token of the portal.
+    pub async fn sign_in(&self, token: &NewSession) -> Result<Session, ApiError> {
+        parse(&fetch::post(&self.url(path::SESSIONS), token, None).await?)
+    }
+
+    /// The session stands for nobody from now on.
+    pub async fn sign_out(&self, session: &SessionKey) -> Result<(), ApiError> {
+        fetch::delete(&self.url(path::SESSIONS), session.reveal())
+            .await
+            .map(drop)
+    }
+
+    /// [`opora_contract::session::OwnRequests`].
+    pub async fn own_requests(&self, session: &SessionKey) -> Result<String, ApiError> {
+        fetch::get_by(&self.url(path::SESSION_REQUESTS), Some(session.reveal())).await
+    }
+
+    /// The same key with the same body never makes a second request. With a session it is also its person's.
     pub async fn send(
         &self,
         request: &NewRequest,
         idempotency_key: &str,
+        session: Option<&SessionKey>,
     ) -> Result<Receipt, ApiError> {
-        let answer = fetch::post(&self.url(path::REQUESTS), request, Some(idempotency_key)).await?;
+        let (url, secret) = (self.url(path::REQUESTS), session.map(SessionKey::reveal));
+        let answer = fetch::post_by(&url, request, secret, Some(idempotency_key)).await?;
         // The page of a hotel's network is no answer: the request may be there, and is sent again under its key.
         parse(&answer).map_err(|_| ApiError::Offline)
     }
@@ -311,7 +337,7 @@ impl Client {
     /// Deletes an uploaded file that no request has.
     pub async fn discard(&self, attachment: &Attachment) -> Result<(), ApiError> {
         let path = path::fill(path::ATTACHMENT, &[&attachment.id]);
-        fetch::delete(&self.url(&path), &attachment.key)
+        fetch::delete(&self.url(&path), attachment.key.reveal())
             .await
             .map(drop)
     }

@@ -1,31 +1,137 @@
-//! The page in a frame of another portal: what that portal may ask for, and what it is told.
+//! The page in a frame of another portal: what that portal may do and has told, and what it is told.
 //!
-//! Nothing of the visitor goes there but what an [`Event`] names.
+//! Nothing of the visitor goes there but what an [`Event`] names. All of it is in memory: a reload begins anew.
 
 pub mod channel;
 pub mod command;
 mod event;
+pub mod theme;
 
-pub use event::{Code, Event};
-
-use self::channel::Channel;
 use std::cell::RefCell;
 
-thread_local! {
+use opora_contract::{
+    portal::{Context, ContextField, Portal, PrefillField},
+    session::{Profile, Session, SessionKey},
+    slug::Slug,
+};
+
+pub use self::event::{Code, Event};
+use self::{channel::Channel, command::Told};
+use crate::browser::{frame, timer};
+
+/// How long somebody new is waited for where a session is over, in tenths of a second.
+const RENEWAL: u32 = 50;
+
+#[derive(Default)]
+struct State {
     /// The way to the page around, once it has answered.
-    static CHANNEL: RefCell<Option<Channel>> = const { RefCell::new(None) };
+    channel: Option<Channel>,
+    /// What the portal may do; absent while nobody knows.
+    portal: Option<Portal>,
+    told: Told,
+    session: Option<Session>,
+}
+
+thread_local! {
+    static STATE: RefCell<State> = RefCell::default();
+}
+
+fn with<T>(read: impl FnOnce(&mut State) -> T) -> T {
+    STATE.with_borrow_mut(read)
 }
 
 /// From now on the page around is told by this channel.
 pub fn begin(channel: Channel) {
-    CHANNEL.set(Some(channel));
+    with(|state| state.channel = Some(channel));
 }
 
 /// Tells the page around. Without one, nobody.
 pub fn tell(event: &Event) {
-    CHANNEL.with_borrow(|channel| {
-        if let Some(channel) = channel {
-            channel.tell(event);
+    let channel = with(|state| state.channel.clone());
+    if let Some(channel) = channel {
+        channel.tell(event);
+    }
+}
+
+/// What the portal around may do; `None` while nobody knows, and where there is none.
+pub fn portal() -> Option<Portal> {
+    with(|state| state.portal.clone())
+}
+
+pub fn set_portal(portal: Portal) {
+    with(|state| state.portal = Some(portal));
+    frame::stir();
+}
+
+/// What the page around tells of itself.
+pub fn set_told(told: Told) {
+    with(|state| state.told = told);
+    frame::stir();
+}
+
+/// Whether a form may be filled in here.
+pub fn takes(form: &Slug) -> bool {
+    portal().is_none_or(|portal| portal.takes(form))
+}
+
+/// What a request may tell of where it was written: of what the portal has told, what it may tell.
+pub fn context() -> Option<Context> {
+    with(|state| {
+        let portal = state.portal.as_ref()?;
+        let line = |field, text: &String| {
+            let may = portal.context.contains(&field);
+            may.then(|| text.clone()).unwrap_or_default()
+        };
+        Some(Context {
+            portal: Some(portal.id.clone()),
+            page: line(ContextField::Page, &state.told.page),
+            service: line(ContextField::Service, &state.told.service),
+        })
+    })
+}
+
+/// Who the visitor is to the server.
+pub fn session() -> Option<SessionKey> {
+    with(|state| {
+        let session = state.session.as_ref();
+        session.map(|session| session.session.clone())
+    })
+}
+
+pub fn set_session(session: Option<Session>) {
+    with(|state| state.session = session);
+    frame::stir();
+}
+
+/// What the portal may fill in of the visitor; empty where it has said nothing.
+pub fn profile() -> Profile {
+    with(|state| {
+        let (Some(portal), Some(session)) = (&state.portal, &state.session) else {
+            return Profile::default();
+        };
+        let line = |field, text: &String| {
+            let may = portal.prefill.contains(&field);
+            may.then(|| text.clone()).unwrap_or_default()
+        };
+        Profile {
+            name: line(PrefillField::Name, &session.profile.name),
+            email: line(PrefillField::Email, &session.profile.email),
+            phone: line(PrefillField::Phone, &session.profile.phone),
         }
-    });
+    })
+}
+
+/// The server does not know this session any more: the portal is asked for another, and waited for a moment.
+pub async fn renewed(over: &SessionKey) -> Option<SessionKey> {
+    if session().as_ref() == Some(over) {
+        set_session(None);
+        tell(&Event::TokenExpired);
+    }
+    for _ in 0..RENEWAL {
+        if let Some(session) = session() {
+            return Some(session);
+        }
+        timer::within(100, std::future::pending::<()>()).await;
+    }
+    None
 }

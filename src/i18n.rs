@@ -64,6 +64,7 @@ groups! {
     setting: Setting = SETTING;
     notices: Notices = NOTICES;
     stock: Stock = STOCK;
+    embed: Embed = EMBED;
     missing: Missing = MISSING;
 }
 

@@ -2,6 +2,7 @@
 
 pub mod faq;
 pub mod form;
+mod framed;
 pub mod guide;
 pub mod guides;
 mod helpful;

@@ -16,8 +16,13 @@ const FILE_PATIENCE: i32 = 300_000;
 const NOT_MODIFIED: u16 = 304;
 
 pub async fn get(url: &str, key: Option<&AccessKey>) -> Result<String, ApiError> {
+    get_by(url, key.map(AccessKey::reveal)).await
+}
+
+/// [`get`] by any secret.
+pub async fn get_by(url: &str, secret: Option<&str>) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let call = opened(Request::get(url), &deadline, key);
+    let call = opened(Request::get(url), &deadline, secret);
     finish(call.build(), &deadline).await
 }
 
@@ -43,7 +48,7 @@ pub async fn get_news(
     known: &str,
 ) -> Result<Option<(String, String)>, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let mut call = opened(Request::get(url), &deadline, Some(key));
+    let mut call = opened(Request::get(url), &deadline, Some(key.reveal()));
     if !known.is_empty() {
         call = call.header("If-None-Match", known);
     }
@@ -63,20 +68,20 @@ pub async fn patch(
     tag: &str,
 ) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let call = opened(Request::patch(url), &deadline, Some(key)).header("If-Match", tag);
+    let call = opened(Request::patch(url), &deadline, Some(key.reveal())).header("If-Match", tag);
     finish(filled(call, written(body)?), &deadline).await
 }
 
 /// Puts something in place of what was there.
 pub async fn put(url: &str, body: &impl Serialize, key: &AccessKey) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let call = opened(Request::put(url), &deadline, Some(key));
+    let call = opened(Request::put(url), &deadline, Some(key.reveal()));
     finish(filled(call, written(body)?), &deadline).await
 }
 
-pub async fn delete(url: &str, key: &AccessKey) -> Result<String, ApiError> {
+pub async fn delete(url: &str, secret: &str) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let call = opened(Request::delete(url), &deadline, Some(key));
+    let call = opened(Request::delete(url), &deadline, Some(secret));
     finish(call.build(), &deadline).await
 }
 
@@ -89,6 +94,16 @@ pub async fn post(
     submit(url, written(body)?, None, idempotency_key).await
 }
 
+/// [`post`] by somebody whom the secret of a session stands for, if there is one.
+pub async fn post_by(
+    url: &str,
+    body: &impl Serialize,
+    secret: Option<&str>,
+    idempotency_key: Option<&str>,
+) -> Result<String, ApiError> {
+    submit(url, written(body)?, secret, idempotency_key).await
+}
+
 /// Acts on something that a key opens.
 pub async fn act(
     url: &str,
@@ -96,17 +111,17 @@ pub async fn act(
     key: &AccessKey,
     idempotency_key: Option<&str>,
 ) -> Result<String, ApiError> {
-    submit(url, body, Some(key), idempotency_key).await
+    submit(url, body, Some(key.reveal()), idempotency_key).await
 }
 
 async fn submit(
     url: &str,
     body: String,
-    key: Option<&AccessKey>,
+    secret: Option<&str>,
     idempotency_key: Option<&str>,
 ) -> Result<String, ApiError> {
     let deadline = Deadline::after_millis(PATIENCE);
-    let mut call = opened(Request::post(url), &deadline, key);
+    let mut call = opened(Request::post(url), &deadline, secret);
     if let Some(again) = idempotency_key {
         call = call.header(IDEMPOTENCY_KEY, again);
     }
@@ -125,7 +140,7 @@ pub async fn follow(
         .abort_signal(line)
         .header("Accept", "text/event-stream")
         .header("Last-Event-ID", last)
-        .header("Authorization", &bearer(key))
+        .header("Authorization", &bearer(key.reveal()))
         .build()
         .map_err(|_| unsent())?;
     let response = call.send().await.map_err(|_| ApiError::Offline)?;
@@ -143,7 +158,7 @@ pub async fn follow(
 /// Reads a file that a key opens.
 pub async fn file(url: &str, key: &AccessKey) -> Result<Vec<u8>, ApiError> {
     let deadline = Deadline::after_millis(FILE_PATIENCE);
-    let call = opened(Request::get(url), &deadline, Some(key));
+    let call = opened(Request::get(url), &deadline, Some(key.reveal()));
     content(send(call.build(), &deadline).await?, &deadline).await
 }
 
@@ -164,11 +179,11 @@ async fn content(response: Response, deadline: &Deadline) -> Result<Vec<u8>, Api
     response.binary().await.map_err(|_| broken(deadline))
 }
 
-/// A call with its deadline and, where it needs one, the key.
-fn opened(call: RequestBuilder, deadline: &Deadline, key: Option<&AccessKey>) -> RequestBuilder {
+/// A call with its deadline and, where it needs one, the secret.
+fn opened(call: RequestBuilder, deadline: &Deadline, secret: Option<&str>) -> RequestBuilder {
     let call = call.abort_signal(deadline.signal().as_ref());
-    match key {
-        Some(key) => call.header("Authorization", &bearer(key)),
+    match secret {
+        Some(secret) => call.header("Authorization", &bearer(secret)),
         None => call,
     }
 }
@@ -181,8 +196,8 @@ fn written(body: &impl Serialize) -> Result<String, ApiError> {
     serde_json::to_string(body).map_err(|_| unsent())
 }
 
-fn bearer(key: &AccessKey) -> String {
-    format!("Bearer {}", key.reveal())
+fn bearer(secret: &str) -> String {
+    format!("Bearer {secret}")
 }
 
 async fn finish(

@@ -22,6 +22,11 @@ pub fn ahead(date: &str) -> f64 {
     server + 500.0 - Date::now()
 }
 
+/// Milliseconds until a moment, by this device's clock; negative once it is over.
+pub fn millis_until(moment: &str) -> f64 {
+    Date::parse(moment) - Date::now()
+}
+
 /// The moment by the server's clock: `2026-11-20T09:30:00Z`.
 pub fn now(ahead: f64) -> String {
     let date = Date::new(&JsValue::from_f64(Date::now() + ahead));

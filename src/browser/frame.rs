@@ -3,7 +3,7 @@
 //! What comes from there is a plain value of the browser, read by [`field`]: nothing is trusted before it was looked at.
 
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::prelude::window_event_listener_untyped;
+use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, HtmlElement, Url, UrlSearchParams};
 
@@ -31,6 +31,49 @@ pub fn may_focus() -> bool {
 pub fn set_mode(mode: &str) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         attribute::set(&root, MODE, Some(mode));
+    }
+}
+
+/// Whether the visitor has a theme of their own.
+pub fn has_own_theme() -> bool {
+    let kept =
+        super::setting::storage().and_then(|storage| storage.get_item("opora.theme").ok()?);
+    kept.is_some()
+}
+
+/// Gives the page the colours of the portal around, by custom properties; without any, takes them away. What they may do
+/// stands in `style/frame.css`.
+pub fn dress(properties: &[(&str, String)]) {
+    let Some(root) = document().and_then(|document| document.document_element()) else {
+        return;
+    };
+    let is_dressed = (!properties.is_empty()).then_some("");
+    attribute::set(&root, "data-host-theme", is_dressed);
+    let Some(style) = field(&root, "style") else {
+        return;
+    };
+    for (name, value) in properties {
+        // Through the object model, which the policy of inline styles lets pass.
+        called(&style, "setProperty", &[&(*name).into(), &value.into()]);
+    }
+}
+
+/// Has pages look as the portal around says, as far as the visitor has no theme of their own; also after a reload. Empty is
+/// what the device says.
+pub fn set_theme(name: &str) {
+    if let Some(window) = window()
+        && let Ok(url) = window.location().href().and_then(|href| Url::new(&href))
+        && let Ok(history) = window.history()
+    {
+        // Not taken away: frame.js would put the former one back.
+        url.search_params().set("theme", name);
+        let state = history.state().unwrap_or_default();
+        let _kept = history.replace_state_with_url(&state, "", Some(&url.href()));
+    }
+    if !has_own_theme()
+        && let Some(root) = document().and_then(|document| document.document_element())
+    {
+        attribute::set(&root, "data-theme", (!name.is_empty()).then_some(name));
     }
 }
 
@@ -67,6 +110,27 @@ pub fn title() -> String {
     document()
         .map(|document| document.title())
         .unwrap_or_default()
+}
+
+/// What is known of the portal around has changed.
+const CHANGED: &str = "opora:frame";
+
+/// Tells the page that something about the portal around has changed.
+pub fn stir() {
+    if let (Some(window), Ok(event)) = (window(), Event::new(CHANGED)) {
+        let _told = window.dispatch_event(&event);
+    }
+}
+
+/// Calls `changed` whenever something about the portal around has changed, until the owner is gone.
+pub fn on_change(changed: impl Fn() + 'static) {
+    let handle = window_event_listener_untyped(CHANGED, move |_| changed());
+    on_cleanup(move || handle.remove());
+}
+
+/// [`on_change`], as long as the page is there.
+pub fn on_every_change(changed: impl Fn() + 'static) {
+    let _for_good = window_event_listener_untyped(CHANGED, move |_| changed());
 }
 
 /// Sends a message to the page around, if it is of this origin.

@@ -62,6 +62,12 @@ fn named(before: &str, look: Look) -> String {
     format!("{before}{}", look.name())
 }
 
+/// Whether a name of the storage is one of these, or the language.
+pub fn is_of(name: &str) -> bool {
+    let mut all = Look::ALL.into_iter();
+    name == "opora.language" || all.any(|look| named("opora.", look) == name)
+}
+
 /// What is chosen now; what is none of its values counts as the usual.
 pub fn read(look: Look) -> &'static str {
     let root = document().and_then(|document| document.document_element());
@@ -105,11 +111,25 @@ pub fn on_change(changed: impl Fn() + 'static) {
     on_cleanup(move || handle.remove());
 }
 
+/// [`on_change`], as long as the page is there.
+pub fn on_every_change(changed: impl Fn() + 'static) {
+    let _for_good = window_event_listener_untyped("opora:look", move |_| changed());
+}
+
 /// Asks `boot.js`, which looks after the shell, for another language.
 pub fn speak(language: &str) {
+    dispatch("opora:speak", language);
+}
+
+/// Has the app draw everything anew, in this language, which is spoken already.
+pub fn draw_anew(language: &str) {
+    dispatch("opora:language", language);
+}
+
+fn dispatch(name: &str, language: &str) {
     let init = web_sys::CustomEventInit::new();
     init.set_detail(&language.into());
-    let event = web_sys::CustomEvent::new_with_event_init_dict("opora:speak", &init);
+    let event = web_sys::CustomEvent::new_with_event_init_dict(name, &init);
     if let (Some(window), Ok(event)) = (window(), event) {
         let _asked = window.dispatch_event(&event);
     }

@@ -29,6 +29,8 @@ pub enum Setting {
     Simple,
     /// Which news the person wants and when, see `crate::form::notice`.
     Notices,
+    /// What was seen of the requests of whom a portal has signed in, see `crate::form::kept::account`.
+    Seen,
 }
 
 impl Setting {
@@ -47,12 +49,18 @@ impl Setting {
             Self::Still => "opora.still",
             Self::Simple => "opora.guides.simple",
             Self::Notices => "opora.notices",
+            Self::Seen => "opora.seen",
         }
     }
 }
 
 pub(super) fn storage() -> Option<web_sys::Storage> {
     window()?.local_storage().ok()?
+}
+
+/// Whether the browser lets us keep anything: in a frame it may not.
+pub fn is_allowed() -> bool {
+    storage().is_some()
 }
 
 pub fn read(setting: Setting) -> Option<String> {

@@ -24,6 +24,11 @@ pub enum Event {
     /// Escape was pressed and nothing had a use for it.
     Close,
     Error(Code),
+    /// The visitor is who the portal has said.
+    Identified,
+    LoggedOut,
+    /// The portal should say anew who the visitor is.
+    TokenExpired,
 }
 
 /// Why something that the portal wanted was not done.
@@ -31,12 +36,25 @@ pub enum Event {
 pub enum Code {
     /// The server knows no portal of this origin.
     UnknownPortal,
+    /// Words would be hard to read in these colours.
+    ThemeContrast,
+    TokenRefused,
+    TokenExpired,
+    /// The server could not be reached; the portal may try again.
+    Offline,
+    /// The browser did not let everything of the person be taken away.
+    NotWiped,
 }
 
 impl Code {
     const fn name(self) -> &'static str {
         match self {
             Self::UnknownPortal => "unknown-portal",
+            Self::ThemeContrast => "theme-contrast",
+            Self::TokenRefused => "token-refused",
+            Self::TokenExpired => "token-expired",
+            Self::Offline => "offline",
+            Self::NotWiped => "not-wiped",
         }
     }
 }
@@ -55,6 +73,9 @@ impl Event {
             Self::Unread(count) => message("unread", &[("count", JsValue::from(*count as f64))]),
             Self::Close => message("close", &[]),
             Self::Error(code) => message("error", &[("code", code.name().into())]),
+            Self::Identified => message("identified", &[]),
+            Self::LoggedOut => message("logged-out", &[]),
+            Self::TokenExpired => message("token-expired", &[]),
         }
     }
 }

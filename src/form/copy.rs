@@ -10,12 +10,13 @@ use crate::browser::{
     format, json,
 };
 
-/// Keeps what was read, JSON as it came, for a request that is kept here; nothing on a strange device.
+/// Keeps what was read, JSON as it came, for a request that is kept here; nothing on a strange device, nor of somebody whom a
+/// portal has signed in.
 ///
 /// Whether it is kept is asked after the copy is written: another tab that takes the request off the device takes the copy
 /// last, so either it finds this one or this one finds the request gone. Asked before, it could be gone by the writing.
 pub async fn keep(number: RequestNumber, text: &str) -> Result<(), Refused> {
-    if foreign::is_on() {
+    if foreign::is_on() || kept::account::find(number).is_some() {
         return Ok(());
     }
     let copy = format!("{}\n{text}", format::now());

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use opora_contract::{slug::Slug, upload::Attachment};
+use opora_contract::{portal::Context, slug::Slug, upload::Attachment};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
@@ -42,6 +42,9 @@ pub struct Draft {
     pub title: String,
     pub values: BTreeMap<String, String>,
     pub files: Vec<DraftFile>,
+    /// Where it was begun, in a frame of another portal; what was left out of it is empty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
     /// RFC 3339, by the device's clock.
     pub saved_at: String,
 }
@@ -54,6 +57,7 @@ impl Draft {
             title: String::new(),
             values: BTreeMap::new(),
             files: Vec::new(),
+            context: None,
             saved_at: String::new(),
         }
     }

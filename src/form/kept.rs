@@ -1,5 +1,6 @@
 //! Requests kept on this device: number, access key and what the list shows. In IndexedDB, never in `localStorage`.
 
+pub mod account;
 pub mod ask;
 mod entry;
 pub mod export;
@@ -18,7 +19,7 @@ use super::{copy, foreign};
 use crate::browser::{
     Refused, connection,
     database::{self, Store},
-    format, json,
+    format, frame, json,
     setting::{self, Setting},
     timer,
 };
@@ -93,6 +94,16 @@ type Change = Box<dyn FnOnce(Option<KeptRequest>) -> Option<KeptRequest>>;
 /// Changes an entry in one step and tells other tabs, if there is something to see. Answers with what is kept now. A
 /// strange device keeps what it has.
 async fn change(number: RequestNumber, change: Change) -> Result<Option<KeptRequest>, Refused> {
+    if let Some(before) = account::find(number) {
+        let after = change(Some(before.clone()));
+        if let Some(after) = &after {
+            account::put(after.clone());
+            if before.differs(after) {
+                tell();
+            }
+        }
+        return Ok(after);
+    }
     if foreign::is_on() {
         return Ok(None);
     }
@@ -121,14 +132,20 @@ async fn change(number: RequestNumber, change: Change) -> Result<Option<KeptRequ
     Ok(after)
 }
 
-/// Tells other tabs that the list is another now.
+/// Tells other tabs, and the portal around, that the list is another now.
 fn tell() {
     setting::write(Setting::Requests, Some(&format::now()));
+    frame::stir();
 }
 
 thread_local! {
     /// The request opened last. A device that keeps nothing can still show it until the page is left.
     static HELD: RefCell<Option<KeptRequest>> = const { RefCell::new(None) };
+}
+
+/// Nothing is held any more.
+pub fn let_go() {
+    HELD.take();
 }
 
 /// Remembers a request for this page load.
@@ -161,6 +178,9 @@ pub async fn key(number: RequestNumber) -> Option<AccessKey> {
 }
 
 pub async fn find(number: RequestNumber) -> Result<Option<KeptRequest>, Refused> {
+    if let Some(own) = account::find(number) {
+        return Ok(Some(own));
+    }
     Ok(database::get(Store::Requests, &number.compact())
         .await?
         .and_then(|value| read(&value)))
@@ -168,11 +188,15 @@ pub async fn find(number: RequestNumber) -> Result<Option<KeptRequest>, Refused>
 
 /// Every kept request, the latest first. Entries that cannot be read are left out.
 pub async fn all() -> Result<Vec<KeptRequest>, Refused> {
-    let mut kept: Vec<_> = database::all(Store::Requests)
-        .await?
-        .iter()
-        .filter_map(read)
-        .collect();
+    let stored = database::all(Store::Requests).await;
+    let mut kept = account::all();
+    let is_own = |kept: &KeptRequest| account::find(kept.number).is_some();
+    match stored {
+        Ok(stored) => kept.extend(stored.iter().filter_map(read).filter(|one| !is_own(one))),
+        // Where the browser keeps nothing, what is in memory is all there is.
+        Err(refused) if kept.is_empty() => return Err(refused),
+        Err(_) => {}
+    }
     kept.sort_by(|a, b| b.sent_at.cmp(&a.sent_at));
     Ok(kept)
 }
@@ -180,6 +204,7 @@ pub async fn all() -> Result<Vec<KeptRequest>, Refused> {
 /// Takes a request off the device.
 pub async fn forget(number: RequestNumber) -> Result<(), Refused> {
     HELD.with_borrow_mut(|held| held.take_if(|held| held.number == number));
+    account::remove(number);
     database::delete(Store::Requests, &number.compact()).await?;
     tell();
     // Last: see `copy::keep`.

@@ -21,6 +21,7 @@ pub async fn mend(entry: &Waiting) -> Result<(), Refused> {
             title: entry.title.clone(),
             values,
             files: entry.files.clone(),
+            context: entry.context.clone(),
             saved_at: format::now(),
         })
         .await?;

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use opora_contract::{
     form::NewRequest,
     number::RequestNumber,
+    portal::Context,
     problem::ProblemCode,
     request::{Preferences, Receipt},
     slug::Slug,
@@ -14,7 +15,14 @@ use opora_contract::{
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
-use super::{attachment, banner::banner, draft, draft::DraftFile, kept, kept::KeptRequest};
+use super::{
+    attachment,
+    banner::banner,
+    draft,
+    draft::DraftFile,
+    kept,
+    kept::{KeptRequest, account},
+};
 use crate::{
     api::{ApiError, Client},
     browser::{
@@ -24,6 +32,7 @@ use crate::{
         setting::{self, Setting},
         timer,
     },
+    embed,
     i18n::Texts,
 };
 
@@ -55,6 +64,12 @@ pub struct Waiting {
     /// How the person wants to hear of it, as it was when they sent it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preferences: Option<Preferences>,
+    /// Where it was written, in a frame of another portal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Context>,
+    /// Whether somebody wrote it whom that portal has signed in.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_own: bool,
 }
 
 /// A request that has left the outbox.
@@ -267,9 +282,19 @@ async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiE
         fields: waiting.fields.clone(),
         attachments: waiting.files.iter().filter_map(claim).collect(),
         preferences: waiting.preferences.clone(),
-        context: None,
+        context: waiting.context.clone(),
     };
-    client.send(&request, &waiting.idempotency_key).await
+    let key = &waiting.idempotency_key;
+    let session = embed::session().filter(|_| waiting.is_own);
+    let sent = client.send(&request, key, session.as_ref()).await;
+    match (&sent, session) {
+        (Err(ApiError::Refused { status: 401, .. }), Some(over)) => {
+            // Without a new one it is sent all the same, and stays with this device alone.
+            let again = embed::renewed(&over).await;
+            client.send(&request, key, again.as_ref()).await
+        }
+        _ => sent,
+    }
 }
 
 /// Uploads the files that the server does not have.
@@ -296,6 +321,10 @@ async fn keep_uploaded(waiting: &Waiting) {
 pub async fn settle(waiting: &Waiting, receipt: &Receipt) {
     let kept = KeptRequest::of(&receipt.request, receipt.key.clone());
     kept::hold(kept.clone());
+    embed::tell(&embed::Event::RequestCreated(kept.number));
+    if receipt.linked {
+        account::add(kept.clone());
+    }
     // Whoever has sent does not wait for a slow disk: what stays in the outbox is found again by its key.
     let keep = timer::within(DISK_PATIENCE, kept::keep(&kept));
     if matches!(keep.await, Some(Ok(()))) {

@@ -1,6 +1,7 @@
 //! A form on the screen: values, errors, and the draft that follows every change.
 
 mod mistake;
+pub mod told;
 mod writer;
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
@@ -71,6 +72,12 @@ pub struct FormState {
     pub files: RwSignal<Vec<FileState>, LocalStorage>,
     /// Labels of the questions that a link has filled in.
     pub from_link: RwSignal<Vec<String>>,
+    /// Labels of the questions that the portal around has filled in.
+    pub from_portal: RwSignal<Vec<String>>,
+    /// What goes along of where the form is filled in, see [`told`].
+    pub context: RwSignal<Vec<(String, String)>>,
+    /// Whether it stays as it is, whatever the portal says.
+    is_context_fixed: StoredValue<bool>,
     /// Changes when the person pauses, or has chosen: what takes time to judge follows this, not each letter.
     pub rests: RwSignal<usize>,
     /// Changes made so far.
@@ -116,6 +123,9 @@ impl FormState {
             summary: RwSignal::default(),
             files: RwSignal::new_local(files),
             from_link: RwSignal::default(),
+            from_portal: RwSignal::default(),
+            context: RwSignal::new(told::rows_of(draft.context.as_ref())),
+            is_context_fixed: StoredValue::new(draft.context.is_some()),
             rests: RwSignal::new(0),
             changes: StoredValue::new(0),
             left: RwSignal::default(),
@@ -305,6 +315,7 @@ impl FormState {
             files: self
                 .files
                 .with_untracked(|files| files.iter().map(FileState::draft).collect()),
+            context: self.kept_context(),
             saved_at: format::now(),
         }
     }

@@ -6,7 +6,7 @@ use super::{draft, kept, outbox};
 use crate::browser::{
     Refused,
     database::{self, Store},
-    file, json,
+    file, json, look,
     setting::{self, Setting},
     stock,
 };
@@ -177,6 +177,25 @@ async fn clear_files() -> Result<(), Refused> {
         }
     }
     Ok(())
+}
+
+/// Takes everything of the person off the device. How pages look and speak stays, and so do pages for times without a line:
+/// they are everybody's.
+///
+/// # Errors
+/// When the database refuses; what can go goes all the same.
+pub async fn clear_personal() -> Result<(), Refused> {
+    let mut outcome = Ok(());
+    for store in Store::ALL {
+        outcome = outcome.and(database::clear(store).await);
+    }
+    for (name, _) in stock::names() {
+        if !look::is_of(&name) {
+            stock::forget(&name);
+        }
+    }
+    stock::forget_tab();
+    outcome
 }
 
 /// Takes everything off the device, whatever else of ours is there, too.

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     api::{ApiError, Client},
     browser::{random, timer},
+    embed,
 };
 
 /// What became of it.
@@ -116,6 +117,8 @@ fn judged(state: FormState) -> Option<Waiting> {
             .map(|profile| profile.name),
         refusal: None,
         preferences: preference::for_new_request(),
+        context: state.told(),
+        is_own: embed::session().is_some(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! The list of texts, grouped by where they are read. Each language fills every field.
 
 mod answer;
+mod embed;
 mod files;
 mod form;
 mod guide;
@@ -17,6 +18,7 @@ use opora_contract::status::Status;
 
 pub use self::{
     answer::{Care, Directions},
+    embed::Embed,
     files::{Assistant, Files},
     form::{Aid, Edit, Review},
     guide::{Guide, Guides},

@@ -1,6 +1,7 @@
 //! Русский.
 
 mod answer;
+mod embed;
 mod files;
 mod form;
 mod guide;
@@ -24,6 +25,7 @@ use super::{
 
 pub use self::{
     answer::{CARE, DIRECTIONS},
+    embed::EMBED,
     files::{ASSISTANT, FILES},
     form::{AID, EDIT, REVIEW},
     guide::{GUIDE, GUIDES},

@@ -13,6 +13,7 @@ mod queued;
 mod review;
 mod similar;
 mod slot;
+mod told;
 mod triage;
 
 use std::sync::Arc;
@@ -26,10 +27,10 @@ use self::{
     part::{Part, part},
     queued::Queued,
 };
-use super::{Build, fetched_page, preload_requests, reading};
+use super::{Build, fetched_page, framed::if_taken, preload_requests, reading};
 use crate::{
     api::use_client,
-    browser::{focus, timer},
+    browser::{focus, frame, timer},
     form::{
         attachment,
         draft::{self as kept, Draft},
@@ -66,13 +67,18 @@ fn page(form: Slug) -> AnyView {
     view! { <div class="frame page">{fetched_page(read, with_draft)}</div> }.into_any()
 }
 
-/// Opens the form with what the device has kept of it.
+/// Opens the form, or what was sent with it to be changed.
 fn with_draft(form: Form) -> AnyView {
-    let texts = use_texts();
     let number = route::query(Query::Edit).get_untracked();
     if let Some(number) = number.and_then(|number| RequestNumber::parse(&number).ok()) {
         return part(Part::Edit(Box::new(form), number));
     }
+    if_taken(form, anew)
+}
+
+/// Opens the form for a new request, with what the device has kept of it.
+fn anew(form: Form) -> AnyView {
+    let texts = use_texts();
     let wanted = route::query(Query::Draft).get_untracked();
     let brought = route::parameters(
         form.fields
@@ -92,7 +98,13 @@ fn with_draft(form: Form) -> AnyView {
         let files = attachment::restored(std::mem::take(&mut draft.files)).await;
         let from_link = prefill(&form, &mut draft, brought);
         let is_prefilled = bring(&form, &mut draft) || !from_link.is_empty();
-        let open = || FormState::new(form, texts.language, &draft, files);
+        let open = || {
+            let state = FormState::new(form, texts.language, &draft, files);
+            if frame::is_here() {
+                state.listen_to_portal();
+            }
+            state
+        };
         // The state lives as long as the page, not as long as this task.
         if let Some(state) = owner.map(|owner| owner.with(open)) {
             if is_prefilled {

@@ -21,7 +21,7 @@ use self::{
     part::{Part, part},
     shelf::Shelf,
 };
-use super::{Build, lookup::LookUp, way_home};
+use super::{Build, framed::list_storage, lookup::LookUp, way_home};
 use crate::{
     form::{
         foreign,
@@ -80,6 +80,7 @@ fn page() -> AnyView {
         changing(lead),
         views(shelf),
         strange_device(texts),
+        list_storage(),
         changing(above),
         changing(list),
         changing(below),

@@ -8,6 +8,6 @@ mod kept;
 mod mend;
 mod outbox;
 mod preference;
-mod state;
+pub mod state;
 mod stock;
-mod submit;
+pub mod submit;

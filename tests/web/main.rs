@@ -16,6 +16,7 @@
 mod api;
 mod browser;
 mod device;
+mod embed;
 mod form;
 mod guide;
 mod hours;

@@ -174,6 +174,8 @@ pub fn waiting(idempotency_key: &str, files: Vec<DraftFile>) -> Waiting {
         profile: Some(slug("screenshot")),
         refusal: None,
         preferences: None,
+        context: None,
+        is_own: false,
     }
 }
 

@@ -192,6 +192,7 @@ impl FormState {
         self.summary.set(Vec::new());
         self.files.set(Vec::new());
         self.left.set(Vec::new());
+        self.from_portal.set(Vec::new());
         self.saving.set(if foreign::is_on() {
             Saving::Off
         } else {

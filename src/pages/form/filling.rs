@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use opora_contract::{form::Kind, page::Page};
 
 use super::{
+    super::framed::form_storage,
     Sending, Sheet,
     draft::{restored, saved},
     list::questions,
@@ -11,6 +12,7 @@ use super::{
 };
 use crate::{
     browser::focus,
+    embed,
     form::state::FormState,
     i18n::use_texts,
     ui::{
@@ -57,6 +59,7 @@ pub fn filling(sheet: Sheet) -> AnyView {
         <ErrorSummary title=texts.form().errors errors=state.summary/>
         {restored(state)}
         {from_link(state)}
+        {from_portal(state)}
         {promise}
         {templates}
         <p class="form__note">{texts.form().required_note}</p>
@@ -67,6 +70,7 @@ pub fn filling(sheet: Sheet) -> AnyView {
                 <button type="submit" class="button">{texts.form().check}</button>
                 {saved(state)}
             </div>
+            {state.form.with_value(form_storage)}
         </form>
     }
     .into_any()
@@ -110,6 +114,20 @@ fn from_link(state: FormState) -> AnyView {
             return nothing();
         }
         let title = (texts.from_link)(&labels.join(", "));
+        view! { <Notice tone=Tone::Neutral title=title/> }.into_any()
+    })
+}
+
+/// Says which answers the portal around has filled in.
+fn from_portal(state: FormState) -> AnyView {
+    let texts = use_texts();
+    changing(move || {
+        let labels = state.from_portal.get();
+        let portal = embed::portal().filter(|_| !labels.is_empty());
+        let Some(portal) = portal else {
+            return nothing();
+        };
+        let title = (texts.embed().filled_in)(&portal.name, &labels.join(", "));
         view! { <Notice tone=Tone::Neutral title=title/> }.into_any()
     })
 }

@@ -6,7 +6,7 @@ use opora_contract::{
     timestamp::Timestamp,
 };
 
-use super::{Sending, Sheet, filling::failure, slot::promise};
+use super::{Sending, Sheet, filling::failure, slot::promise, told::told};
 use crate::{
     browser::{event, page, timer},
     form::state::FormState,
@@ -64,6 +64,7 @@ pub fn review(sheet: Sheet) -> AnyView {
         <p class="lead">{own.lead}</p>
         {rows}
         {left_out}
+        {told(sheet)}
         {promise}
         {failure(sheet)}
         <div class="form__end">

@@ -213,6 +213,8 @@ impl Report {
             profile: None,
             preferences: preference::for_new_request(),
             refusal: None,
+            context: None,
+            is_own: false,
         })
     }
 

@@ -9,7 +9,7 @@ use opora_contract::{number::RequestNumber, page::Page};
 use crate::{
     api::{Client, use_client},
     browser::{
-        connection, format, live,
+        connection, format, frame, live,
         setting::{self, Setting},
     },
     form::kept::{
@@ -120,6 +120,8 @@ impl Shelf {
             shelf.draw();
         });
         setting::on_change(move || shelf.read_if_changed());
+        // The portal around may bring requests of whom it has signed in, or take them away.
+        frame::on_change(move || shelf.read_if_changed());
         connection::on_wake(move || {
             shelf.read_if_changed();
             shelf.ask_again();

@@ -1,0 +1,119 @@
+//! Who the visitor is: the portal around says so with a token, and takes it back.
+
+use opora_contract::{
+    problem::ProblemCode,
+    session::{NewSession, OwnRequests, Session, SessionKey},
+};
+
+use super::{desk, go, news};
+use crate::{
+    api::{self, ApiError},
+    browser::{clock, frame, live, look, timer},
+    embed::{self, Code, Event},
+    form::{foreign, kept, stock},
+};
+
+/// How long before the end of a session the portal is asked for another, in milliseconds.
+const AHEAD: f64 = 60_000.0;
+/// Longest session, in milliseconds.
+const LONGEST: f64 = 1_800_000.0;
+/// How long forms that were open may take to end, in milliseconds.
+const ENDING: u64 = 500;
+
+/// Asks the server whom a token stands for.
+pub fn identify(token: String) {
+    let (Some(desk), Some(origin)) = (desk(), frame::host()) else {
+        return;
+    };
+    leptos::task::spawn_local(async move {
+        let before = embed::session();
+        match desk.client.sign_in(&NewSession { token, origin }).await {
+            Ok(session) => {
+                begin(session).await;
+                if let Some(before) = before {
+                    // It ends by itself, too.
+                    let _ended = desk.client.sign_out(&before).await;
+                }
+            }
+            Err(error) => embed::tell(&Event::Error(refusal(&error))),
+        }
+    });
+}
+
+fn refusal(error: &ApiError) -> Code {
+    match error.problem().map(|problem| problem.code) {
+        Some(ProblemCode::TokenExpired) => Code::TokenExpired,
+        None if error.is_retryable() => Code::Offline,
+        _ => Code::TokenRefused,
+    }
+}
+
+async fn begin(session: Session) {
+    let key = session.session.clone();
+    let left = clock::millis_until(session.expires.as_str()) - AHEAD;
+    embed::set_session(Some(session));
+    embed::tell(&Event::Identified);
+    ask_again_later(key.clone(), left);
+    fill(&key).await;
+    news::tell_unread();
+}
+
+/// Reads the requests of the person.
+async fn fill(key: &SessionKey) {
+    let Some(desk) = desk() else { return };
+    let read = desk.client.own_requests(key).await;
+    let all = read.and_then(|text| api::parse::<OwnRequests>(&text));
+    // The person may have gone meanwhile.
+    if let Ok(all) = all
+        && embed::session().as_ref() == Some(key)
+    {
+        kept::account::fill(all.requests);
+    }
+}
+
+/// The session is about to end: nothing is lost, the portal says anew who it is.
+fn ask_again_later(key: SessionKey, left: f64) {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between a minute and half an hour"
+    )]
+    // A wrong clock of the device asks once a minute at worst.
+    let left = left.max(AHEAD).min(LONGEST) as u64;
+    timer::after_millis(left, move || {
+        if embed::session().as_ref() == Some(&key) {
+            embed::tell(&Event::TokenExpired);
+        }
+    });
+}
+
+/// Everything of the person goes: from the server's mind, from this device, from the page.
+pub fn log_out() {
+    let session = embed::session();
+    embed::set_session(None);
+    leptos::task::spawn_local(async move {
+        // Nothing that is open may be kept once more while it ends.
+        foreign::set(true);
+        kept::account::clear();
+        kept::let_go();
+        let wiped = stock::clear_personal().await;
+        foreign::set(true);
+        go(&opora_contract::page::Page::Home);
+        // Drawn anew, the page holds nothing of what it was.
+        let Some(desk) = desk() else { return };
+        look::draw_anew(desk.texts.language.tag());
+        timer::within(ENDING, std::future::pending::<()>()).await;
+        foreign::set(false);
+        if wiped.is_ok() {
+            live::announce(desk.texts.embed().signed_out);
+            embed::tell(&Event::LoggedOut);
+        } else {
+            embed::tell(&Event::Error(Code::NotWiped));
+        }
+        news::tell_unread();
+        if let Some(session) = session {
+            // It ends by itself, too.
+            let _ended = desk.client.sign_out(&session).await;
+        }
+    });
+}

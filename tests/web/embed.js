@@ -1,0 +1,39 @@
+// A page around, in the test's hands: it says what a test wants to this window, as whoever the test wants.
+export function say(data, origin, isParent, ports) {
+  const stranger = document.createElement("iframe");
+  document.body.append(stranger);
+  const source = isParent ? window.parent : stranger.contentWindow;
+  window.dispatchEvent(new MessageEvent("message", { data, origin, source, ports }));
+  stranger.remove();
+}
+
+export const channel = () => {
+  const { port1, port2 } = new MessageChannel();
+  const heard = [];
+  port1.onmessage = ({ data }) => heard.push(JSON.stringify(data));
+  return { port1, port2, heard };
+};
+
+// What is said to the page around, which is this window itself.
+export function listen() {
+  const heard = [];
+  window.addEventListener("message", ({ data, origin }) => heard.push(`${origin} ${JSON.stringify(data)}`));
+  return heard;
+}
+
+// A value that only a browser can pass on.
+export const evaluated = (code) => new Function(`return ${code}`)();
+
+// Runs a script of the page at an address of its own; answers with the addresses that it hands on.
+export function visited(script, address, steps) {
+  const location = new URL(address);
+  const handed = [];
+  const go = (state, title, url) => {
+    handed.push(url);
+    location.href = url;
+  };
+  const history = { pushState: go, replaceState: go };
+  new Function("location", "history", "addEventListener", script)(location, history, () => {});
+  for (const [name, url] of steps) history[name](null, "", url);
+  return handed;
+}

@@ -1,0 +1,216 @@
+use leptos::prelude::*;
+use opora::{
+    api::Client,
+    browser::{
+        frame,
+        look::{self, Look},
+    },
+    embed::{self, theme},
+    form::{
+        draft, foreign,
+        kept::{self, KeptRequest, account},
+        state::told::{PAGE, PORTAL},
+        stock,
+        submit::{Outcome, submit},
+    },
+};
+use opora_contract::{
+    form::NewRequest,
+    language::Language,
+    portal::Context,
+    session::Session,
+    slug::Slug,
+    theme::{Colour, Theme},
+};
+use serde_json::json;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+use super::around;
+use crate::{
+    device,
+    form::{
+        state::opened_of,
+        submit::{ANSWERS, answered},
+    },
+    network::{Answer, Network},
+    sample,
+    stage::document,
+    wait::{eventually, settled},
+};
+
+fn session(key: &str, value: &serde_json::Value) -> Session {
+    serde_json::from_value(json!({
+        "session": key, "expires": "2030-01-01T00:00:00Z", "profile": value,
+    }))
+    .unwrap()
+}
+
+fn city(page: &str) -> Context {
+    Context {
+        portal: Slug::parse("city"),
+        page: page.to_owned(),
+        service: String::new(),
+    }
+}
+
+#[wasm_bindgen_test]
+async fn only_what_the_portal_may_tell_goes_along_and_stays_with_the_draft() {
+    device::fresh().await;
+    around(
+        &json!({ "context": ["page"] }),
+        "Запись к врачу",
+        "Поликлиника",
+    );
+    let (page, form) = opened_of(sample::form(), sample::draft());
+    page.owner().with(|| form.listen_to_portal());
+    assert_eq!(form.told(), Some(city("Запись к врачу")));
+    // The visitor goes on in the page around: the form goes with them.
+    around(&json!({ "context": ["page"] }), "Оплата", "");
+    assert_eq!(form.told(), Some(city("Оплата")));
+    form.set_value("subject", "Не приходит код".to_owned());
+    let kept = eventually("the draft is kept", async || {
+        draft::load(&sample::form().name, None).await.unwrap()
+    })
+    .await;
+    assert_eq!(kept.context, Some(city("Оплата")));
+    drop(page);
+    // Opened elsewhere, it tells where it was begun.
+    around(&json!({ "context": ["page"] }), "Главная", "");
+    let (page, form) = opened_of(sample::form(), kept);
+    page.owner().with(|| form.listen_to_portal());
+    assert_eq!(form.told(), Some(city("Оплата")));
+}
+
+#[wasm_bindgen_test]
+async fn what_was_left_out_does_not_come_back() {
+    device::fresh().await;
+    around(&json!({ "context": ["page"] }), "Запись к врачу", "");
+    let (page, form) = opened_of(sample::form(), sample::draft());
+    page.owner().with(|| form.listen_to_portal());
+    form.leave_out(PAGE);
+    assert_eq!(form.told(), Some(city("")));
+    around(&json!({ "context": ["page"] }), "Оплата", "");
+    assert_eq!(form.told(), Some(city("")));
+    form.leave_out(PORTAL);
+    assert_eq!(form.told(), None);
+    let draft = form.draft();
+    drop(page);
+    let (page, form) = opened_of(sample::form(), draft);
+    page.owner().with(|| form.listen_to_portal());
+    assert_eq!(form.told(), None);
+}
+
+#[wasm_bindgen_test]
+async fn contacts_of_the_portal_stand_in_the_form_and_can_be_changed() {
+    device::fresh().await;
+    let known = json!({ "email": "ivan@example.ru", "phone": "+79161234567" });
+    around(&json!({ "prefill": ["email"] }), "", "");
+    embed::set_session(Some(session("first", &known)));
+    let (page, form) = opened_of(sample::form(), sample::draft());
+    page.owner().with(|| form.listen_to_portal());
+    assert_eq!(form.value("email"), "ivan@example.ru");
+    // The portal may not fill in phones.
+    assert_eq!(form.value("phone"), "");
+    assert_eq!(form.from_portal.get_untracked().len(), 1);
+    form.set_value("email", String::new());
+    embed::set_session(Some(session("first", &known)));
+    assert_eq!(form.value("email"), "");
+    settled().await;
+    drop(page);
+    embed::set_session(None);
+}
+
+#[wasm_bindgen_test]
+async fn request_of_a_session_that_is_over_arrives_with_the_next() {
+    device::fresh().await;
+    around(&json!({ "context": ["page"] }), "Запись к врачу", "");
+    embed::set_session(Some(session("first", &json!({}))));
+    let network = Network::answering(|call| {
+        if call.header("authorization") == "Bearer first" {
+            // The portal says anew who it is.
+            embed::set_session(Some(session("second", &json!({}))));
+            Answer::json(401, &sample::problem(401, &[]))
+        } else {
+            Answer::json(201, &sample::receipt(sample::number(1), 20))
+        }
+    });
+    let filled = answered(sample::form(), &ANSWERS);
+    filled.page.owner().with(|| filled.form.listen_to_portal());
+    let outcome = submit(filled.form, Client::new(Language::Ru), filled.outbox).await;
+    assert!(matches!(outcome, Outcome::Sent(_)));
+    let calls = network.calls();
+    assert_eq!(calls[1].header("authorization"), "Bearer second");
+    assert_eq!(calls[0].body, calls[1].body);
+    assert_eq!(
+        calls[0].header("idempotency-key"),
+        calls[1].header("idempotency-key")
+    );
+    let sent: NewRequest = serde_json::from_str(&calls[1].body).unwrap();
+    assert_eq!(sent.context, Some(city("Запись к врачу")));
+    embed::set_session(None);
+}
+
+fn own(seed: u8) -> opora_contract::session::OwnRequest {
+    let receipt = sample::receipt(sample::number(seed), 20);
+    serde_json::from_value(json!({ "key": receipt.key, "request": receipt.request })).unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn requests_of_an_account_are_listed_and_never_on_the_device() {
+    device::fresh().await;
+    let here = KeptRequest::of(
+        &sample::receipt(sample::number(2), 21).request,
+        sample::key(),
+    );
+    kept::keep(&here).await.unwrap();
+    account::fill(vec![own(1)]);
+    let numbers = |all: Vec<KeptRequest>| all.iter().map(|kept| kept.number).collect::<Vec<_>>();
+    let listed = numbers(kept::all().await.unwrap());
+    assert_eq!(listed, [sample::number(2), sample::number(1)]);
+    // It is opened, seen and asked about like any other.
+    assert!(kept::key(sample::number(1)).await.is_some());
+    kept::seen(sample::number(1)).await.unwrap();
+    let held = device::holds().await.join("\n");
+    assert!(
+        !held.contains(&format!("requests: {{\"number\":\"{}", sample::number(1))),
+        "{held}"
+    );
+    account::clear();
+    assert_eq!(numbers(kept::all().await.unwrap()), [sample::number(2)]);
+}
+
+#[wasm_bindgen_test]
+async fn signing_out_leaves_nothing_but_how_pages_look() {
+    device::fresh().await;
+    look::choose(Look::Contrast, "high");
+    let (page, form) = opened_of(sample::form(), sample::draft());
+    form.set_value("subject", "Не приходит код".to_owned());
+    eventually("the draft is kept", async || {
+        draft::load(&sample::form().name, None).await.unwrap()
+    })
+    .await;
+    foreign::set(true);
+    stock::clear_personal().await.unwrap();
+    foreign::set(true);
+    drop(page);
+    settled().await;
+    foreign::set(false);
+    assert_eq!(device::holds().await, ["opora.contrast: high"]);
+    look::choose(Look::Contrast, "");
+}
+
+#[wasm_bindgen_test]
+fn colours_of_a_portal_are_put_on_and_taken_off() {
+    let theme = Theme {
+        accent: Colour::parse("#0b5cad"),
+        ..Theme::default()
+    };
+    let root = document().document_element().unwrap();
+    frame::dress(&theme::properties(&theme).unwrap());
+    assert!(root.has_attribute("data-host-theme"));
+    let style = root.get_attribute("style").unwrap();
+    assert!(style.contains("--host-accent: #0b5cad"), "{style}");
+    frame::dress(&[]);
+    assert!(!root.has_attribute("data-host-theme"));
+    root.remove_attribute("style").unwrap();
+}
