@@ -65,6 +65,7 @@ groups! {
     notices: Notices = NOTICES;
     stock: Stock = STOCK;
     embed: Embed = EMBED;
+    told: Told = TOLD;
     missing: Missing = MISSING;
 }
 

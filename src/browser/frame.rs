@@ -98,6 +98,13 @@ pub fn nonce() -> Option<String> {
     is_one.then(|| nonce.to_owned())
 }
 
+/// Address of the first page in this frame; `None` outside of frames.
+pub fn first_page() -> Option<String> {
+    let host = asked("host").filter(|_| is_here())?;
+    let host = js_sys::encode_uri_component(&host);
+    Some(format!("/?embed=1&host={}", String::from(host)))
+}
+
 /// Path of the present address.
 pub fn path() -> String {
     window()

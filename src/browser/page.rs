@@ -177,9 +177,12 @@ pub fn origin() -> String {
         .unwrap_or_default()
 }
 
-/// Goes to another site in place of this page, which is hidden at once.
+/// Goes to another site in place of this page, which is hidden at once. In a frame no other site may be shown: there it is
+/// the first page.
 pub fn leave(address: &str) {
     if let Some(window) = window() {
+        let first = super::frame::first_page();
+        let address = first.as_deref().unwrap_or(address);
         set_title("");
         if let Some(root) = document().and_then(|document| document.document_element()) {
             let _hidden = root.set_attribute("hidden", "");

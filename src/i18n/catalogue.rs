@@ -18,7 +18,7 @@ use opora_contract::status::Status;
 
 pub use self::{
     answer::{Care, Directions},
-    embed::Embed,
+    embed::{Embed, Told},
     files::{Assistant, Files},
     form::{Aid, Edit, Review},
     guide::{Guide, Guides},

@@ -25,7 +25,7 @@ use super::{
 
 pub use self::{
     answer::{CARE, DIRECTIONS},
-    embed::EMBED,
+    embed::{EMBED, TOLD},
     files::{ASSISTANT, FILES},
     form::{AID, EDIT, REVIEW},
     guide::{GUIDE, GUIDES},

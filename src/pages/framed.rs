@@ -43,7 +43,7 @@ pub fn form_storage(form: &Form) -> AnyView {
     }
     let own = use_texts().embed();
     if setting::is_allowed() {
-        return words("p", "form__note", own.form_storage);
+        return words("p", "form__note form__note--end", own.form_storage);
     }
     let tab = own_tab(&Page::Form(form.name.clone()).path(), own.own_tab);
     notice(

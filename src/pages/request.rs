@@ -39,7 +39,7 @@ use crate::{
         event, focus,
         format::{self, Style},
     },
-    i18n::use_texts,
+    i18n::{Texts, use_texts},
     route::{self, Query},
     ui::{
         breadcrumb::Breadcrumb,
@@ -192,18 +192,34 @@ fn change(request: &Request) -> AnyView {
     .into_any()
 }
 
+/// Where it was written, if that was in the frame of a portal.
+fn told(request: &Request, texts: Texts) -> impl Iterator<Item = (&str, &str)> {
+    let own = texts.told();
+    let rows = request.context.as_ref().map(|context| {
+        [
+            (own.portal, context.portal.as_str()),
+            (own.page, context.page.as_str()),
+            (own.service, context.service.as_str()),
+        ]
+    });
+    let rows = rows.into_iter().flatten();
+    rows.filter(|(_, value)| !value.is_empty())
+}
+
 fn sent(case: Case, request: &Request, is_open: RwSignal<bool>) -> AnyView {
     let texts = use_texts();
-    let fields = request
-        .fields
-        .iter()
-        .map(|field| {
-            let said = if field.shown.is_empty() {
-                &field.value
-            } else {
-                &field.shown
-            };
-            view! { <div><dt>{field.label.clone()}</dt><dd>{said.clone()}</dd></div> }
+    let fields = request.fields.iter().map(|field| {
+        let said = if field.shown.is_empty() {
+            &field.value
+        } else {
+            &field.shown
+        };
+        (field.label.as_str(), said.as_str())
+    });
+    let fields = fields
+        .chain(told(request, texts))
+        .map(|(label, said)| {
+            view! { <div><dt>{label.to_owned()}</dt><dd>{said.to_owned()}</dd></div> }
         })
         .collect_view();
     let files = (!request.files.is_empty()).then(|| {

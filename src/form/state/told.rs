@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use opora_contract::{
     form::{Field, FieldKind},
     portal::Context,
+    rule,
     slug::Slug,
 };
 
@@ -90,7 +91,7 @@ impl FormState {
     fn fill_in(self) {
         let profile = embed::profile();
         let known = |field: &Field| match field.kind {
-            FieldKind::Phone => profile.phone.clone(),
+            FieldKind::Phone => rule::spaced_phone(&profile.phone),
             FieldKind::Email => profile.email.clone(),
             FieldKind::Line if field.name.as_str() == "name" => profile.name.clone(),
             _ => String::new(),
@@ -101,11 +102,12 @@ impl FormState {
             let values = self.values.get_untracked();
             for question in form.asked(&values) {
                 let Field { label, .. } = question.field;
-                if let Ok(Some(value)) = question.field.check(&known(question.field))
+                let known = known(question.field);
+                if matches!(question.field.check(&known), Ok(Some(_)))
                     && question.value(&values).is_empty()
                     && !filled.contains(label)
                 {
-                    found.push((question.key.clone(), label.clone(), value));
+                    found.push((question.key.clone(), label.clone(), known));
                 }
             }
         });

@@ -19,9 +19,6 @@ pub struct Embed {
     pub context: &'static str,
     /// The name of the portal.
     pub context_lead: fn(&str) -> String,
-    pub context_portal: &'static str,
-    pub context_page: &'static str,
-    pub context_service: &'static str,
     pub context_remove: &'static str,
     pub context_removed: fn(&str) -> String,
     /// The name of the portal, and the labels of what it has filled in.
@@ -29,4 +26,11 @@ pub struct Embed {
     /// A form that the portal, by its name, does not take.
     pub elsewhere: fn(&str) -> String,
     pub elsewhere_detail: &'static str,
+}
+
+/// The names of what a request tells of where it was written.
+pub struct Told {
+    pub portal: &'static str,
+    pub page: &'static str,
+    pub service: &'static str,
 }

@@ -1,6 +1,6 @@
 //! Words for a frame in another portal.
 
-use crate::i18n::catalogue::{Embed, Notice};
+use crate::i18n::catalogue::{Embed, Notice, Told};
 
 pub const EMBED: Embed = Embed {
     foot: "More help",
@@ -28,9 +28,6 @@ pub const EMBED: Embed = Embed {
             "“{portal}” has told this so that a specialist understands sooner what it is about. What is not needed can stay out."
         )
     },
-    context_portal: "Portal",
-    context_page: "Page",
-    context_service: "Service",
     context_remove: "Leave out",
     context_removed: |label| format!("Left out: {label}"),
     filled_in: |portal, labels| {
@@ -38,4 +35,10 @@ pub const EMBED: Embed = Embed {
     },
     elsewhere: |portal| format!("“{portal}” does not take this form"),
     elsewhere_detail: "It can be filled in and sent on the help site itself.",
+};
+
+pub const TOLD: Told = Told {
+    portal: "Portal",
+    page: "Page",
+    service: "Service",
 };

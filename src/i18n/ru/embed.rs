@@ -1,6 +1,6 @@
 //! Слова для окна на другом портале.
 
-use crate::i18n::catalogue::{Embed, Notice};
+use crate::i18n::catalogue::{Embed, Notice, Told};
 
 pub const EMBED: Embed = Embed {
     foot: "Ещё в\u{a0}справке",
@@ -28,9 +28,6 @@ pub const EMBED: Embed = Embed {
             "Это указал портал «{portal}», чтобы специалист быстрее понял, о\u{a0}чём речь. Лишнее можно не передавать."
         )
     },
-    context_portal: "Портал",
-    context_page: "Страница",
-    context_service: "Услуга",
     context_remove: "Не передавать",
     context_removed: |label| format!("Не передаём: {label}"),
     filled_in: |portal, labels| {
@@ -38,4 +35,10 @@ pub const EMBED: Embed = Embed {
     },
     elsewhere: |portal| format!("Портал «{portal}» эту форму не\u{a0}принимает"),
     elsewhere_detail: "Заполнить и\u{a0}отправить её можно на самой странице помощи.",
+};
+
+pub const TOLD: Told = Told {
+    portal: "Портал",
+    page: "Страница",
+    service: "Услуга",
 };

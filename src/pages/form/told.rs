@@ -9,7 +9,10 @@ use crate::{
     embed,
     form::state::told::{PAGE, PORTAL, SERVICE},
     i18n::{Texts, use_texts},
-    ui::plain::{Rank, block, button, changing, element, nothing, words},
+    ui::{
+        page::HEADING,
+        plain::{Rank, block, button, changing, element, nothing, words},
+    },
 };
 
 /// Where the focus goes when what had it is gone.
@@ -50,9 +53,9 @@ fn portal(sheet: Sheet) -> String {
 fn row(sheet: Sheet, texts: Texts, name: String, value: String) -> AnyView {
     let own = texts.embed();
     let (label, value) = match name.as_str() {
-        PORTAL => (own.context_portal, portal(sheet)),
-        PAGE => (own.context_page, value),
-        SERVICE => (own.context_service, value),
+        PORTAL => (texts.told().portal, portal(sheet)),
+        PAGE => (texts.told().page, value),
+        SERVICE => (texts.told().service, value),
         // Of a newer app: it goes along, so it is shown.
         _ => ("", value),
     };
@@ -60,11 +63,7 @@ fn row(sheet: Sheet, texts: Texts, name: String, value: String) -> AnyView {
         sheet.state.leave_out(&name);
         live::announce(&(own.context_removed)(label));
         let is_left = sheet.state.told().is_some();
-        focus::by_id_soon(if is_left {
-            PLACE
-        } else {
-            crate::ui::page::HEADING
-        });
+        focus::by_id_soon(if is_left { PLACE } else { HEADING });
     });
     element(
         "div",
