@@ -6,6 +6,7 @@ mod asset;
 mod cache;
 mod chunk;
 mod compress;
+mod embed;
 mod icon;
 mod language;
 mod module;
@@ -24,6 +25,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 
 pub use asset::FOLDER as ASSETS;
+pub use embed::{FOLDER as EMBED, STEM as LOADER};
 pub use module::{compile, compile_staff};
 
 use crate::progress::Progress;

@@ -4,6 +4,7 @@ mod bench;
 mod check;
 mod dev;
 mod dist;
+mod host;
 mod lighthouse;
 mod parallel;
 mod postgres;

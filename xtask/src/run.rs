@@ -3,14 +3,16 @@
 use std::os::unix::process::CommandExt;
 use std::thread;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::dist::{self, Mode};
+use crate::host::Host;
 use crate::progress::Progress;
 use crate::server::{self, Options};
 use crate::workspace::Workspace;
 
-/// Builds everything, then becomes the server.
+/// Builds everything, then becomes the server; with the demo it stays beside the server, as a portal with Opora in its
+/// pages.
 ///
 /// # Errors
 /// When a build fails or the server does not start; otherwise it does not return.
@@ -36,5 +38,15 @@ pub fn run(workspace: &Workspace, options: &Options) -> Result<()> {
 
     eprintln!("Opora is at {}", options.url());
     let mut server = server::serve(workspace, options);
+    if let Some(port) = options.host_port() {
+        let host = Host::open(workspace, &options.url(), port)?;
+        let origin = host.origin()?;
+        eprintln!("Opora in the pages of another portal is at {origin}");
+        host.serve();
+        let status = server.arg("--demo-host").arg(origin).status();
+        let status = status.context("the server does not start")?;
+        ensure!(status.success(), "the server ended: {status}");
+        return Ok(());
+    }
     Err(server.exec()).context("the server does not start")
 }

@@ -15,12 +15,17 @@ pub struct Options {
     /// Fills an empty database with requests in every status
     #[arg(long)]
     demo: bool,
-    /// The port to listen on
+    /// The port to listen on; a portal with Opora in its pages, which comes with the demo, takes the one ten further
     #[arg(long, default_value_t = 8080)]
     port: u16,
 }
 
 impl Options {
+    /// The port of a portal with Opora in its pages, where one is wanted.
+    pub fn host_port(&self) -> Option<u16> {
+        self.demo.then(|| self.port.saturating_add(10))
+    }
+
     /// Where the server will answer.
     pub fn url(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)

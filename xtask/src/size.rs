@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 
-use crate::dist::ASSETS;
+use crate::dist::{ASSETS, EMBED, LOADER};
 use crate::source;
 use crate::workspace::Workspace;
 
@@ -21,6 +21,8 @@ const WHOLE: u64 = 145_000;
 const STYLE: u64 = 12_000;
 /// What employees load besides the app's style and start script, in brotli bytes. No citizen does.
 const STAFF: u64 = 220_000;
+/// What a page of another portal loads before somebody wants help, in brotli bytes.
+const EMBEDDED: u64 = 3_000;
 
 /// A line of the table.
 #[derive(Debug, PartialEq, Eq)]
@@ -69,6 +71,7 @@ pub fn size(workspace: &Workspace) -> Result<Report> {
     let assets = source::files(&dist.join(ASSETS))?;
     let mut lines = lines(&page, &dist, &assets)?;
     lines.extend(staff(&dist, &assets)?);
+    lines.push(loader(&source::files(&dist.join(EMBED))?)?);
     let mut broken: Vec<_> = lines
         .iter()
         .filter(|line| !line.is_kept())
@@ -141,6 +144,21 @@ fn staff(dist: &Path, assets: &[PathBuf]) -> Result<Vec<Line>> {
     }
     lines.push(sum("staff page", &lines, STAFF));
     Ok(lines)
+}
+
+/// The script that brings Opora into other portals.
+fn loader(files: &[PathBuf]) -> Result<Line> {
+    let is_loader = |path: &&PathBuf| {
+        let name = source::name(path);
+        name.starts_with(&format!("{LOADER}-")) && name.ends_with(".js")
+    };
+    let path = files.iter().find(is_loader);
+    let path = path.context("the site has no loader for other portals")?;
+    Ok(Line {
+        name: source::name(path).to_owned(),
+        size: weigh(path)?,
+        limit: Some(EMBEDDED),
+    })
 }
 
 fn is_of_staff(path: &Path) -> bool {
@@ -272,6 +290,27 @@ mod tests {
                 ("staff page", 78, Some(STAFF)),
             ]
         );
+    }
+
+    #[test]
+    fn the_loader_is_weighed_by_the_name_of_its_content() {
+        let folder = std::env::temp_dir().join(format!("opora-size-{}-embed", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        for (name, bytes) in [
+            ("embed.json", 9),
+            ("embed-1a.js", 30),
+            ("embed-1a.js.br", 12),
+            ("v1.js", 30),
+        ] {
+            fs::write(folder.join(name), vec![0; bytes]).unwrap();
+        }
+        let line = loader(&source::files(&folder).unwrap()).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(
+            (line.name.as_str(), line.size.brotli, line.limit),
+            ("embed-1a.js", 12, Some(EMBEDDED))
+        );
+        assert!(loader(&[]).is_err());
     }
 
     #[test]

@@ -60,7 +60,7 @@ impl Asset {
 }
 
 /// 48 bits of the hash: a site has tens of files, not millions.
-fn name(stem: &str, extension: &str, content: &[u8]) -> String {
+pub fn name(stem: &str, extension: &str, content: &[u8]) -> String {
     let hash: String = hex(&Sha256::digest(content)).chars().take(12).collect();
     format!("{stem}-{hash}.{extension}")
 }

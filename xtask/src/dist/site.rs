@@ -9,7 +9,7 @@ use super::ahead;
 use super::asset::{Asset, Assets};
 use super::page::{self, Value};
 use super::whole::{self, Wholes};
-use super::{Mode, chunk, icon, language, module, script, shell, worker};
+use super::{Mode, chunk, embed, icon, language, module, script, shell, worker};
 use crate::progress::Step;
 use crate::source;
 use crate::tool::node::Node;
@@ -62,6 +62,7 @@ pub fn write(build: &Build, modules: &Path, staff: Option<&Path>, site: &Path) -
     own.push(Value::text("languages", &languages));
     shared.page(root, site, "index.html", &glue, &wasm, own)?;
     icon::write(site)?;
+    embed::write(build, site)?;
     worker::write(build, site, &glue.url())?;
 
     let Some(staff) = staff else { return Ok(()) };
@@ -115,7 +116,7 @@ impl Shared {
 fn copy_public(public: &Path, site: &Path) -> Result<()> {
     for from in source::files(public)? {
         let name = from.strip_prefix(public)?;
-        if [BOOT, OFFLINE, FRAME, worker::NAME]
+        if [BOOT, OFFLINE, FRAME, worker::NAME, embed::SOURCE]
             .iter()
             .any(|made| name == Path::new(made))
         {
