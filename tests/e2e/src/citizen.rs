@@ -1,5 +1,6 @@
 //! Somebody who uses the portal: reads words, presses what they name, and notices what happens.
 
+mod guest;
 mod keyboard;
 mod notice;
 mod outage;
@@ -15,7 +16,7 @@ use fantoccini::{
 };
 use serde_json::json;
 
-pub use self::{notice::Focus, tree::Object};
+pub use self::{guest::Told, notice::Focus, tree::Object};
 use crate::{
     axe::Axe, browser::Browser, device, device::Viewport, engine::Engine, paper::Paper, wait::until,
 };

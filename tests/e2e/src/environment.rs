@@ -33,6 +33,13 @@ pub fn content() -> Result<PathBuf> {
     path("OPORA_CONTENT", "content")
 }
 
+/// Pages of a portal that has Opora in them.
+pub fn host() -> Result<PathBuf> {
+    let folder = root().join("docs/embedding/host");
+    ensure!(folder.exists(), "there is no {}", folder.display());
+    Ok(folder)
+}
+
 /// axe-core, minified.
 pub fn axe() -> Result<PathBuf> {
     path(

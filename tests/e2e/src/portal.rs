@@ -1,6 +1,7 @@
 //! The portal a journey visits: the real server on a port of its own, with its own database and files.
 
 use std::{
+    ffi::OsStr,
     fs,
     io::Write as _,
     path::{Path, PathBuf},
@@ -23,6 +24,8 @@ use crate::{
 };
 
 const EMPLOYEE: &str = "Отдел поддержки";
+/// The variable with the key of another portal.
+pub const PARTNER_KEY: &str = "OPORA_E2E_PARTNER_KEY";
 
 /// A row of the staff's queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +43,8 @@ pub struct Portal {
     /// Whether the service worker is taken off every device.
     takes_worker_off: bool,
     data: TempDir,
+    /// What other portals may do; none may anything until there is one.
+    partners: Option<PathBuf>,
     /// `127.0.0.1:port`; port 0 until the first start.
     address: String,
     server: Option<Child>,
@@ -48,6 +53,8 @@ pub struct Portal {
 impl Portal {
     /// What an employee signs in with.
     pub const TOKEN: &str = "staff-of-the-journeys";
+    /// What the portal of the pages in `docs/embedding/host` signs with.
+    const PARTNER_SECRET: &str = "opora-demo-portal-key-not-a-secret";
 
     /// Starts a server over an empty database, serving `dist`.
     ///
@@ -62,6 +69,7 @@ impl Portal {
             data: tempfile::Builder::new()
                 .prefix("opora-e2e-portal-")
                 .tempdir()?,
+            partners: None,
             address: "127.0.0.1:0".to_owned(),
             server: None,
         };
@@ -90,6 +98,12 @@ impl Portal {
             .arg("--dist")
             .arg(self.dist.path())
             .args(self.takes_worker_off.then_some("--worker-off"))
+            .args(
+                self.partners
+                    .iter()
+                    .flat_map(|file| [OsStr::new("--portals"), file.as_os_str()]),
+            )
+            .env(PARTNER_KEY, Self::PARTNER_SECRET)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(log.try_clone()?)
@@ -150,6 +164,23 @@ impl Portal {
         self.stop().await?;
         self.takes_worker_off = true;
         self.start().await
+    }
+
+    /// Lets other portals in, as a file of portals says: the server restarts with it.
+    ///
+    /// # Errors
+    /// When the server does not come up again.
+    pub async fn admit(&mut self, portals: &str) -> Result<()> {
+        self.stop().await?;
+        let file = self.data.path().join("portals.toml");
+        fs::write(&file, portals)?;
+        self.partners = Some(file);
+        self.start().await
+    }
+
+    /// The folder that is served.
+    pub(crate) fn dist(&self) -> &Path {
+        self.dist.path()
     }
 
     /// The address of a page or of an endpoint.

@@ -6,8 +6,14 @@ use anyhow::{Context, Result, anyhow, ensure};
 use futures_util::FutureExt;
 
 use crate::{
-    browser::Browser, citizen::Citizen, dist::Dist, environment, evidence, line::Line,
-    paper::Paper, portal::Portal,
+    browser::Browser,
+    citizen::Citizen,
+    dist::Dist,
+    environment, evidence,
+    host::Host,
+    line::Line,
+    paper::Paper,
+    portal::{PARTNER_KEY, Portal},
 };
 
 const CHOOSE_RUSSIAN: &str = "localStorage.setItem('opora.language', 'ru')";
@@ -16,6 +22,8 @@ const CHOOSE_RUSSIAN: &str = "localStorage.setItem('opora.language', 'ru')";
 pub struct Stage {
     pub portal: Portal,
     citizens: Vec<Citizen>,
+    /// Other portals that may have Opora in their pages, as the server reads them.
+    partners: String,
 }
 
 impl Stage {
@@ -23,7 +31,35 @@ impl Stage {
         Ok(Self {
             portal: Portal::open(Dist::built()?).await?,
             citizens: Vec::new(),
+            partners: String::new(),
         })
+    }
+
+    /// Another portal that has Opora in its pages. `rights` are lines of its table in the file of portals, `id` is its name
+    /// there; `demo` is what the tokens of its pages say.
+    ///
+    /// # Errors
+    /// When it does not open or the server does not take it.
+    pub async fn host(&mut self, id: &str, rights: &str) -> Result<Host> {
+        let host = Host::open(&self.portal).await?;
+        let origin = host.origin();
+        self.partners += &format!(
+            "[[portal]]\nid = \"{id}\"\norigins = [\"{origin}\"]\n{rights}\n\
+             [portal.name]\nru = \"Портал города\"\nen = \"City portal\"\n\
+             [portal.identity]\nalgorithm = \"HS256\"\nkey_env = \"{PARTNER_KEY}\"\n"
+        );
+        let audience = self.portal.url("");
+        let portals = format!("audience = \"{audience}\"\n{}", self.partners);
+        self.portal.admit(&portals).await?;
+        Ok(host)
+    }
+
+    /// The same that nobody has let in.
+    ///
+    /// # Errors
+    /// When it does not open.
+    pub async fn stranger(&self) -> Result<Host> {
+        Host::open(&self.portal).await
     }
 
     /// Somebody with a browser that has never been here.

@@ -178,7 +178,9 @@ impl Citizen {
         found.map_err(|error| error.context(format!("the heading is «{last}»")))?;
         let titles = SITES.map(|site| format!("{wanted} — {site}"));
         until(&format!("the title «{wanted} — …»"), async || {
-            let title = plain(&self.browser.client.title().await?);
+            // Of this document, which may stand in a frame.
+            let title: String = self.probes("return document.title").await?;
+            let title = plain(&title);
             ensure!(titles.contains(&title), "the title is «{title}»");
             Ok(Some(()))
         })
