@@ -2,6 +2,7 @@
 
 mod guest;
 mod keyboard;
+mod memory;
 mod notice;
 mod outage;
 mod tab;
@@ -16,7 +17,7 @@ use fantoccini::{
 };
 use serde_json::json;
 
-pub use self::{guest::Told, notice::Focus, tree::Object};
+pub use self::{guest::Told, memory::Weight, notice::Focus, tree::Object};
 use crate::{
     axe::Axe, browser::Browser, device, device::Viewport, engine::Engine, paper::Paper, wait::until,
 };

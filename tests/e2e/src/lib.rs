@@ -25,7 +25,7 @@ mod stage;
 mod wait;
 
 pub use axe::Axe;
-pub use citizen::{Citizen, Focus, Object, Told};
+pub use citizen::{Citizen, Focus, Object, Told, Weight};
 pub use device::Viewport;
 pub use dist::Dist;
 pub use engine::Engine;
