@@ -10,18 +10,11 @@
   if (!tag || customElements.get(NAME)) return;
   const OPORA = new URL(tag.src).origin;
 
-  // The version of the channel.
-  const PROTOCOL = 1;
-  // How long the frame may be silent, in milliseconds.
-  const PATIENCE = 15000;
   // The button, closing, and what stands in place of a frame that does not come.
   const WORDS = {
     ru: ["Помощь", "Закрыть", "Помощь не загрузилась. Открыть её в новой вкладке"],
     en: ["Help", "Close", "Help did not load. Open it in a new tab"],
   };
-  // What the frame may tell the page, and with which fields: all else is dropped.
-  const EVENTS = /^(ready|resize|route|request-created|unread|close|error|identified|logged-out|token-expired)$/;
-  const FIELDS = ["version", "height", "path", "title", "number", "count", "code"];
 
   const make = (name, properties, ...children) => {
     const element = Object.assign(document.createElement(name), properties);
@@ -72,7 +65,7 @@ p{margin:16px}
     root.adoptedStyleSheets = [SHEET];
 
     // `life` ends with the element's place on the page; `opener` had the focus before; `unsaid` waits for the frame.
-    let life, wrap, button, box, shut, frame, note, nonce, port, watch, opener, isOpen, unsaid;
+    let life, wrap, button, box, shut, frame, note, nonce, port, timer, watch, opener, isOpen, unsaid;
     // Of the page, not of the frame: they outlive it. The token is a function that gives one.
     let path, context, token;
 
@@ -127,6 +120,7 @@ p{margin:16px}
       all.delete(element);
       life.abort();
       watch?.disconnect();
+      clearTimeout(timer);
       port?.close();
       root.replaceChildren();
       wrap = box = frame = port = isOpen = undefined;
@@ -176,26 +170,26 @@ p{margin:16px}
       });
       dress();
       addEventListener("message", meet, life);
-      setTimeout(miss, PATIENCE, frame);
+      timer = setTimeout(miss, 15000);
       (box ?? wrap).append(frame);
     };
 
     // The frame does not answer: no line, a policy of the page, or an origin that Opora does not know.
-    const miss = (missed) => {
-      if (port || missed !== frame) return;
+    const miss = () => {
+      if (port) return;
       note = make("p", { role: "alert" }, make("a", { href: address(), target: "_blank" }, WORDS[tongue()][2]));
       frame.before(note);
       frame.hidden = true;
       tell("error", { code: "timeout" });
     };
 
-    // A frame that was loaded again says hello again. Until one channel is used the others wait: the frame takes the first.
+    // By version 1 of the channel. A frame that was loaded again says hello again. Until one channel is used the others wait: the frame takes the first.
     const meet = ({ source, origin, data }) => {
-      if (origin !== OPORA || source !== frame.contentWindow || data?.opora !== PROTOCOL || data.type !== "hello" || data.nonce !== nonce) return;
+      if (origin !== OPORA || source !== frame.contentWindow || data?.opora !== 1 || data.type !== "hello" || data.nonce !== nonce) return;
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }) => hear(port1, data);
       const options = { mode: mode(), language: language(), theme: parsed(asked("theme")), context: context ?? shared.context };
-      source.postMessage({ opora: PROTOCOL, type: "welcome", nonce, options }, OPORA, [port2]);
+      source.postMessage({ opora: 1, type: "welcome", nonce, options }, OPORA, [port2]);
     };
 
     const hear = (from, data) => {
@@ -207,10 +201,11 @@ p{margin:16px}
         unsaid.splice(0).forEach(say);
       }
       const type = data?.type;
-      if (!EVENTS.test(type)) return;
+      // What a page may be told, and with which fields: all else is dropped.
+      if (!/^(ready|resize|route|request-created|unread|close|error|identified|logged-out|token-expired)$/.test(type)) return;
       if (type === "close") return close();
       const detail = {};
-      for (const name of FIELDS) if (name in data) detail[name] = data[name];
+      for (const name of ["version", "height", "path", "title", "number", "count", "code"]) if (name in data) detail[name] = data[name];
       if (type === "resize" && !box) frame.height = data.height;
       if (/^ready|token/.test(type)) introduce();
       if (type === "ready") enter();
