@@ -53,7 +53,10 @@ fn on_a_phone_a_drawer_covers_the_page_and_gives_the_focus_back() -> Outcome {
         let (modal, beside): (bool, f64) = citizen
             .probes("const box = roots.get(document.querySelector('opora-help')).querySelector('dialog'); return [box.matches(':modal'), document.documentElement.clientWidth - box.offsetWidth]")
             .await?;
-        ensure!(modal && beside.abs() < 1.0, "modal: {modal}, {beside} px beside it");
+        ensure!(
+            modal && beside.abs() < 1.0,
+            "modal: {modal}, {beside} px beside it"
+        );
         Ok(())
     })
 }

@@ -11,6 +11,7 @@ mod direction;
 mod draft;
 mod embed;
 mod embed_focus;
+mod embed_hostile;
 mod embed_memory;
 mod english;
 mod file;

@@ -78,6 +78,17 @@ impl Citizen {
         self.settles().await
     }
 
+    /// Looks into a frame that the page has by itself, by its place among them.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub async fn looks_into_frame(&self, at: u16) -> Result<()> {
+        until(&format!("frame {at}"), async || {
+            Ok(Some(self.browser.client.enter_frame(at).await?))
+        })
+        .await
+    }
+
     /// Looks at the page around again.
     ///
     /// # Errors
