@@ -208,9 +208,11 @@ p{margin:16px}
       for (const name of ["version", "height", "path", "title", "number", "count", "code"]) if (name in data) detail[name] = data[name];
       if (type === "resize" && !box) frame.height = data.height;
       if (/^ready|token/.test(type)) introduce();
-      if (type === "ready") enter();
-      // Whoever went on in a long frame begins at its top.
-      if (type === "route" && root.activeElement && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
+      if (type === "route") {
+        enter();
+        // Whoever went on in a long frame begins at its top.
+        if (root.activeElement && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
+      }
       tell(type, detail);
     };
 
@@ -219,9 +221,9 @@ p{margin:16px}
       if (given) say({ type: "identify", token: given });
     };
 
-    // The focus goes in once there is something to go to, unless it has gone elsewhere meanwhile.
+    // The focus goes in once a page is there, if it is still where opening has put it.
     const enter = () => {
-      if (!port || !root.activeElement) return;
+      if (!port || root.activeElement !== shut) return;
       frame.focus();
       say({ type: "focus", from: "start" });
     };

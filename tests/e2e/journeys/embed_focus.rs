@@ -1,7 +1,7 @@
 //! Opora in the page of another portal, by keys and by ear: the focus goes in and comes back, and is never taken.
 
 use anyhow::{Result, bail, ensure};
-use opora_e2e::{Axe, Citizen, Key, Outcome, Viewport, journey};
+use opora_e2e::{Axe, Citizen, Key, Outcome, Viewport, journey, until};
 
 use crate::embed::{HELP, RIGHTS};
 
@@ -61,20 +61,31 @@ fn on_a_phone_a_drawer_covers_the_page_and_gives_the_focus_back() -> Outcome {
     })
 }
 
+/// The focus is at the first stop of the frame.
+async fn is_inside(citizen: &Citizen) -> Result<()> {
+    citizen.looks_into(HELP).await?;
+    until("the focus in the frame", async || {
+        let focus = citizen.focus().await?;
+        ensure!(focus.tag != "body", "it is on {focus:?}");
+        Ok(Some(()))
+    })
+    .await?;
+    citizen.looks_out().await?;
+    citizen.is_on("iframe").await
+}
+
 /// From the button into the frame, out by Escape; then out by the cross.
 async fn by_keys(citizen: &Citizen) -> Result<()> {
     citizen.part(HELP, "button").await?;
     citizen.probes::<()>(BUTTON).await?;
     citizen.hits(Key::Enter).await?;
     citizen.sees_help(HELP, true).await?;
-    citizen.looks_into(HELP).await?;
-    citizen.looks_out().await?;
-    citizen.is_on("iframe").await?;
+    is_inside(citizen).await?;
     citizen.hits(Key::Escape).await?;
     citizen.sees_help(HELP, false).await?;
     citizen.is_on("button").await?;
     citizen.hits(Key::Enter).await?;
-    citizen.is_on("iframe").await?;
+    is_inside(citizen).await?;
     citizen.closes_help(HELP).await?;
     citizen.sees_help(HELP, false).await?;
     citizen.is_on("button").await?;

@@ -13,6 +13,7 @@ mod embed;
 mod embed_focus;
 mod embed_hostile;
 mod embed_memory;
+mod embed_portal;
 mod english;
 mod file;
 mod form;

@@ -19,9 +19,18 @@ impl Citizen {
     /// # Errors
     /// When the page does not come.
     pub async fn opens_in_new_tab(&self, path: &str) -> Result<WindowHandle> {
+        let opened = self.opens_tab().await?;
+        self.opens(path).await?;
+        Ok(opened)
+    }
+
+    /// Opens an empty tab and looks at it.
+    ///
+    /// # Errors
+    /// When the browser refuses.
+    pub async fn opens_tab(&self) -> Result<WindowHandle> {
         let opened = self.browser.client.new_window(true).await?;
         self.turns_to(&opened.handle).await?;
-        self.opens(path).await?;
         Ok(opened.handle)
     }
 
