@@ -78,16 +78,17 @@ pub fn takes(form: &Slug) -> bool {
 pub fn context() -> Option<Context> {
     with(|state| {
         let portal = state.portal.as_ref()?;
-        let line = |field, text: &String| {
-            let may = portal.context.contains(&field);
-            may.then(|| text.clone()).unwrap_or_default()
-        };
+        let line = |field, text: &String| allowed(portal.context.contains(&field), text);
         Some(Context {
             portal: Some(portal.id.clone()),
             page: line(ContextField::Page, &state.told.page),
             service: line(ContextField::Service, &state.told.service),
         })
     })
+}
+
+fn allowed(is_allowed: bool, text: &str) -> String {
+    if is_allowed { text } else { "" }.to_owned()
 }
 
 /// Who the visitor is to the server.
@@ -109,10 +110,7 @@ pub fn profile() -> Profile {
         let (Some(portal), Some(session)) = (&state.portal, &state.session) else {
             return Profile::default();
         };
-        let line = |field, text: &String| {
-            let may = portal.prefill.contains(&field);
-            may.then(|| text.clone()).unwrap_or_default()
-        };
+        let line = |field, text: &String| allowed(portal.prefill.contains(&field), text);
         Profile {
             name: line(PrefillField::Name, &session.profile.name),
             email: line(PrefillField::Email, &session.profile.email),

@@ -293,7 +293,11 @@ pub fn enter(is_last: bool) {
     };
     let stops = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
     let mut stops = stops.filter(|stop| stop.offset_parent().is_some());
-    let stop = if is_last { stops.last() } else { stops.next() };
+    let stop = if is_last {
+        stops.next_back()
+    } else {
+        stops.next()
+    };
     // Refused only for an element that cannot take focus.
     let _focused = stop.map(|stop| stop.focus());
 }

@@ -1,22 +1,21 @@
 //! Requests that could not be sent yet. They wait on the device and leave by themselves, once each.
 
+mod delivery;
+
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
 use opora_contract::{
-    form::NewRequest,
     number::RequestNumber,
     portal::Context,
-    problem::ProblemCode,
     request::{Preferences, Receipt},
     slug::Slug,
-    upload::AttachmentClaim,
 };
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
+pub use self::delivery::deliver;
 use super::{
-    attachment,
     banner::banner,
     draft,
     draft::DraftFile,
@@ -238,82 +237,6 @@ fn show_banner(outbox: Outbox) {
     if let Some(place) = page::element("outbox") {
         let banner = mount_to(place, move || banner(outbox, outbox.texts));
         StoredValue::new_local(banner);
-    }
-}
-
-/// Sends one request: its files first, as far as the server does not have them, then itself.
-pub async fn deliver(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
-    let receipt = attempt(client, waiting).await;
-    let expired = receipt
-        .as_ref()
-        .err()
-        .and_then(ApiError::problem)
-        .is_some_and(|problem| {
-            problem.code == ProblemCode::Invalid
-                && problem.errors.iter().any(|error| error.code == "file_gone")
-        });
-    if !expired {
-        return receipt;
-    }
-    // The server has forgotten files that waited too long: they are still here.
-    for file in &mut waiting.files {
-        file.uploaded = None;
-    }
-    attempt(client, waiting).await
-}
-
-async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
-    let is_uploaded = waiting.files.iter().all(|file| file.uploaded.is_some());
-    let uploaded = upload(client, waiting).await;
-    if !is_uploaded {
-        keep_uploaded(waiting).await;
-    }
-    uploaded?;
-    let claim = |file: &DraftFile| {
-        let uploaded = file.uploaded.as_ref()?;
-        Some(AttachmentClaim {
-            id: uploaded.id.clone(),
-            key: uploaded.key.clone(),
-            description: file.description.clone(),
-        })
-    };
-    let request = NewRequest {
-        form: waiting.form.clone(),
-        fields: waiting.fields.clone(),
-        attachments: waiting.files.iter().filter_map(claim).collect(),
-        preferences: waiting.preferences.clone(),
-        context: waiting.context.clone(),
-    };
-    let key = &waiting.idempotency_key;
-    let session = embed::session().filter(|_| waiting.is_own);
-    let sent = client.send(&request, key, session.as_ref()).await;
-    match (&sent, session) {
-        (Err(ApiError::Refused { status: 401, .. }), Some(over)) => {
-            // Without a new one it is sent all the same, and stays with this device alone.
-            let again = embed::renewed(&over).await;
-            client.send(&request, key, again.as_ref()).await
-        }
-        _ => sent,
-    }
-}
-
-/// Uploads the files that the server does not have.
-async fn upload(client: &Client, waiting: &mut Waiting) -> Result<(), ApiError> {
-    for file in &mut waiting.files {
-        if let (None, Some(profile)) = (&file.uploaded, &waiting.profile) {
-            file.uploaded = Some(attachment::deliver(client, file, profile).await?);
-        }
-    }
-    Ok(())
-}
-
-/// Keeps what the server has of a request that waits before it is sent: when the answer is lost, the next attempt must
-/// have the same body under the same key.
-async fn keep_uploaded(waiting: &Waiting) {
-    let entry = database::get(Store::Outbox, &waiting.idempotency_key).await;
-    if matches!(entry, Ok(Some(_))) {
-        // A device that cannot keep it still sends it now.
-        let _stored = store(waiting).await;
     }
 }
 

@@ -20,6 +20,7 @@ use crate::{
         command::{Command, From, Mode, Options},
     },
     i18n::{Texts, use_texts},
+    route::Query,
     ui::page::HEADING,
 };
 
@@ -124,6 +125,16 @@ fn tell_height(height: f64) {
     }
 }
 
+/// Of a form neither that something is wrong with it nor which request is changed.
+fn form_title(texts: Texts) -> String {
+    if frame::asked(Query::Edit.key()).is_some() {
+        return format!("{} — {}", texts.requests().title, texts.shell().site);
+    }
+    let title = frame::title();
+    let plain = title.strip_prefix(texts.form().error_prefix);
+    plain.unwrap_or(&title).to_owned()
+}
+
 /// Tells where the visitor is. Of a request neither number nor title, of a search no words.
 fn tell_route() {
     let Some(desk) = desk().filter(|_| MODE.get().is_some()) else {
@@ -134,6 +145,7 @@ fn tell_route() {
     let (path, title) = match Page::parse(&frame::path()) {
         Some(Page::Request(_)) => ("/requests/".to_owned(), own(texts.requests().title)),
         Some(Page::Search) => (Page::Search.path(), own(texts.search().title)),
+        Some(page @ Page::Form(_)) => (page.path(), form_title(texts)),
         Some(page) => (page.path(), frame::title()),
         // An address that no page has may hold anything.
         None => return,

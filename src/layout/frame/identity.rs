@@ -79,7 +79,7 @@ fn ask_again_later(key: SessionKey, left: f64) {
         reason = "between a minute and half an hour"
     )]
     // A wrong clock of the device asks once a minute at worst.
-    let left = left.max(AHEAD).min(LONGEST) as u64;
+    let left = left.clamp(AHEAD, LONGEST) as u64;
     timer::after_millis(left, move || {
         if embed::session().as_ref() == Some(&key) {
             embed::tell(&Event::TokenExpired);

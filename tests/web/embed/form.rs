@@ -35,7 +35,7 @@ use crate::{
     network::{Answer, Network},
     sample,
     stage::document,
-    wait::{eventually, settled},
+    wait::{eventually, settled, until},
 };
 
 fn session(key: &str, value: &serde_json::Value) -> Session {
@@ -94,7 +94,7 @@ async fn what_was_left_out_does_not_come_back() {
     form.leave_out(PORTAL);
     assert_eq!(form.told(), None);
     let draft = form.draft();
-    drop(page);
+    form.stop_saving();
     let (page, form) = opened_of(sample::form(), draft);
     page.owner().with(|| form.listen_to_portal());
     assert_eq!(form.told(), None);
@@ -115,36 +115,38 @@ async fn contacts_of_the_portal_stand_in_the_form_and_can_be_changed() {
     form.set_value("email", String::new());
     embed::set_session(Some(session("first", &known)));
     assert_eq!(form.value("email"), "");
-    settled().await;
-    drop(page);
+    form.stop_saving();
     embed::set_session(None);
 }
 
 #[wasm_bindgen_test]
-async fn request_of_a_session_that_is_over_arrives_with_the_next() {
+async fn request_of_a_session_that_is_over_becomes_theirs_in_the_next() {
     device::fresh().await;
     around(&json!({ "context": ["page"] }), "Запись к врачу", "");
     embed::set_session(Some(session("first", &json!({}))));
     let network = Network::answering(|call| {
-        if call.header("authorization") == "Bearer first" {
-            // The portal says anew who it is.
-            embed::set_session(Some(session("second", &json!({}))));
-            Answer::json(401, &sample::problem(401, &[]))
-        } else {
-            Answer::json(201, &sample::receipt(sample::number(1), 20))
-        }
+        let mut receipt = sample::receipt(sample::number(1), 20);
+        receipt.linked = call.header("authorization") == "Bearer second";
+        Answer::json(201, &receipt)
     });
     let filled = answered(sample::form(), &ANSWERS);
     filled.page.owner().with(|| filled.form.listen_to_portal());
     let outcome = submit(filled.form, Client::new(Language::Ru), filled.outbox).await;
     assert!(matches!(outcome, Outcome::Sent(_)));
+    // The portal is asked who it is, and says so.
+    until("the session is given up", || embed::session().is_none()).await;
+    embed::set_session(Some(session("second", &json!({}))));
+    until("it is sent once more", || network.calls().len() == 2).await;
     let calls = network.calls();
-    assert_eq!(calls[1].header("authorization"), "Bearer second");
+    assert_eq!(calls[0].header("authorization"), "Bearer first");
     assert_eq!(calls[0].body, calls[1].body);
-    assert_eq!(
-        calls[0].header("idempotency-key"),
-        calls[1].header("idempotency-key")
-    );
+    let key = |at: usize| calls[at].header("idempotency-key").to_owned();
+    assert_eq!(key(0), key(1));
+    until("it is of the account", || {
+        account::find(sample::number(1)).is_some()
+    })
+    .await;
+    account::clear();
     let sent: NewRequest = serde_json::from_str(&calls[1].body).unwrap();
     assert_eq!(sent.context, Some(city("Запись к врачу")));
     embed::set_session(None);

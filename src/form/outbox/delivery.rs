@@ -1,0 +1,106 @@
+//! Bringing one request to the server: its files first, then itself, under the key that makes it one request.
+
+use opora_contract::{
+    form::NewRequest, problem::ProblemCode, request::Receipt, session::SessionKey,
+    upload::AttachmentClaim,
+};
+
+use super::{
+    super::{
+        attachment,
+        draft::DraftFile,
+        kept::{KeptRequest, account},
+    },
+    Waiting, store,
+};
+use crate::{
+    api::{ApiError, Client},
+    browser::database::{self, Store},
+    embed,
+};
+
+/// Sends one request: its files first, as far as the server does not have them, then itself.
+pub async fn deliver(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
+    let receipt = attempt(client, waiting).await;
+    let expired = receipt
+        .as_ref()
+        .err()
+        .and_then(ApiError::problem)
+        .is_some_and(|problem| {
+            problem.code == ProblemCode::Invalid
+                && problem.errors.iter().any(|error| error.code == "file_gone")
+        });
+    if !expired {
+        return receipt;
+    }
+    // The server has forgotten files that waited too long: they are still here.
+    for file in &mut waiting.files {
+        file.uploaded = None;
+    }
+    attempt(client, waiting).await
+}
+
+async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
+    let is_uploaded = waiting.files.iter().all(|file| file.uploaded.is_some());
+    let uploaded = upload(client, waiting).await;
+    if !is_uploaded {
+        keep_uploaded(waiting).await;
+    }
+    uploaded?;
+    let claim = |file: &DraftFile| {
+        let uploaded = file.uploaded.as_ref()?;
+        Some(AttachmentClaim {
+            id: uploaded.id.clone(),
+            key: uploaded.key.clone(),
+            description: file.description.clone(),
+        })
+    };
+    let request = NewRequest {
+        form: waiting.form.clone(),
+        fields: waiting.fields.clone(),
+        attachments: waiting.files.iter().filter_map(claim).collect(),
+        preferences: waiting.preferences.clone(),
+        context: waiting.context.clone(),
+    };
+    let key = &waiting.idempotency_key;
+    let session = embed::session().filter(|_| waiting.is_own);
+    let receipt = client.send(&request, key, session.as_ref()).await?;
+    if let Some(over) = session.filter(|_| !receipt.linked) {
+        // It has arrived, but the session was over. Nobody waits for the next one.
+        let (client, key) = (client.clone(), key.clone());
+        leptos::task::spawn_local(async move { link(&client, &request, &key, &over).await });
+    }
+    Ok(receipt)
+}
+
+/// Sends a request once more, under its key, in the next session of its author: so it becomes theirs on every device.
+async fn link(client: &Client, request: &NewRequest, key: &str, over: &SessionKey) {
+    let Some(session) = embed::renewed(over).await else {
+        return;
+    };
+    if let Ok(receipt) = client.send(request, key, Some(&session)).await
+        && receipt.linked
+    {
+        account::add(KeptRequest::of(&receipt.request, receipt.key));
+    }
+}
+
+/// Uploads the files that the server does not have.
+async fn upload(client: &Client, waiting: &mut Waiting) -> Result<(), ApiError> {
+    for file in &mut waiting.files {
+        if let (None, Some(profile)) = (&file.uploaded, &waiting.profile) {
+            file.uploaded = Some(attachment::deliver(client, file, profile).await?);
+        }
+    }
+    Ok(())
+}
+
+/// Keeps what the server has of a request that waits before it is sent: when the answer is lost, the next attempt must
+/// have the same body under the same key.
+async fn keep_uploaded(waiting: &Waiting) {
+    let entry = database::get(Store::Outbox, &waiting.idempotency_key).await;
+    if matches!(entry, Ok(Some(_))) {
+        // A device that cannot keep it still sends it now.
+        let _stored = store(waiting).await;
+    }
+}
