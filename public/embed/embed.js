@@ -34,7 +34,7 @@ button,a{display:inline-block;min-height:44px;padding:.5em 1em;box-sizing:border
 iframe{display:block;width:100%;border:0;flex:1;min-height:0}
 dialog{flex-direction:column;inset:0;width:auto;height:auto;max-width:none;max-height:none;margin:0;padding:0;border:0;outline:1px solid #888;overflow:hidden}
 dialog:is(:modal,:popover-open){display:flex}
-dialog button{align-self:end;color:inherit;background:none}
+dialog button{align-self:end;margin:4px;color:inherit;background:none}
 p{margin:16px}
 @media(min-width:601px){dialog{margin:auto;max-width:760px;max-height:95%}.drawer{inset-inline-start:auto;width:440px;max-height:none;margin:0}}
 `);

@@ -18,6 +18,11 @@ const PAGES: &str = "docs/embedding/host";
 /// What an address without a name means.
 const INDEX: &str = "index.html";
 
+/// In an address, for the same page without Opora.
+pub const WITHOUT: &str = "?without";
+/// What stands in a page for the address of the loader.
+const LOADER: &str = "{{loader}}";
+
 /// Which loader the site has now: `dist/embed/embed.json`.
 #[derive(Deserialize)]
 struct Newest {
@@ -49,7 +54,7 @@ impl Host {
             folder: workspace.root.join(PAGES),
             values: [
                 ("{{opora}}", opora.to_owned()),
-                ("{{loader}}", url),
+                (LOADER, url),
                 ("{{integrity}}", integrity),
             ],
         })
@@ -115,6 +120,9 @@ impl Host {
             _ => return None,
         };
         let text = is_name.then(|| fs::read_to_string(self.folder.join(name)).ok())??;
+        let is_kept = |line: &&str| !address.ends_with(WITHOUT) || !line.contains(LOADER);
+        let lines: Vec<_> = text.lines().filter(is_kept).collect();
+        let text = lines.join("\n") + "\n";
         let fill = |text: String, (place, value): &(&str, String)| text.replace(place, value);
         Some((kind, self.values.iter().fold(text, fill)))
     }
@@ -130,7 +138,7 @@ mod tests {
             folder: Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(PAGES),
             values: [
                 ("{{opora}}", "http://help.example".to_owned()),
-                ("{{loader}}", "/embed/embed-1a.js".to_owned()),
+                (LOADER, "/embed/embed-1a.js".to_owned()),
                 ("{{integrity}}", "sha384-x".to_owned()),
             ],
         }
@@ -144,6 +152,15 @@ mod tests {
             page.contains(r#"src="http://help.example/embed/embed-1a.js" integrity="sha384-x""#)
         );
         assert!(!page.contains("{{"), "{page}");
+    }
+
+    #[test]
+    fn the_same_page_can_be_had_without_the_loader() {
+        let (_, page) = host().page(&format!("GET /{WITHOUT} HTTP/1.1")).unwrap();
+        assert!(
+            !page.contains("/embed/") && page.contains("<opora-help"),
+            "{page}"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How fast pages are on a cheap phone: Lighthouse over the built site and the real server, in turn with other sites.
 
+mod host;
 mod report;
 
 use std::fs;
@@ -42,6 +43,9 @@ pub struct Options {
     /// How often each page is looked at
     #[arg(long, default_value_t = 5)]
     rounds: usize,
+    /// Looks at the page of another portal alone
+    #[arg(long)]
+    host: bool,
 }
 
 fn peer(text: &str) -> Result<(String, String), String> {
@@ -87,8 +91,25 @@ pub fn lighthouse(workspace: &Workspace, options: &Options) -> Result<()> {
     })?;
     let looks = progress.step("Look at the pages", |step| {
         let server = Server::start(workspace)?;
-        tools.look(workspace, step, &server.url, options)
+        let own = PAGES.map(|(name, path, _)| format!("{name}={}{path}", server.url));
+        let peers = options
+            .peers
+            .iter()
+            .map(|(name, url)| format!("{name}={url}"));
+        let mut pages = host::pages(workspace, &server.url)?;
+        if !options.host {
+            pages.extend(own.into_iter().chain(peers));
+        }
+        tools.look(workspace, step, &pages, options.rounds)
     })?;
+    let cost = host::Cost::of(&looks);
+    let told = cost.table(options.rounds);
+    std::io::stdout().write_all(told.as_bytes())?;
+    report::write(&workspace.root.join(host::DOCUMENT), &told)?;
+    cost.judge()?;
+    if options.host {
+        return Ok(());
+    }
     let own = PAGES.iter().map(|(name, _, limits)| (*name, Some(*limits)));
     let peers = options.peers.iter().map(|(name, _)| (name.as_str(), None));
     let rows: Vec<Row> = own
@@ -134,16 +155,13 @@ impl Tools {
         &self,
         workspace: &Workspace,
         step: &Step,
-        url: &str,
-        options: &Options,
+        pages: &[String],
+        rounds: usize,
     ) -> Result<Vec<Look>> {
         let mut command = Command::new(&self.node);
         command.arg(workspace.root.join("xtask/asset/lighthouse.mjs"));
         command.arg(&self.packages).arg(&self.chrome);
-        command.arg(options.rounds.to_string());
-        command.args(PAGES.map(|(name, path, _)| format!("{name}={url}{path}")));
-        let peers = options.peers.iter();
-        command.args(peers.map(|(name, url)| format!("{name}={url}")));
+        command.arg(rounds.to_string()).args(pages);
         let told = step.run(command)?;
         let lines = told.lines().filter(|line| line.starts_with('{'));
         lines

@@ -30,6 +30,8 @@ fn a_citizen_finds_an_answer_beside_the_page_they_came_from() -> Outcome {
                 "{gone} is shown in the page of another portal"
             );
         }
+        // Into a frame that has no focus yet, as a hand does it.
+        citizen.chooses("Поиск").await?;
         citizen.types("Поиск", "забыл пароль").await?;
         citizen.presses("Найти").await?;
         citizen.arrives_at("Поиск: забыл пароль").await?;
@@ -38,7 +40,10 @@ fn a_citizen_finds_an_answer_beside_the_page_they_came_from() -> Outcome {
 
         // The page beside stays in use.
         citizen.looks_out().await?;
-        citizen.types("Имя ребёнка", "Маша").await?;
+        citizen.chooses("Имя ребёнка").await?;
+        citizen.writes("Маша").await?;
+        let name = citizen.reads_field("Имя ребёнка").await?;
+        ensure!(name == "Маша", "the page took «{name}»");
         ensure!(citizen.has_help(HELP).await?, "the drawer has closed");
         citizen.closes_help(HELP).await?;
         citizen.sees_help(HELP, false).await?;

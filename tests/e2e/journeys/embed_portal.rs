@@ -11,7 +11,7 @@ use crate::{
 /// The colours of the page in the frame: of what it stands on, and of its main button.
 const COLOURS: &str = "
 const button = document.querySelector('main .button:not([data-rank=quiet]):not([data-rank=secondary])');
-return [getComputedStyle(document.body).backgroundColor, button ? getComputedStyle(button).backgroundColor : ''];
+return [getComputedStyle(document.documentElement).backgroundColor, button ? getComputedStyle(button).backgroundColor : ''];
 ";
 
 #[test]

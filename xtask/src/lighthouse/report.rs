@@ -112,7 +112,7 @@ impl Row {
 }
 
 /// The middle one; of an even number the lower of both.
-fn median<T: PartialOrd + Copy + Default>(values: impl Iterator<Item = T>) -> T {
+pub fn median<T: PartialOrd + Copy + Default>(values: impl Iterator<Item = T>) -> T {
     let mut values: Vec<_> = values.collect();
     values.sort_by(|one, other| one.partial_cmp(other).unwrap_or(std::cmp::Ordering::Equal));
     let middle = values.len().saturating_sub(1) / 2;
