@@ -23,11 +23,14 @@ const text = (value) => new TextEncoder().encode(value);
 async function token() {
   const now = Math.floor(Date.now() / 1000);
   const audience = document.documentElement.dataset.opora;
-  const claims = { iss: "demo", aud: audience, sub: "demo-visitor", iat: now, exp: now + 300, jti: crypto.randomUUID(), name: "Анна Петрова" };
+  const claims = { iss: "demo", aud: audience, sub: "demo-visitor", iat: now, exp: now + 300, jti: crypto.randomUUID(), name: "Анна Петрова", email: "anna@example.ru" };
   const parts = [{ alg: "HS256", typ: "JWT" }, claims].map((part) => base64(text(JSON.stringify(part))));
   const key = await crypto.subtle.importKey("raw", text(KEY), { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
   return `${parts.join(".")}.${base64(await crypto.subtle.sign("HMAC", key, text(parts.join("."))))}`;
 }
+
+const { service } = document.documentElement.dataset;
+if (service) Opora("context", { page: document.title.split(" — ")[0], service });
 
 const ACTIONS = {
   ask: () => Opora("open", "/requests/new/feedback"),

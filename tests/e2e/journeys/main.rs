@@ -12,6 +12,7 @@ mod draft;
 mod embed;
 mod embed_focus;
 mod embed_hostile;
+mod embed_identity;
 mod embed_memory;
 mod embed_portal;
 mod english;
