@@ -8,7 +8,10 @@ use opora_contract::{
     theme::Colour,
 };
 
-use crate::app::{Settings, TestApp};
+use crate::{
+    app::{Settings, TestApp},
+    program::Running,
+};
 
 /// Two portals, neither of which says who its visitors are.
 pub const TWO: &str = r##"
@@ -87,4 +90,18 @@ async fn nobody_else_is_a_portal() {
     let none = TestApp::new().await;
     let reply = none.get(&query("https://city.example.ru")).send().await;
     assert_eq!(reply.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn demo_has_a_portal_for_the_page_that_shows_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let host = "http://127.0.0.1:4711";
+    let server = Running::start(folder.path(), &["--demo", "--demo-host", host]);
+    let path = format!("{}{}", path::PREFIX, query(host));
+    let reply = server.call(&format!("GET {path} HTTP/1.1\r\n"), "");
+    let (head, body) = reply.split_once("\r\n\r\n").unwrap();
+    assert!(head.starts_with("HTTP/1.1 200"), "{reply}");
+    let portal: Portal = serde_json::from_str(body).unwrap();
+    assert_eq!(portal.id.as_str(), "demo");
+    assert_eq!((portal.identity, portal.forms), (true, None));
 }

@@ -183,6 +183,26 @@ fn origins_and_names_belong_to_one_portal() {
 }
 
 #[test]
+fn example_of_the_docs_is_sound() {
+    let folder = folder();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let docs = std::fs::read_to_string(root.join("docs/portals.md")).unwrap();
+    let (_, rest) = docs.split_once("```toml\n").unwrap();
+    let (example, _) = rest.split_once("```").unwrap();
+    std::fs::write(folder.path().join("portals.toml"), example).unwrap();
+    std::fs::write(folder.path().join("city.pem"), ED25519).unwrap();
+    let output = Command::new(PROGRAM)
+        .args(["portals", "check", "portals.toml", "--content"])
+        .arg(root.join("content"))
+        .current_dir(folder.path())
+        .env("OPORA_SCHOOL_KEY", SECRET)
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+}
+
+#[test]
 fn server_with_a_mistake_does_not_start() {
     let folder = folder();
     let write = |text: &str| std::fs::write(folder.path().join("portals.toml"), text).unwrap();
