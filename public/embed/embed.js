@@ -12,7 +12,7 @@
 
   // The button, closing, and what stands in place of a frame that does not come.
   const WORDS = {
-    ru: ["Помощь", "Закрыть", "Помощь не загрузилась. Открыть её в новой вкладке"],
+    ru: ["Помощь", "Закрыть", "Помощь не загрузилась. Открыть в новой вкладке"],
     en: ["Help", "Close", "Help did not load. Open it in a new tab"],
   };
 
@@ -34,9 +34,9 @@ button,a{display:inline-block;min-height:44px;padding:.5em 1em;box-sizing:border
 iframe{display:block;width:100%;border:0;flex:1;min-height:0}
 dialog{flex-direction:column;inset:0;width:auto;height:auto;max-width:none;max-height:none;margin:0;padding:0;border:0;outline:1px solid #888;overflow:hidden}
 dialog:is(:modal,:popover-open){display:flex}
-dialog button{align-self:end;margin:4px;color:inherit;background:none}
-p{margin:16px}
-@media(min-width:601px){dialog{margin:auto;max-width:760px;max-height:95%}.drawer{inset-inline-start:auto;width:440px;max-height:none;margin:0}}
+dialog button{align-self:end;margin:5px;color:inherit;background:none}
+p{margin:1em}
+@media(min-width:601px){dialog{margin:auto;max-width:720px;max-height:95%}.drawer{inset-inline-start:auto;width:440px;max-height:none;margin:0}}
 `);
 
   // `accent:#123456; surface:#ffffff; radius:8` becomes an object; anything else stays.
@@ -91,7 +91,7 @@ p{margin:16px}
       unsaid = [];
       root.append((wrap = make("div")));
       if (mode() === "inline") {
-        watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), { rootMargin: "300px" });
+        watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), { rootMargin: "400px" });
         watch.observe(element);
       } else {
         const on = (target, name, work) => target.addEventListener(name, work, life);
@@ -153,7 +153,7 @@ p{margin:16px}
     };
 
     const load = () => {
-      if (frame) return;
+      if (frame || !wrap) return;
       // 32 digits of chance: the one in front keeps the noughts after it.
       nonce = crypto.getRandomValues(new BigUint64Array(2)).reduce((sum, part) => (sum << 64n) | part, 1n).toString(16).slice(1);
       const src = address();
@@ -183,7 +183,8 @@ p{margin:16px}
       tell("error", { code: "timeout" });
     };
 
-    // By version 1 of the channel. A frame that was loaded again says hello again. Until one channel is used the others wait: the frame takes the first.
+    // By version 1 of the channel. A frame that was loaded again says hello again. Until one channel is used the others
+    // wait: the frame takes the first.
     const meet = ({ source, origin, data }) => {
       if (origin !== OPORA || source !== frame.contentWindow || data?.opora !== 1 || data.type !== "hello" || data.nonce !== nonce) return;
       const { port1, port2 } = new MessageChannel();
@@ -207,7 +208,7 @@ p{margin:16px}
       const detail = {};
       for (const name of ["version", "height", "path", "title", "number", "count", "code"]) if (name in data) detail[name] = data[name];
       if (type === "resize" && !box) frame.height = data.height;
-      if (/^ready|token/.test(type)) introduce();
+      if (/ready|token/.test(type)) introduce();
       if (type === "route") {
         enter();
         // Whoever went on in a long frame begins at its top.

@@ -15,7 +15,7 @@ pub struct Options {
     /// Fills an empty database with requests in every status
     #[arg(long)]
     demo: bool,
-    /// The port to listen on; a portal with Opora in its pages, which comes with the demo, takes the one ten further
+    /// The port to listen on; `run --demo` takes the one ten further, too, for a portal with Opora in its pages
     #[arg(long, default_value_t = 8080)]
     port: u16,
 }
