@@ -19,7 +19,12 @@ pub mod requests;
 pub mod search;
 pub mod setting;
 
-use std::{future::Future, pin::Pin, sync::Arc};
+use std::{
+    future::{Future, poll_fn},
+    pin::{Pin, pin},
+    sync::Arc,
+    task::Poll,
+};
 
 use leptos::prelude::*;
 use opora_contract::page::Page;
@@ -211,9 +216,17 @@ fn failure(texts: Texts, error: &ApiError) -> Failure {
 fn later(load: impl Future<Output = Build> + 'static) -> AnyView {
     let part = RwSignal::new(None::<Build>);
     leptos::task::spawn_local(async move {
-        let build = load.await;
-        // Several that have come together are not drawn in one go.
-        timer::breath().await;
+        let mut load = pin!(load);
+        let at_once = poll_fn(|context| Poll::Ready(load.as_mut().poll(context))).await;
+        let build = match at_once {
+            Poll::Ready(build) => build,
+            Poll::Pending => {
+                let build = load.await;
+                // Several that have come together are not drawn in one go.
+                timer::breath().await;
+                build
+            }
+        };
         part.try_set(Some(build));
     });
     let shown = move || part.get().map(|build| build());
