@@ -106,7 +106,6 @@ p{margin:1em}
           open();
         });
         on(button, "pointerenter", near);
-        on(button, "focus", near);
         on(shut, "click", close);
         // Or the browser has closed it.
         on(box, "close", () => box.open || close());
@@ -242,7 +241,8 @@ p{margin:1em}
         isOpen = true;
         shut.focus();
       }
-      enter();
+      // A frame that was hidden a moment ago has nothing yet that takes the focus.
+      setTimeout(enter, 99);
     };
 
     const close = () => {
@@ -251,7 +251,8 @@ p{margin:1em}
       const hadFocus = root.activeElement;
       box.close();
       if (box.popover) box.hidePopover();
-      if (hadFocus) opener.focus();
+      // Given at once, Firefox takes it away again.
+      if (hadFocus) setTimeout(() => isOpen || opener.focus());
       tell("close");
     };
 
