@@ -15,6 +15,7 @@ mod embed_hostile;
 mod embed_identity;
 mod embed_memory;
 mod embed_portal;
+mod embed_told;
 mod english;
 mod file;
 mod form;
