@@ -120,7 +120,9 @@ fn go(page: &Page) {
 }
 
 fn tell_height(height: f64) {
-    if MODE.get().is_some() && HEIGHT.replace(height).to_bits() != height.to_bits() {
+    // Until the page is drawn, the height is that of the static one, of its own words or of nothing.
+    let is_drawn = page::element(HEADING).is_some() && !page::has_shell();
+    if is_drawn && MODE.get().is_some() && HEIGHT.replace(height).to_bits() != height.to_bits() {
         embed::tell(&Event::Resize(height));
     }
 }

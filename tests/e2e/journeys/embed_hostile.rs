@@ -7,7 +7,7 @@ use opora_e2e::{Citizen, Outcome, Told, journey, until_within};
 
 use crate::{
     embed::{HELP, RIGHTS},
-    letter::{Letter, SPACED_PHONE, number_on_receipt, sends},
+    letter::{CHECK, HEADING, Letter, SPACED_PHONE, number_on_receipt, sends},
 };
 
 /// The frame may be silent for 15 seconds.
@@ -149,6 +149,36 @@ fn forged_messages_are_dropped_on_both_sides() -> Outcome {
         }
         citizen.looks_into(HELP).await?;
         citizen.sees_page("Связаться с оператором").await
+    })
+}
+
+#[test]
+fn a_frame_that_is_made_a_slit_sends_nothing_for_whoever_presses_it() -> Outcome {
+    journey(async |stage| {
+        let host = stage.host("demo", RIGHTS).await?;
+        let address = stage.portal.url("/requests/new/feedback?embed=1&host=");
+        host.add(
+            "bait.html",
+            &format!(
+                "<iframe src=\"{address}{}\" title=\"bait\" width=320 height=60></iframe>",
+                host.origin()
+            ),
+        );
+        let citizen = stage.citizen().await?;
+        citizen.visits(&host, "/bait.html").await?;
+        citizen.looks_into_frame(0).await?;
+        citizen.sees_page(HEADING).await?;
+        for _ in 0..3 {
+            citizen.presses(CHECK).await?;
+        }
+        citizen.is_focused_on("error-summary").await?;
+        citizen.looks_out().await?;
+        let sent = stage.portal.queue().await?;
+        ensure!(sent.is_empty(), "the staff has {sent:?}");
+        // It has greeted the page around, which did not know its number.
+        let told = citizen.told().await?;
+        ensure!(told.is_empty(), "the portal was told {told:?}");
+        Ok(())
     })
 }
 
