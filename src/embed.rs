@@ -19,8 +19,8 @@ pub use self::event::{Code, Event};
 use self::{channel::Channel, command::Told};
 use crate::browser::{frame, timer};
 
-/// How long somebody new is waited for where a session is over, in tenths of a second.
-const RENEWAL: u32 = 50;
+/// How long somebody is waited for where a session is over or has not begun, in tenths of a second.
+const RENEWAL: u32 = 100;
 
 #[derive(Default)]
 struct State {
@@ -30,6 +30,8 @@ struct State {
     portal: Option<Portal>,
     told: Told,
     session: Option<Session>,
+    /// How often somebody has signed out here.
+    departures: u32,
 }
 
 thread_local! {
@@ -119,13 +121,29 @@ pub fn profile() -> Profile {
     })
 }
 
-/// The server does not know this session any more: the portal is asked for another, and waited for a moment.
-pub async fn renewed(over: &SessionKey) -> Option<SessionKey> {
-    if session().as_ref() == Some(over) {
+/// The visitor signs out: what was begun before goes on for nobody, see [`departures`].
+pub fn depart() {
+    with(|state| state.departures += 1);
+    set_session(None);
+}
+
+/// Changes when somebody signs out. Whoever has waited for an answer compares: what it says belongs to the one before.
+pub fn departures() -> u32 {
+    with(|state| state.departures)
+}
+
+/// The server does not know this session any more, or there was none: the portal is asked for another, and waited for a
+/// moment. `None` once somebody has signed out.
+pub async fn renewed(over: Option<&SessionKey>) -> Option<SessionKey> {
+    let before = departures();
+    if over.is_some() && session().as_ref() == over {
         set_session(None);
         tell(&Event::TokenExpired);
     }
     for _ in 0..RENEWAL {
+        if before != departures() {
+            return None;
+        }
         if let Some(session) = session() {
             return Some(session);
         }

@@ -158,7 +158,13 @@ impl Outbox {
             if waiting.refusal.is_some() {
                 continue;
             }
-            match deliver(&client, &mut waiting).await {
+            let before = embed::departures();
+            let delivered = deliver(&client, &mut waiting).await;
+            // Signed out meanwhile: nothing of it comes back to this device.
+            if before != embed::departures() {
+                return;
+            }
+            match delivered {
                 Ok(receipt) => {
                     settle(&waiting, &receipt).await;
                     self.sent.try_set(Some(Sent {

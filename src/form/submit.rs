@@ -51,11 +51,16 @@ pub async fn submit(state: FormState, client: Client, outbox: Outbox) -> Outcome
     let Some(mut waiting) = judgement else {
         return Outcome::Invalid;
     };
+    let before = embed::departures();
     let mut delivered = outbox::deliver(&client, &mut waiting).await;
     if delivered.as_ref().is_err_and(is_key_reused) {
         // The draft was sent from another tab and changed here since: this is another request.
         waiting.idempotency_key = random::uuid();
         delivered = outbox::deliver(&client, &mut waiting).await;
+    }
+    // Signed out meanwhile: nothing of it comes back to this device.
+    if before != embed::departures() {
+        return Outcome::Failed(None);
     }
     match delivered {
         Ok(receipt) => {

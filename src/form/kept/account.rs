@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use opora_contract::{number::RequestNumber, session::OwnRequest};
 
-use super::KeptRequest;
+use super::{super::foreign, KeptRequest};
 use crate::browser::setting::{self, Setting};
 
 /// How many moments are kept at most.
@@ -80,6 +80,9 @@ fn seen_at(lines: &str, number: RequestNumber) -> Option<String> {
 }
 
 fn note(request: &KeptRequest) {
+    if foreign::is_on() {
+        return;
+    }
     let number = request.number.compact();
     let before = setting::read(Setting::Seen).unwrap_or_default();
     let others = before.lines().filter(|line| !line.starts_with(&number));

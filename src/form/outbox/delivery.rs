@@ -22,15 +22,17 @@ use crate::{
 /// Sends one request: its files first, as far as the server does not have them, then itself.
 pub async fn deliver(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiError> {
     let receipt = attempt(client, waiting).await;
-    let expired = receipt
-        .as_ref()
-        .err()
-        .and_then(ApiError::problem)
-        .is_some_and(|problem| {
-            problem.code == ProblemCode::Invalid
-                && problem.errors.iter().any(|error| error.code == "file_gone")
-        });
-    if !expired {
+    let problem = receipt.as_ref().err().and_then(ApiError::problem);
+    let Some(problem) = problem.filter(|problem| problem.code == ProblemCode::Invalid) else {
+        return receipt;
+    };
+    let mut errors = problem.errors.iter();
+    // The portal it was written in may not tell that any more: what the person has written goes without.
+    if errors.any(|error| error.pointer.starts_with("/context")) && waiting.context.take().is_some()
+    {
+        return attempt(client, waiting).await;
+    }
+    if !problem.errors.iter().any(|error| error.code == "file_gone") {
         return receipt;
     }
     // The server has forgotten files that waited too long: they are still here.
@@ -65,21 +67,25 @@ async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiE
     let key = &waiting.idempotency_key;
     let session = embed::session().filter(|_| waiting.is_own);
     let receipt = client.send(&request, key, session.as_ref()).await?;
-    if let Some(over) = session.filter(|_| !receipt.linked) {
-        // It has arrived, but the session was over. Nobody waits for the next one.
+    if waiting.is_own && !receipt.linked {
+        // It has arrived, but the session was over, or the portal has not said yet who is here. Nobody waits for that.
         let (client, key) = (client.clone(), key.clone());
-        leptos::task::spawn_local(async move { link(&client, &request, &key, &over).await });
+        leptos::task::spawn_local(async move {
+            link(&client, &request, &key, session.as_ref()).await;
+        });
     }
     Ok(receipt)
 }
 
 /// Sends a request once more, under its key, in the next session of its author: so it becomes theirs on every device.
-async fn link(client: &Client, request: &NewRequest, key: &str, over: &SessionKey) {
+async fn link(client: &Client, request: &NewRequest, key: &str, over: Option<&SessionKey>) {
     let Some(session) = embed::renewed(over).await else {
         return;
     };
+    let before = embed::departures();
     if let Ok(receipt) = client.send(request, key, Some(&session)).await
         && receipt.linked
+        && before == embed::departures()
     {
         account::add(KeptRequest::of(&receipt.request, receipt.key));
     }

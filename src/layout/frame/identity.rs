@@ -1,5 +1,7 @@
 //! Who the visitor is: the portal around says so with a token, and takes it back.
 
+use std::cell::Cell;
+
 use opora_contract::{
     problem::ProblemCode,
     session::{NewSession, OwnRequests, Session, SessionKey},
@@ -20,14 +22,28 @@ const LONGEST: f64 = 1_800_000.0;
 /// How long forms that were open may take to end, in milliseconds.
 const ENDING: u64 = 500;
 
+thread_local! {
+    /// How many tokens have come.
+    static TURN: Cell<u32> = const { Cell::new(0) };
+}
+
 /// Asks the server whom a token stands for.
 pub fn identify(token: String) {
     let (Some(desk), Some(origin)) = (desk(), frame::host()) else {
         return;
     };
+    let turn = TURN.get() + 1;
+    TURN.set(turn);
+    let departures = embed::departures();
     leptos::task::spawn_local(async move {
         let before = embed::session();
-        match desk.client.sign_in(&NewSession { token, origin }).await {
+        let signed_in = desk.client.sign_in(&NewSession { token, origin }).await;
+        // Signed out meanwhile, or somebody has been named since: this one is here no more.
+        let is_over = departures != embed::departures() || turn != TURN.get();
+        match signed_in {
+            Ok(session) if is_over => {
+                let _ended = desk.client.sign_out(&session.session).await;
+            }
             Ok(session) => {
                 begin(session).await;
                 if let Some(before) = before {
@@ -89,8 +105,16 @@ fn ask_again_later(key: SessionKey, left: f64) {
 
 /// Everything of the person goes: from the server's mind, from this device, from the page.
 pub fn log_out() {
-    let session = embed::session();
-    embed::set_session(None);
+    let (session, desk) = (embed::session(), desk());
+    embed::depart();
+    // Ended at once: the page around may be left as soon as it hears that nothing is kept.
+    if let (Some(session), Some(desk)) = (session, desk.clone()) {
+        leptos::task::spawn_local(async move {
+            // It ends by itself, too.
+            let _ended = desk.client.sign_out(&session).await;
+        });
+    }
+    let was_foreign = foreign::is_on();
     leptos::task::spawn_local(async move {
         // Nothing that is open may be kept once more while it ends.
         foreign::set(true);
@@ -100,10 +124,10 @@ pub fn log_out() {
         foreign::set(true);
         go(&opora_contract::page::Page::Home);
         // Drawn anew, the page holds nothing of what it was.
-        let Some(desk) = desk() else { return };
+        let Some(desk) = desk else { return };
         look::draw_anew(desk.texts.language.tag());
         timer::within(ENDING, std::future::pending::<()>()).await;
-        foreign::set(false);
+        foreign::set(was_foreign);
         if wiped.is_ok() {
             live::announce(desk.texts.embed().signed_out);
             embed::tell(&Event::LoggedOut);
@@ -111,9 +135,5 @@ pub fn log_out() {
             embed::tell(&Event::Error(Code::NotWiped));
         }
         news::tell_unread();
-        if let Some(session) = session {
-            // It ends by itself, too.
-            let _ended = desk.client.sign_out(&session).await;
-        }
     });
 }

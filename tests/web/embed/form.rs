@@ -9,6 +9,7 @@ use opora::{
     form::{
         draft, foreign,
         kept::{self, KeptRequest, account},
+        outbox,
         state::told::{PAGE, PORTAL},
         stock,
         submit::{Outcome, submit},
@@ -150,6 +151,45 @@ async fn request_of_a_session_that_is_over_becomes_theirs_in_the_next() {
     let sent: NewRequest = serde_json::from_str(&calls[1].body).unwrap();
     assert_eq!(sent.context, Some(city("Запись к врачу")));
     embed::set_session(None);
+}
+
+#[wasm_bindgen_test]
+async fn who_signs_out_while_a_request_is_sent_finds_nothing_of_it_here() {
+    for status in [201, 503] {
+        device::fresh().await;
+        around(&json!({}), "", "");
+        embed::set_session(Some(session("first", &json!({}))));
+        let _network = Network::answering(move |_| {
+            embed::depart();
+            let mut receipt = sample::receipt(sample::number(1), 20);
+            receipt.linked = true;
+            Answer::json(status, &receipt)
+        });
+        let filled = answered(sample::form(), &ANSWERS);
+        let outcome = submit(filled.form, Client::new(Language::Ru), filled.outbox).await;
+        assert!(matches!(outcome, Outcome::Failed(None)), "{status}");
+        filled.form.stop_saving();
+        assert_eq!(kept::all().await.unwrap(), [], "{status}");
+        assert_eq!(outbox::all().await.unwrap(), [], "{status}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_a_portal_may_not_tell_any_more_keeps_no_request_back() {
+    device::fresh().await;
+    around(&json!({ "context": ["page"] }), "Запись к врачу", "");
+    let network = Network::answering(|call| {
+        if call.body.contains("context") {
+            let errors = [("/context/portal", "not_an_option", "Такого портала нет")];
+            return Answer::json(422, &sample::problem(422, &errors));
+        }
+        Answer::json(201, &sample::receipt(sample::number(1), 20))
+    });
+    let filled = answered(sample::form(), &ANSWERS);
+    filled.page.owner().with(|| filled.form.listen_to_portal());
+    let outcome = submit(filled.form, Client::new(Language::Ru), filled.outbox).await;
+    assert!(matches!(outcome, Outcome::Sent(_)));
+    assert_eq!(network.calls().len(), 2);
 }
 
 fn own(seed: u8) -> opora_contract::session::OwnRequest {
