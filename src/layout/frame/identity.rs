@@ -25,6 +25,8 @@ const ENDING: u64 = 500;
 thread_local! {
     /// How many tokens have come.
     static TURN: Cell<u32> = const { Cell::new(0) };
+    /// While somebody signs out: whether the device was a strange one before.
+    static LEAVING: Cell<Option<bool>> = const { Cell::new(None) };
 }
 
 /// Asks the server whom a token stands for.
@@ -114,7 +116,9 @@ pub fn log_out() {
             let _ended = desk.client.sign_out(&session).await;
         });
     }
-    let was_foreign = foreign::is_on();
+    // Asked twice, the second time finds the device strange for the first.
+    let was_foreign = LEAVING.get().unwrap_or_else(foreign::is_on);
+    LEAVING.set(Some(was_foreign));
     leptos::task::spawn_local(async move {
         // Nothing that is open may be kept once more while it ends.
         foreign::set(true);
@@ -128,6 +132,7 @@ pub fn log_out() {
         look::draw_anew(desk.texts.language.tag());
         timer::within(ENDING, std::future::pending::<()>()).await;
         foreign::set(was_foreign);
+        LEAVING.set(None);
         if wiped.is_ok() {
             live::announce(desk.texts.embed().signed_out);
             embed::tell(&Event::LoggedOut);
