@@ -4,6 +4,7 @@
 //! error and goes on without it.
 
 pub mod ability;
+pub mod anchor;
 pub mod attribute;
 pub mod clock;
 pub mod connection;

@@ -35,11 +35,16 @@ pub fn by_id_soon(id: impl Into<String>) {
 pub fn if_lost(id: impl Into<String>) {
     let id = id.into();
     super::timer::after_millis(0, move || {
-        let has_focus = document().and_then(|document| document.active_element());
-        if has_focus.is_none_or(|element| element.tag_name() == "BODY") {
+        if !is_somewhere() {
             by_id(&id);
         }
     });
+}
+
+/// Whether anything of the page has the focus.
+pub fn is_somewhere() -> bool {
+    let has_focus = document().and_then(|document| document.active_element());
+    has_focus.is_some_and(|element| element.tag_name() != "BODY")
 }
 
 /// Gives the focus back to an element that has just been moved about, without scrolling to it.

@@ -226,7 +226,7 @@ pub fn on_height(changed: impl Fn(f64) + 'static) {
     let Some(body) = document().and_then(|document| document.body()) else {
         return;
     };
-    observe("ResizeObserver", &body, None, move || changed(height()));
+    let _for_good = observe("ResizeObserver", &body, None, move || changed(height()));
 }
 
 /// Height of the page's content, in whole CSS pixels: of the body, for the root is never lower than the frame.
@@ -243,24 +243,29 @@ pub fn on_title(changed: impl Fn() + 'static) {
     let Some(title) = head else { return };
     let options = Object::new();
     let _set = Reflect::set(&options, &"childList".into(), &JsValue::TRUE);
-    observe("MutationObserver", &title, Some(&options), changed);
+    let _for_good = observe("MutationObserver", &title, Some(&options), changed);
 }
 
-/// Has an observer of this class watch an element, as long as the page is there.
-fn observe(class: &str, target: &JsValue, options: Option<&Object>, seen: impl Fn() + 'static) {
+/// Has an observer of this class watch an element, as long as the page is there or the observer is not disconnected.
+pub(super) fn observe(
+    class: &str,
+    target: &JsValue,
+    options: Option<&Object>,
+    seen: impl Fn() + 'static,
+) -> Option<JsValue> {
     let seen = Closure::<dyn Fn()>::new(seen).into_js_value();
     let class = window().and_then(|window| field(&window, class)?.dyn_into::<Function>().ok());
     let observer = class.and_then(|class| Reflect::construct(&class, &Array::of1(&seen)).ok());
     // A browser without one leaves the frame as high as it is.
-    if let Some(observer) = observer {
-        let undefined = JsValue::UNDEFINED;
-        let options = options.map_or(&undefined, |options| options.as_ref());
-        called(&observer, "observe", &[target, options]);
-    }
+    let observer = observer?;
+    let undefined = JsValue::UNDEFINED;
+    let options = options.map_or(&undefined, |options| options.as_ref());
+    called(&observer, "observe", &[target, options]);
+    Some(observer)
 }
 
 /// What a method gives; `None` where there is none or it refuses.
-fn called(object: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
+pub(super) fn called(object: &JsValue, method: &str, arguments: &[&JsValue]) -> Option<JsValue> {
     let method: Function = field(object, method)?.dyn_into().ok()?;
     let arguments: Array = arguments.iter().copied().collect();
     method.apply(object, &arguments).ok()
@@ -285,8 +290,11 @@ pub fn on_escape(pressed: impl Fn() + 'static) {
 const STOPS: &str = "a[href], button:not([disabled]), input:not([disabled]), select:not([disabled]), \
     textarea:not([disabled]), summary, [tabindex='0']";
 
-/// Gives the focus to the first stop of the page, or to the last.
+/// Gives the focus to the first stop of the page, or to the last. Whoever is at one already, and may be typing, stays there.
 pub fn enter(is_last: bool) {
+    if super::focus::is_somewhere() {
+        return;
+    }
     let Some(found) = document().and_then(|document| document.query_selector_all(STOPS).ok())
     else {
         return;

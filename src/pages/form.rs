@@ -30,7 +30,7 @@ use self::{
 use super::{Build, fetched_page, framed::if_taken, preload_requests, reading};
 use crate::{
     api::use_client,
-    browser::{focus, frame, timer},
+    browser::{anchor, focus, frame, timer},
     form::{
         attachment,
         draft::{self as kept, Draft},
@@ -59,6 +59,7 @@ pub fn form_page(form: Slug) -> Build {
 }
 
 fn page(form: Slug) -> AnyView {
+    anchor::hold();
     let client = use_client();
     let read = move || {
         let (client, form) = (client.clone(), form.clone());

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Key, Outcome, journey};
 
-use crate::letter::{CHECK, HEADING, Letter, REVIEW, SEND, number_on_receipt, only_request};
+use crate::letter::{CHECK, FORM, HEADING, Letter, REVIEW, SEND, number_on_receipt, only_request};
 
 #[test]
 fn a_citizen_without_a_mouse_finds_an_answer_and_sends_a_request() -> Outcome {
@@ -93,6 +93,35 @@ fn the_help_menu_opens_and_closes_by_keyboard() -> Outcome {
                 .await?
                 .contains("Связаться с оператором"),
             "the menu is still open"
+        );
+        Ok(())
+    })
+}
+
+/// Brings something above the field that has the focus. Answers where the field was on the screen and where it is now.
+const COMES_ABOVE: &str = "
+const done = arguments[arguments.length - 1];
+const top = () => document.activeElement.getBoundingClientRect().top;
+const before = top();
+const news = document.createElement('p');
+news.style.height = '300px';
+document.querySelector('form').prepend(news);
+requestAnimationFrame(() => requestAnimationFrame(() => done([before, top()])));
+";
+
+#[test]
+fn a_field_stays_under_the_fingers_when_a_hint_comes_above_it() -> Outcome {
+    journey(async |stage| {
+        let citizen = stage.citizen().await?;
+        citizen.opens(FORM).await?;
+        citizen.sees_page(HEADING).await?;
+        citizen
+            .tabs_to("the address", |focus| focus.id == "field-email")
+            .await?;
+        let (before, after): (f64, f64) = citizen.probes_later(COMES_ABOVE).await?;
+        ensure!(
+            (before - after).abs() < 2.0,
+            "it was {before} px from the top and is {after}"
         );
         Ok(())
     })
