@@ -11,16 +11,20 @@ use std::cell::RefCell;
 
 use opora_contract::{
     portal::{Context, ContextField, Portal, PrefillField},
-    session::{Profile, Session, SessionKey},
+    session::{OwnerCode, Profile, Session, SessionKey},
     slug::Slug,
 };
 
 pub use self::event::{Code, Event};
 use self::{channel::Channel, command::Told};
-use crate::browser::{frame, timer};
+use crate::browser::{
+    frame,
+    setting::{self, Setting},
+    timer,
+};
 
-/// How long somebody is waited for where a session is over or has not begun, in tenths of a second.
-const RENEWAL: u32 = 100;
+/// How long somebody is waited for where a session is over or has not begun, in milliseconds.
+const RENEWAL: u64 = 10_000;
 
 #[derive(Default)]
 struct State {
@@ -30,6 +34,8 @@ struct State {
     portal: Option<Portal>,
     told: Told,
     session: Option<Session>,
+    /// Whom the portal has named last: the half hour of a session does not end that.
+    owner: Option<OwnerCode>,
     /// How often somebody has signed out here.
     departures: u32,
 }
@@ -106,6 +112,41 @@ pub fn set_session(session: Option<Session>) {
     frame::stir();
 }
 
+/// The session of this person, if it is theirs that goes on.
+pub fn session_of(owner: Option<&OwnerCode>) -> Option<SessionKey> {
+    with(|state| {
+        let session = state.session.as_ref();
+        let session = session.filter(|session| Some(&session.owner) == owner);
+        session.map(|session| session.session.clone())
+    })
+}
+
+/// Whose session goes on.
+pub fn session_owner() -> Option<OwnerCode> {
+    with(|state| Some(state.session.as_ref()?.owner.clone()))
+}
+
+/// Whom the portal has named last in this browser, until they sign out; `None` where nobody was.
+pub fn owner() -> Option<OwnerCode> {
+    with(|state| state.owner.clone()).or_else(kept_owner)
+}
+
+fn kept_owner() -> Option<OwnerCode> {
+    setting::read(Setting::Owner).map(OwnerCode::new)
+}
+
+pub fn set_owner(owner: Option<OwnerCode>) {
+    with(|state| state.owner = owner);
+    frame::stir();
+}
+
+/// Who else was named before, here or on another page, and has not signed out.
+pub fn another(owner: &OwnerCode) -> Option<OwnerCode> {
+    let here = with(|state| state.owner.clone());
+    let mut known = [here, kept_owner()].into_iter().flatten();
+    known.find(|known| known != owner)
+}
+
 /// What the portal may fill in of the visitor; empty where it has said nothing.
 pub fn profile() -> Profile {
     with(|state| {
@@ -121,33 +162,37 @@ pub fn profile() -> Profile {
     })
 }
 
-/// The visitor signs out: what was begun before goes on for nobody, see [`departures`].
+/// The visitor signs out, or is another now: what was begun before goes on for nobody, see [`departures`].
 pub fn depart() {
-    with(|state| state.departures += 1);
+    with(|state| {
+        state.departures += 1;
+        state.owner = None;
+    });
     set_session(None);
 }
 
-/// Changes when somebody signs out. Whoever has waited for an answer compares: what it says belongs to the one before.
+/// Changes when somebody signs out or another comes. Whoever has waited for an answer compares: what it says belongs to the one before.
 pub fn departures() -> u32 {
     with(|state| state.departures)
 }
 
-/// The server does not know this session any more, or there was none: the portal is asked for another, and waited for a
-/// moment. `None` once somebody has signed out.
-pub async fn renewed(over: Option<&SessionKey>) -> Option<SessionKey> {
+/// The server does not know this session of somebody any more, or there was none: the portal is asked for another, and
+/// waited for a moment. `None` where it names somebody else, and once they have signed out.
+pub async fn renewed(owner: &OwnerCode, over: Option<&SessionKey>) -> Option<SessionKey> {
     let before = departures();
     if over.is_some() && session().as_ref() == over {
         set_session(None);
         tell(&Event::TokenExpired);
     }
-    for _ in 0..RENEWAL {
-        if before != departures() {
-            return None;
+    let next = async {
+        while before == departures() {
+            let session = session_of(Some(owner));
+            if session.is_some() {
+                return session;
+            }
+            frame::change().await;
         }
-        if let Some(session) = session() {
-            return Some(session);
-        }
-        timer::within(100, std::future::pending::<()>()).await;
-    }
-    None
+        None
+    };
+    timer::within(RENEWAL, next).await.flatten()
 }

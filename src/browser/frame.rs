@@ -2,6 +2,9 @@
 //!
 //! What comes from there is a plain value of the browser, read by [`field`]: nothing is trusted before it was looked at.
 
+use std::cell::Cell;
+
+use futures_channel::oneshot;
 use js_sys::{Array, Function, Object, Reflect};
 use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -133,6 +136,17 @@ pub fn stir() {
 pub fn on_change(changed: impl Fn() + 'static) {
     let handle = window_event_listener_untyped(CHANGED, move |_| changed());
     on_cleanup(move || handle.remove());
+}
+
+/// Waits until something about the portal around changes.
+pub async fn change() {
+    let (over, is_over) = oneshot::channel::<()>();
+    let over = Cell::new(Some(over));
+    let handle = window_event_listener_untyped(CHANGED, move |_| {
+        let _heard = over.take().map(|over| over.send(()));
+    });
+    let _over = is_over.await;
+    handle.remove();
 }
 
 /// [`on_change`], as long as the page is there.

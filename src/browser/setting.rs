@@ -31,6 +31,8 @@ pub enum Setting {
     Notices,
     /// What was seen of the requests of whom a portal has signed in, see `crate::form::kept::account`.
     Seen,
+    /// Whom the portal around has named last, see `crate::embed::owner`.
+    Owner,
 }
 
 impl Setting {
@@ -50,6 +52,7 @@ impl Setting {
             Self::Simple => "opora.guides.simple",
             Self::Notices => "opora.notices",
             Self::Seen => "opora.seen",
+            Self::Owner => "opora.owner",
         }
     }
 }

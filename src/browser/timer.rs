@@ -11,22 +11,27 @@ pub fn after_millis(millis: u64, work: impl FnOnce() + 'static) {
     set_timeout(work, Duration::from_millis(millis));
 }
 
+/// Goes on later.
+pub async fn pause(millis: u64) {
+    let _over = over(millis).await;
+}
+
 /// Lets the browser do what has waited meanwhile, a press or a paint: goes on in a task of its own.
 pub async fn breath() {
-    let (over, is_over) = oneshot::channel::<()>();
-    after_millis(0, move || {
+    pause(0).await;
+}
+
+fn over(millis: u64) -> oneshot::Receiver<()> {
+    let (over, is_over) = oneshot::channel();
+    after_millis(millis, move || {
         let _late = over.send(());
     });
-    let _over = is_over.await;
+    is_over
 }
 
 /// What `work` comes to, if it does so in time; it goes on no further then.
 pub async fn within<T>(millis: u64, work: impl Future<Output = T>) -> Option<T> {
-    let (over, is_over) = oneshot::channel::<()>();
-    after_millis(millis, move || {
-        let _late = over.send(());
-    });
-    match select(pin!(work), is_over).await {
+    match select(pin!(work), over(millis)).await {
         Either::Left((done, _)) => Some(done),
         Either::Right(_) => None,
     }

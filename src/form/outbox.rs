@@ -9,6 +9,7 @@ use opora_contract::{
     number::RequestNumber,
     portal::Context,
     request::{Preferences, Receipt},
+    session::OwnerCode,
     slug::Slug,
 };
 use serde::{Deserialize, Serialize};
@@ -27,7 +28,7 @@ use crate::{
     browser::{
         Refused, connection,
         database::{self, Store},
-        json, lock, page,
+        frame, json, lock, page,
         setting::{self, Setting},
         timer,
     },
@@ -66,9 +67,17 @@ pub struct Waiting {
     /// Where it was written, in a frame of another portal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<Context>,
-    /// Whether somebody wrote it whom that portal has signed in.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub is_own: bool,
+    /// Who wrote it, where that portal had signed somebody in. It is sent in a session of theirs or of nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<OwnerCode>,
+}
+
+impl Waiting {
+    /// Whether whoever is here may see it: somebody else may have been signed in when it was written.
+    pub fn is_shown(&self) -> bool {
+        let here = embed::owner();
+        self.owner.is_none() || here.is_none() || self.owner == here
+    }
 }
 
 /// A request that has left the outbox.
@@ -99,6 +108,8 @@ struct Means {
     owner: Option<Owner>,
     /// Whether somebody looks after what waits.
     watched: bool,
+    /// Whether something is to be sent, also what nobody here may see.
+    is_pending: bool,
 }
 
 impl Outbox {
@@ -113,6 +124,7 @@ impl Outbox {
                 client,
                 owner: Owner::current(),
                 watched: false,
+                is_pending: false,
             }),
         };
         if setting::read(Setting::Outbox).is_some() {
@@ -142,11 +154,15 @@ impl Outbox {
 
     /// Counts anew what the device holds: another tab and the rest of the app change it, too.
     pub async fn count(self) {
-        let Ok(all) = all().await else { return };
+        let Ok(mut all) = all().await else { return };
+        setting::write(Setting::Outbox, (!all.is_empty()).then_some("1"));
+        let is_pending = all.iter().any(|entry| entry.refusal.is_none());
+        self.means
+            .try_update_value(|means| means.is_pending = is_pending);
+        all.retain(Waiting::is_shown);
         let refused = all.iter().filter(|entry| entry.refusal.is_some()).count();
         self.refused.try_set(refused);
         self.waiting.try_set(all.len() - refused);
-        setting::write(Setting::Outbox, (!all.is_empty()).then_some("1"));
     }
 
     async fn flush_alone(self) {
@@ -167,10 +183,12 @@ impl Outbox {
             match delivered {
                 Ok(receipt) => {
                     settle(&waiting, &receipt).await;
-                    self.sent.try_set(Some(Sent {
-                        idempotency_key: waiting.idempotency_key,
-                        number: receipt.request.number,
-                    }));
+                    if waiting.is_shown() {
+                        self.sent.try_set(Some(Sent {
+                            idempotency_key: waiting.idempotency_key,
+                            number: receipt.request.number,
+                        }));
+                    }
                 }
                 Err(error) if error.is_retryable() => {}
                 Err(error) => {
@@ -209,7 +227,7 @@ async fn watch(outbox: Outbox) {
             let Some((left, last)) = skip.try_get_value() else {
                 return;
             };
-            if outbox.waiting.get_untracked() == 0 {
+            if outbox.means.try_with_value(|means| means.is_pending) != Some(true) {
                 return;
             }
             if left > 0 {
@@ -220,6 +238,8 @@ async fn watch(outbox: Outbox) {
                 leptos::task::spawn_local(flush(outbox));
             }
         });
+        // Somebody else may be here now.
+        frame::on_change(move || leptos::task::spawn_local(outbox.count()));
         show_banner(outbox);
     });
     flush(outbox).await;
@@ -246,8 +266,12 @@ fn show_banner(outbox: Outbox) {
     }
 }
 
-/// The request has arrived: its key is kept, everything else about it goes from the device.
+/// The request has arrived: its key is kept, everything else about it goes from the device. Of somebody who is not here any
+/// more nothing is kept.
 pub async fn settle(waiting: &Waiting, receipt: &Receipt) {
+    if !waiting.is_shown() {
+        return leave(waiting).await;
+    }
     let kept = KeptRequest::of(&receipt.request, receipt.key.clone());
     kept::hold(kept.clone());
     embed::tell(&embed::Event::RequestCreated(kept.number));
@@ -257,10 +281,32 @@ pub async fn settle(waiting: &Waiting, receipt: &Receipt) {
     // Whoever has sent does not wait for a slow disk: what stays in the outbox is found again by its key.
     let keep = timer::within(DISK_PATIENCE, kept::keep(&kept));
     if matches!(keep.await, Some(Ok(()))) {
-        // Left-overs only cost space; the idempotency key keeps them from being sent twice.
-        let _files = draft::discard_files(&waiting.files).await;
-        let _entry = database::delete(Store::Outbox, &waiting.idempotency_key).await;
+        leave(waiting).await;
     }
+}
+
+/// Takes what has arrived off the device. Left-overs only cost space; the idempotency key keeps them from being sent twice.
+async fn leave(waiting: &Waiting) {
+    let _files = draft::discard_files(&waiting.files).await;
+    let _entry = database::delete(Store::Outbox, &waiting.idempotency_key).await;
+}
+
+/// What waits and may be seen here: see [`Waiting::is_shown`].
+pub async fn shown() -> Result<Vec<Waiting>, Refused> {
+    let mut all = all().await?;
+    all.retain(Waiting::is_shown);
+    Ok(all)
+}
+
+/// What nobody has signed becomes somebody's: it was theirs to see, and will not be another's.
+pub(super) async fn give_to(owner: &OwnerCode) -> Result<(), Refused> {
+    for mut waiting in all().await? {
+        if waiting.owner.is_none() {
+            waiting.owner = Some(owner.clone());
+            store(&waiting).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Everything in the outbox. Entries that cannot be read are left out, not deleted.

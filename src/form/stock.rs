@@ -1,5 +1,6 @@
 //! Everything that this device keeps for the person: how much of each kind, and away with it.
 
+use opora_contract::session::OwnerCode;
 use wasm_bindgen::JsValue;
 
 use super::{draft, kept, outbox};
@@ -68,6 +69,7 @@ pub async fn survey() -> Vec<Stock> {
 
 async fn weigh(kind: Kind) -> (usize, u64) {
     match kind {
+        Kind::Outbox if is_nothing_shown().await => (0, 0),
         Kind::Outbox => stored(Store::Outbox).await,
         Kind::Drafts => stored(Store::Drafts).await,
         Kind::Files => stored(Store::Files).await,
@@ -88,6 +90,10 @@ async fn weigh(kind: Kind) -> (usize, u64) {
             (count, names.iter().map(|(_, bytes)| bytes).sum())
         }
     }
+}
+
+async fn is_nothing_shown() -> bool {
+    outbox::shown().await.is_ok_and(|shown| shown.is_empty())
 }
 
 async fn stored(store: Store) -> (usize, u64) {
@@ -129,11 +135,15 @@ fn of(name: &str) -> Option<Kind> {
 pub async fn clear(kind: Kind) -> Result<(), Refused> {
     match kind {
         Kind::Outbox => {
-            for waiting in outbox::all().await? {
+            for waiting in outbox::shown().await? {
                 draft::discard_files(&waiting.files).await?;
+                outbox::take(&waiting).await?;
             }
-            database::clear(Store::Outbox).await?;
-            setting::write(Setting::Outbox, None);
+            if outbox::all().await?.is_empty() {
+                // What cannot be read goes along.
+                database::clear(Store::Outbox).await?;
+                setting::write(Setting::Outbox, None);
+            }
         }
         Kind::Drafts => {
             for draft in draft::all().await? {
@@ -189,13 +199,34 @@ pub async fn clear_personal() -> Result<(), Refused> {
     for store in Store::ALL {
         outcome = outcome.and(database::clear(store).await);
     }
+    forget_names(None);
+    outcome
+}
+
+/// [`clear_personal`] for somebody who comes in the place of another: what that one has sent and could not leave yet stays,
+/// with its files, until it has gone. It is that one's, and shown to nobody else.
+///
+/// # Errors
+/// As [`clear_personal`].
+pub async fn clear_for_another(before: &OwnerCode) -> Result<(), Refused> {
+    let mut outcome = outbox::give_to(before).await;
+    for store in [Store::Drafts, Store::Requests, Store::Copies] {
+        outcome = outcome.and(database::clear(store).await);
+    }
+    outcome = outcome.and(clear_files().await);
+    forget_names(Some(Setting::Outbox));
+    outcome
+}
+
+/// What is kept by name, but for one of them and how pages look.
+fn forget_names(stays: Option<Setting>) {
+    let stays = stays.map(Setting::key);
     for (name, _) in stock::names() {
-        if !look::is_of(&name) {
+        if !look::is_of(&name) && Some(name.as_str()) != stays {
             stock::forget(&name);
         }
     }
     stock::forget_tab();
-    outcome
 }
 
 /// Takes everything off the device, whatever else of ours is there, too.

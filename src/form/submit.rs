@@ -123,7 +123,7 @@ fn judged(state: FormState) -> Option<Waiting> {
         refusal: None,
         preferences: preference::for_new_request(),
         context: state.told(),
-        is_own: embed::session().is_some(),
+        owner: embed::session_owner(),
     })
 }
 

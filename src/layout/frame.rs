@@ -8,7 +8,7 @@ mod portal;
 use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use opora_contract::page::Page;
 
 use crate::{
@@ -29,7 +29,8 @@ use crate::{
 struct Desk {
     texts: Texts,
     client: Client,
-    navigate: Callback<String>,
+    /// A path, and whether it takes the place of the present one.
+    navigate: Callback<(String, bool)>,
 }
 
 thread_local! {
@@ -49,7 +50,13 @@ pub async fn attend(owner: Owner) {
         DESK.set(Some(Desk {
             texts: use_texts(),
             client: use_client(),
-            navigate: Callback::new(move |path: String| navigate(&path, Default::default())),
+            navigate: Callback::new(move |(path, replace): (String, bool)| {
+                let options = NavigateOptions {
+                    replace,
+                    ..NavigateOptions::default()
+                };
+                navigate(&path, options);
+            }),
         }));
         foot::show();
     });
@@ -97,7 +104,7 @@ fn welcomed(options: Options) {
 
 fn obey(command: Command) {
     match command {
-        Command::View(page) => go(&page),
+        Command::View(page) => go(&page, false),
         Command::Language(language) => {
             if desk().is_some_and(|desk| desk.texts.language != language) {
                 look::speak(language.tag());
@@ -112,10 +119,10 @@ fn obey(command: Command) {
 }
 
 /// Goes to a page, unless the visitor is there already: what they have open stays as it is.
-fn go(page: &Page) {
+fn go(page: &Page, replaces: bool) {
     let is_there = Page::parse(&frame::path()).as_ref() == Some(page);
     if let Some(desk) = desk().filter(|_| !is_there) {
-        desk.navigate.run(page.path());
+        desk.navigate.run((page.path(), replaces));
     }
 }
 

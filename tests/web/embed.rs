@@ -3,6 +3,7 @@
 mod channel;
 mod form;
 mod history;
+mod owner;
 
 use js_sys::{Array, Reflect};
 use opora::embed::{

@@ -6,7 +6,7 @@ mod draft;
 mod foreign;
 mod kept;
 mod mend;
-mod outbox;
+pub mod outbox;
 mod preference;
 pub mod state;
 mod stock;

@@ -175,7 +175,7 @@ pub fn waiting(idempotency_key: &str, files: Vec<DraftFile>) -> Waiting {
         refusal: None,
         preferences: None,
         context: None,
-        is_own: false,
+        owner: None,
     }
 }
 

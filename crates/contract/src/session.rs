@@ -51,6 +51,25 @@ impl fmt::Debug for SessionKey {
     }
 }
 
+/// Tells one person of a portal from another, and nothing else of them: made by the server, the same at each signing in. Who
+/// has it can do nothing with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
+#[serde(transparent)]
+pub struct OwnerCode(String);
+
+impl OwnerCode {
+    #[must_use]
+    pub const fn new(text: String) -> Self {
+        Self(text)
+    }
+
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// What the portal says of the person; only what it may fill in.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -77,6 +96,8 @@ pub struct Session {
     pub session: SessionKey,
     pub expires: Timestamp,
     pub profile: Profile,
+    /// Whose session it is: one of another person brings another.
+    pub owner: OwnerCode,
 }
 
 /// A request of the person of a session.

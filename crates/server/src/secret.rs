@@ -10,7 +10,7 @@ use std::{fs, io::Write, path::Path};
 use anyhow::Context;
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
-use opora_contract::{key::AccessKey, number::RequestNumber};
+use opora_contract::{key::AccessKey, number::RequestNumber, session::OwnerCode};
 use sha2::{Digest, Sha256};
 use subtle::ConstantTimeEq;
 
@@ -72,6 +72,13 @@ impl Secret {
     #[must_use]
     pub fn owner_code(&self, portal: &str, subject: &str) -> String {
         self.key(&["owner", portal, subject]).reveal().to_owned()
+    }
+
+    /// What the browser is told of a person: tells one from another and, unlike the code that is kept, is in no row.
+    #[must_use]
+    pub fn told_owner(&self, portal: &str, subject: &str) -> OwnerCode {
+        let code = self.key(&["told-owner", portal, subject]);
+        OwnerCode::new(code.reveal().to_owned())
     }
 
     /// What is kept of a token that was used, so that it is not used again.
@@ -159,6 +166,18 @@ mod tests {
                 .unwrap()
                 .request_key(number, 1)
         );
+    }
+
+    #[test]
+    fn code_of_a_person_that_is_told_is_of_this_secret_and_not_the_kept_one() {
+        let secret = Secret::new("0123456789abcdef").unwrap();
+        let told = secret.told_owner("city", "anna");
+        assert_eq!(told, secret.told_owner("city", "anna"));
+        assert_ne!(told, secret.told_owner("city", "ivan"));
+        assert_ne!(told, secret.told_owner("school", "anna"));
+        assert_ne!(told.as_str(), secret.owner_code("city", "anna"));
+        let other = Secret::new("0123456789abcdeg").unwrap();
+        assert_ne!(told, other.told_owner("city", "anna"));
     }
 
     #[test]

@@ -56,14 +56,14 @@ pub async fn open(
     }
     let read = portal.identity(&sent.token, portals.audience(), now);
     let identity = read.ok_or(Error::NotFound)?.map_err(Error::Token)?;
+    let (id, subject) = (portal.id.as_str(), &identity.subject);
+    let told = app.secret().told_owner(id, subject);
     let key = SessionKey::new(URL_SAFE_NO_PAD.encode(secret::random::<32>()?));
     let expires = now.plus_minutes(MINUTES);
     let row = ActiveModel {
         code: Set(code(key.reveal())),
         portal: Set(portal.id.to_string()),
-        owner: Set(app
-            .secret()
-            .owner_code(portal.id.as_str(), &identity.subject)),
+        owner: Set(app.secret().owner_code(id, subject)),
         expires_at: Set(expires.0),
     };
     keep(app, row, &portal.id, &identity).await?;
@@ -71,6 +71,7 @@ pub async fn open(
         session: key,
         expires: expires.timestamp(),
         profile: identity.profile,
+        owner: told,
     })
 }
 

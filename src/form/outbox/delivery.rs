@@ -1,7 +1,10 @@
 //! Bringing one request to the server: its files first, then itself, under the key that makes it one request.
 
 use opora_contract::{
-    form::NewRequest, problem::ProblemCode, request::Receipt, session::SessionKey,
+    form::NewRequest,
+    problem::ProblemCode,
+    request::Receipt,
+    session::{OwnerCode, SessionKey},
     upload::AttachmentClaim,
 };
 
@@ -65,21 +68,28 @@ async fn attempt(client: &Client, waiting: &mut Waiting) -> Result<Receipt, ApiE
         context: waiting.context.clone(),
     };
     let key = &waiting.idempotency_key;
-    let session = embed::session().filter(|_| waiting.is_own);
+    // Who else may be here now has no part in it: it goes as nobody's rather than as theirs.
+    let session = embed::session_of(waiting.owner.as_ref());
     let receipt = client.send(&request, key, session.as_ref()).await?;
-    if waiting.is_own && !receipt.linked {
+    if let Some(owner) = waiting.owner.clone().filter(|_| !receipt.linked) {
         // It has arrived, but the session was over, or the portal has not said yet who is here. Nobody waits for that.
         let (client, key) = (client.clone(), key.clone());
         leptos::task::spawn_local(async move {
-            link(&client, &request, &key, session.as_ref()).await;
+            link(&client, &request, &key, &owner, session.as_ref()).await;
         });
     }
     Ok(receipt)
 }
 
 /// Sends a request once more, under its key, in the next session of its author: so it becomes theirs on every device.
-async fn link(client: &Client, request: &NewRequest, key: &str, over: Option<&SessionKey>) {
-    let Some(session) = embed::renewed(over).await else {
+async fn link(
+    client: &Client,
+    request: &NewRequest,
+    key: &str,
+    owner: &OwnerCode,
+    over: Option<&SessionKey>,
+) {
+    let Some(session) = embed::renewed(owner, over).await else {
         return;
     };
     let before = embed::departures();

@@ -3,14 +3,19 @@
 use std::cell::Cell;
 
 use opora_contract::{
+    page::Page,
     problem::ProblemCode,
-    session::{NewSession, OwnRequests, Session, SessionKey},
+    session::{NewSession, OwnRequests, OwnerCode, Session, SessionKey},
 };
 
 use super::{desk, go, news};
 use crate::{
     api::{self, ApiError},
-    browser::{clock, frame, live, look, timer},
+    browser::{
+        clock, frame, live, look,
+        setting::{self, Setting},
+        timer,
+    },
     embed::{self, Code, Event},
     form::{foreign, kept, stock},
 };
@@ -25,7 +30,7 @@ const ENDING: u64 = 500;
 thread_local! {
     /// How many tokens have come.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    /// While somebody signs out: whether the device was a strange one before.
+    /// While somebody leaves: whether the device was a strange one before.
     static LEAVING: Cell<Option<bool>> = const { Cell::new(None) };
 }
 
@@ -40,20 +45,24 @@ pub fn identify(token: String) {
     leptos::task::spawn_local(async move {
         let before = embed::session();
         let signed_in = desk.client.sign_in(&NewSession { token, origin }).await;
+        let session = match signed_in {
+            Ok(session) => session,
+            Err(error) => return embed::tell(&Event::Error(refusal(&error))),
+        };
         // Signed out meanwhile, or somebody has been named since: this one is here no more.
-        let is_over = departures != embed::departures() || turn != TURN.get();
-        match signed_in {
-            Ok(session) if is_over => {
-                let _ended = desk.client.sign_out(&session.session).await;
-            }
-            Ok(session) => {
-                begin(session).await;
-                if let Some(before) = before {
-                    // It ends by itself, too.
-                    let _ended = desk.client.sign_out(&before).await;
-                }
-            }
-            Err(error) => embed::tell(&Event::Error(refusal(&error))),
+        let mut is_here = departures == embed::departures() && turn == TURN.get();
+        if is_here && let Some(other) = embed::another(&session.owner) {
+            is_here = make_room(&other, &session.owner).await && turn == TURN.get();
+        }
+        let over = if is_here {
+            begin(session).await;
+            before
+        } else {
+            Some(session.session)
+        };
+        if let Some(over) = over {
+            // It ends by itself, too.
+            let _ended = desk.client.sign_out(&over).await;
         }
     });
 }
@@ -66,9 +75,32 @@ fn refusal(error: &ApiError) -> Code {
     }
 }
 
+/// Somebody else was here and has not signed out: nothing of theirs is for whom the portal names now. The page stays, drawn
+/// anew, unless it is of a request. `false` when somebody has signed out meanwhile.
+async fn make_room(other: &OwnerCode, next: &OwnerCode) -> bool {
+    let page = Page::parse(&frame::path());
+    embed::depart();
+    let departures = embed::departures();
+    let is_wiped = empty(Some((other, next))).await;
+    if departures != embed::departures() {
+        return false;
+    }
+    if let Some(page) = page.filter(|page| !matches!(page, Page::Request(_))) {
+        go(&page, true);
+    }
+    if !is_wiped {
+        embed::tell(&Event::Error(Code::NotWiped));
+    }
+    true
+}
+
 async fn begin(session: Session) {
     let key = session.session.clone();
     let left = clock::millis_until(session.expires.as_str()) - AHEAD;
+    if !foreign::is_on() {
+        setting::write(Setting::Owner, Some(session.owner.as_str()));
+    }
+    embed::set_owner(Some(session.owner.clone()));
     embed::set_session(Some(session));
     embed::tell(&Event::Identified);
     ask_again_later(key.clone(), left);
@@ -116,24 +148,10 @@ pub fn log_out() {
             let _ended = desk.client.sign_out(&session).await;
         });
     }
-    // Asked twice, the second time finds the device strange for the first.
-    let was_foreign = LEAVING.get().unwrap_or_else(foreign::is_on);
-    LEAVING.set(Some(was_foreign));
     leptos::task::spawn_local(async move {
-        // Nothing that is open may be kept once more while it ends.
-        foreign::set(true);
-        kept::account::clear();
-        kept::let_go();
-        let wiped = stock::clear_personal().await;
-        foreign::set(true);
-        go(&opora_contract::page::Page::Home);
-        // Drawn anew, the page holds nothing of what it was.
+        let is_wiped = empty(None).await;
         let Some(desk) = desk else { return };
-        look::draw_anew(desk.texts.language.tag());
-        timer::within(ENDING, std::future::pending::<()>()).await;
-        foreign::set(was_foreign);
-        LEAVING.set(None);
-        if wiped.is_ok() {
+        if is_wiped {
             live::announce(desk.texts.embed().signed_out);
             embed::tell(&Event::LoggedOut);
         } else {
@@ -141,4 +159,36 @@ pub fn log_out() {
         }
         news::tell_unread();
     });
+}
+
+/// Takes away what is here of a person; whether the browser let all of it go. Where another comes in their place, what they
+/// have sent and waits for a line goes on its way unseen.
+///
+/// The page becomes the first one, in the place of its address. Addresses before it stay in the history, which no page can
+/// clear: they tell words that were searched for, and of a request its number, which opens nothing.
+async fn empty(others: Option<(&OwnerCode, &OwnerCode)>) -> bool {
+    // Begun twice, the second time finds the device strange for the first.
+    let was_foreign = LEAVING.get().unwrap_or_else(foreign::is_on);
+    LEAVING.set(Some(was_foreign));
+    // Nothing that is open may be kept once more while it ends.
+    foreign::set(true);
+    kept::account::clear();
+    kept::let_go();
+    let wiped = match others {
+        Some((before, _)) => stock::clear_for_another(before).await,
+        None => stock::clear_personal().await,
+    };
+    foreign::set(true);
+    if let Some((_, next)) = others {
+        embed::set_owner(Some(next.clone()));
+    }
+    go(&Page::Home, true);
+    // Drawn anew, the page holds nothing of what it was.
+    if let Some(desk) = desk() {
+        look::draw_anew(desk.texts.language.tag());
+    }
+    timer::pause(ENDING).await;
+    foreign::set(was_foreign);
+    LEAVING.set(None);
+    wiped.is_ok()
 }

@@ -35,7 +35,7 @@ pub fn load(host: String) {
                 Err(error) if error.is_retryable() => {}
                 Err(_) => return unknown(),
             }
-            timer::within(PAUSE, std::future::pending::<()>()).await;
+            timer::pause(PAUSE).await;
         }
     });
 }

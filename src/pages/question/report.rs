@@ -214,7 +214,7 @@ impl Report {
             preferences: preference::for_new_request(),
             refusal: None,
             context: None,
-            is_own: false,
+            owner: None,
         })
     }
 

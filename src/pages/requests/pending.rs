@@ -113,7 +113,7 @@ fn follow(shelf: Shelf, again: Callback<()>) {
 async fn read() -> Result<Held, Refused> {
     let mut drafts = draft::all().await?;
     drafts.retain(|draft| !draft.is_empty());
-    let waiting = outbox::all().await?;
+    let waiting = outbox::shown().await?;
     // What a row shows is part of its key: a row of another content is another row.
     let drafts = drafts.into_iter();
     let waiting = waiting.into_iter();

@@ -84,7 +84,7 @@ impl Clearing {
     fn ask(self, scope: Scope) {
         leptos::task::spawn_local(async move {
             let unsent = match scope {
-                Scope::All | Scope::One(Kind::Outbox) => outbox::all().await.unwrap_or_default(),
+                Scope::All | Scope::One(Kind::Outbox) => outbox::shown().await.unwrap_or_default(),
                 Scope::One(_) => Vec::new(),
             };
             let names: Vec<_> = unsent.iter().map(name).collect();

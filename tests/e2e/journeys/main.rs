@@ -14,6 +14,7 @@ mod embed_focus;
 mod embed_hostile;
 mod embed_identity;
 mod embed_memory;
+mod embed_owner;
 mod embed_portal;
 mod embed_told;
 mod english;

@@ -40,8 +40,13 @@ use crate::{
 };
 
 fn session(key: &str, value: &serde_json::Value) -> Session {
+    session_of("anna", key, value)
+}
+
+/// A session of somebody.
+pub fn session_of(owner: &str, key: &str, profile: &serde_json::Value) -> Session {
     serde_json::from_value(json!({
-        "session": key, "expires": "2030-01-01T00:00:00Z", "profile": value,
+        "session": key, "expires": "2030-01-01T00:00:00Z", "profile": profile, "owner": owner,
     }))
     .unwrap()
 }

@@ -274,6 +274,28 @@ async fn nobody_sees_what_another_person_has_sent() {
 }
 
 #[tokio::test]
+async fn browser_can_tell_people_apart_and_nothing_else_of_them() {
+    let stage = Stage::new().await;
+    let first = stage.sign_in("anna").await.owner;
+    assert_eq!(stage.sign_in("anna").await.owner, first);
+    assert_ne!(stage.sign_in("ivan").await.owner, first);
+    // The same name at another portal is another person.
+    let secret = EncodingKey::from_secret(SECRET.as_bytes());
+    let token = sign(Algorithm::HS256, &secret, &but(&json!({"iss": "school"})));
+    let session: Session = stage.hand_over(&token, SCHOOL).send().await.json();
+    assert_ne!(session.owner, first);
+    let text = first.as_str();
+    assert!(text.len() < 32 && !text.contains("anna"), "{text}");
+    // It opens nothing.
+    let call = stage.app.get(path::SESSION_REQUESTS).token(text);
+    let reply = call.send().await;
+    reply.refused(401, ProblemCode::Unauthorised);
+    // A server that begins anew says the same, whatever its database knows.
+    let again = Stage::new().await;
+    assert_eq!(again.sign_in("anna").await.owner, first);
+}
+
+#[tokio::test]
 async fn requests_are_not_shown_without_a_session() {
     let stage = Stage::new().await;
     let session = stage.sign_in("anna").await;

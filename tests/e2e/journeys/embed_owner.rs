@@ -1,0 +1,162 @@
+//! One device, two people: the portal names the second before the first has signed out.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use opora_e2e::{Citizen, Host, Outcome, journey, until, until_within};
+
+use crate::{
+    embed::{HELP, RIGHTS},
+    letter::{FORM, HEADING, Letter, SAVED, SUBJECT, number_on_receipt, only_request, sends},
+};
+
+/// Of which calls of the API nothing is heard in the frame from now on.
+const SILENCE: &str = "
+const own = (window.heard ??= window.fetch);
+window.fetch = (call, options) => {
+  const address = String(call.url ?? call);
+  const method = options?.method ?? call.method ?? 'GET';
+  if (PATHS.some(([verb, path]) => verb === method && new URL(address, location.href).pathname.endsWith(path))) {
+    return Promise.reject(new TypeError('no line'));
+  }
+  return own(call, options);
+};
+";
+/// The outbox looks every three seconds at first, then less often, every half a minute at last.
+const LOOK: Duration = Duration::from_secs(45);
+
+#[test]
+fn who_comes_in_the_place_of_another_sees_none_of_their_requests() -> Outcome {
+    journey(async |stage| {
+        let host = stage.host("demo", RIGHTS).await?;
+        let citizen = stage.citizen().await?;
+        opens(&citizen, &host, FORM).await?;
+        is_named(&citizen, "anna", 1).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        Letter::ERROR.fill(&citizen).await?;
+        sends(&citizen).await?;
+        number_on_receipt(&citizen).await?;
+        // And something that she has begun.
+        citizen.looks_out().await?;
+        goes(&citizen, FORM).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        citizen.types(SUBJECT, "Секрет").await?;
+        citizen.sees(SAVED).await?;
+
+        // Nothing is heard of what the second has sent.
+        silences(&citizen, "[['GET', '/sessions/requests']]").await?;
+        citizen.looks_out().await?;
+        is_named(&citizen, "boris", 2).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        let subject = citizen.reads_field(SUBJECT).await?;
+        ensure!(subject.is_empty(), "the form still says «{subject}»");
+        citizen.looks_out().await?;
+        goes(&citizen, "/requests").await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees("Вы вошли через портал").await?;
+        let list = citizen.reads_in("main").await?;
+        for personal in [Letter::ERROR.subject, "Секрет"] {
+            ensure!(
+                !list.contains(personal),
+                "«{personal}» is still there: {list}"
+            );
+        }
+
+        // She is back: what she has sent is hers.
+        citizen.probes::<()>("window.fetch = window.heard").await?;
+        citizen.looks_out().await?;
+        is_named(&citizen, "anna", 3).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees(Letter::ERROR.subject).await
+    })
+}
+
+#[test]
+fn request_that_waits_for_a_line_is_never_anothers_and_never_lost() -> Outcome {
+    journey(async |stage| {
+        let host = stage.host("demo", RIGHTS).await?;
+        let citizen = stage.citizen().await?;
+        opens(&citizen, &host, FORM).await?;
+        is_named(&citizen, "anna", 1).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        Letter::ERROR.fill(&citizen).await?;
+        silences(&citizen, "[['POST', '/requests']]").await?;
+        sends(&citizen).await?;
+        citizen
+            .sees_page("Обращение сохранено и ждёт связи")
+            .await?;
+
+        citizen.looks_out().await?;
+        is_named(&citizen, "boris", 2).await?;
+        goes(&citizen, "/requests").await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page("Мои обращения").await?;
+        citizen.sees("Вы вошли через портал").await?;
+        knows_nothing(&citizen).await?;
+
+        citizen.probes::<()>("window.fetch = window.heard").await?;
+        until_within(LOOK, "the request to leave", async || {
+            only_request(&stage.portal).await.map(Some)
+        })
+        .await?;
+        knows_nothing(&citizen).await?;
+
+        // It is not his on other devices either.
+        let phone = stage.citizen().await?;
+        opens(&phone, &host, "/requests").await?;
+        is_named(&phone, "boris", 1).await?;
+        phone.looks_into(HELP).await?;
+        phone.sees("Вы вошли через портал").await?;
+        knows_nothing(&phone).await
+    })
+}
+
+async fn knows_nothing(citizen: &Citizen) -> Result<()> {
+    let page = citizen.reads().await?;
+    for personal in [Letter::ERROR.subject, "Ждёт отправки", "отправлено, номер"]
+    {
+        ensure!(!page.contains(personal), "«{personal}» is shown: {page}");
+    }
+    Ok(())
+}
+
+/// Opens a page of the portal and the help in it.
+async fn opens(citizen: &Citizen, host: &Host, path: &str) -> Result<()> {
+    citizen.visits(host, "/index.html").await?;
+    citizen.part(HELP, "button").await?;
+    goes(citizen, path).await
+}
+
+async fn goes(citizen: &Citizen, path: &str) -> Result<()> {
+    citizen.probes(&format!("Opora('open', '{path}')")).await
+}
+
+/// The portal says who is here, the so manyth time.
+async fn is_named(citizen: &Citizen, subject: &str, times: usize) -> Result<()> {
+    let script = format!(
+        "Opora('identify', async () => {{
+          const now = Math.floor(Date.now() / 1000);
+          const aud = document.documentElement.dataset.opora;
+          const claims = {{ iss: 'demo', aud, sub: '{subject}', iat: now, exp: now + 300, jti: crypto.randomUUID() }};
+          const parts = [{{ alg: 'HS256', typ: 'JWT' }}, claims].map((part) => base64(text(JSON.stringify(part))));
+          const key = await crypto.subtle.importKey('raw', text(KEY), {{ name: 'HMAC', hash: 'SHA-256' }}, false, ['sign']);
+          return `${{parts.join('.')}}.${{base64(await crypto.subtle.sign('HMAC', key, text(parts.join('.'))))}}`;
+        }});"
+    );
+    citizen.probes::<()>(&script).await?;
+    until(&format!("{subject} to be taken"), async || {
+        let told = citizen.told().await?;
+        let taken = told.iter().filter(|one| one.name == "identified").count();
+        ensure!(taken == times, "the portal has heard {told:?}");
+        Ok(Some(()))
+    })
+    .await
+}
+
+async fn silences(citizen: &Citizen, paths: &str) -> Result<()> {
+    citizen.probes(&SILENCE.replace("PATHS", paths)).await
+}
