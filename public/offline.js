@@ -133,8 +133,8 @@ const start = async () => {
   };
   fill();
   addEventListener("opora:language", fill);
-  // Where there is Background Sync, the outbox looks at once when the line is back, whatever this tab is told of it.
-  addEventListener("offline", () => registration.sync?.register("opora-outbox").catch(() => {}));
+  // Where there is Background Sync, what waits leaves once the line is back, whatever has become of this tab.
+  addEventListener("opora:waits", () => registration.sync?.register("opora-outbox").catch(() => {}));
 };
 
 const SAID = {

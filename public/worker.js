@@ -3,6 +3,8 @@
 //
 // What it answers: pages, files under /assets/ and what the API says to everybody. All else goes by as if it were not
 // there: whatever carries a key or a token, whatever is not read but sent, requests, employees.
+import { flush } from "./outbox.js";
+
 (() => {
   "use strict";
   // Only a worker: loaded as a script of a page it would listen to the page's messages.
@@ -199,11 +201,15 @@
     }
   });
 
-  // The outbox belongs to the app, which knows what became of a sending: an open page is woken. docs/offline.md says why
-  // the worker sends nothing itself.
-  addEventListener("sync", (event) => {
-    event.waitUntil(windows().then((open) => open.forEach((page) => page.postMessage({ type: "wake" }))));
-  });
+  // The line is back. An open page is woken and sends what waits; what is left, or all where none is open, the worker does.
+  addEventListener("sync", (event) => event.waitUntil(sync()));
+
+  async function sync() {
+    const open = await windows();
+    open.forEach((page) => page.postMessage({ type: "wake" }));
+    if (open.length) await pause(PATIENCE);
+    await flush(await base());
+  }
 
   // ---- Ahead of time ----
 
@@ -249,13 +255,19 @@
     return response.ok ? response.text() : "";
   }
 
+  // Where the API is, as the page of this build says.
+  async function base() {
+    const shell = await (await copyIn(FILES, "/")).text();
+    const named = /<meta name="opora-api" content="([^"]+)"/.exec(shell)?.[1] ?? "/api/v1";
+    return named.replace(/\/$/, "");
+  }
+
   // What most people need, in the language of the page: the first page, topics, ways to reach us, what to write about,
   // the guides, the search; and what the first page and the choice of forms lead to.
   async function fetchAhead(language) {
-    const shell = await (await copyIn(FILES, "/")).text();
-    const base = /<meta name="opora-api" content="([^"]+)"/.exec(shell)?.[1] ?? "/api/v1";
+    const api = await base();
     const read = (path) => {
-      const address = new URL(`${base.replace(/\/$/, "")}${path}?lang=${language}`, location.origin);
+      const address = new URL(`${api}${path}?lang=${language}`, location.origin);
       // Nobody has read it: it says so, and leaves the browser's own cache alone, by which a later reading would go uncounted.
       // Another origin would first have to allow the header.
       const headers = address.origin === location.origin ? { purpose: "prefetch" } : {};

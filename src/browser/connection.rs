@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::document;
+use super::{document, window};
 
 /// Calls `wake` when trying again makes sense: the line is back, or the page is looked at again.
 pub fn on_wake(wake: impl Fn() + Clone + 'static) {
@@ -11,6 +11,13 @@ pub fn on_wake(wake: impl Fn() + Clone + 'static) {
     on_cleanup(move || handle.remove());
     let handle = window_event_listener_untyped("focus", move |_| wake());
     on_cleanup(move || handle.remove());
+}
+
+/// Has the service worker send what waits once the line is back, where there is Background Sync: `offline.js` listens.
+pub fn ask_for_sync() {
+    if let (Some(window), Ok(event)) = (window(), web_sys::Event::new("opora:waits")) {
+        let _told = window.dispatch_event(&event);
+    }
 }
 
 /// Whether somebody can see the page now.

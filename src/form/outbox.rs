@@ -70,6 +70,12 @@ pub struct Waiting {
     /// Who wrote it, where that portal had signed somebody in. It is sent in a session of theirs or of nobody.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<OwnerCode>,
+    /// In which the person is answered when the service worker sends it; of the page when it is put in.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub language: String,
+    /// The answer to what the service worker has sent, as it came: a [`Receipt`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer: Option<String>,
 }
 
 impl Waiting {
@@ -145,7 +151,12 @@ impl Outbox {
 
     /// Puts a request in. Fails when the device cannot keep it: then the draft must stay.
     pub async fn put(self, waiting: &Waiting) -> Result<(), Refused> {
-        store(waiting).await?;
+        store(&Waiting {
+            language: self.texts.language.tag().to_owned(),
+            ..waiting.clone()
+        })
+        .await?;
+        connection::ask_for_sync();
         setting::write(Setting::Outbox, Some("1"));
         self.count().await;
         self.look_after();
@@ -175,7 +186,12 @@ impl Outbox {
                 continue;
             }
             let before = embed::departures();
-            let delivered = deliver(&client, &mut waiting).await;
+            let answered = waiting.answer.as_deref().and_then(json::parse);
+            let delivered = match answered {
+                Some(receipt) => Ok(receipt),
+                // An answer that nobody understands comes again, under the same key.
+                None => deliver(&client, &mut waiting).await,
+            };
             // Signed out meanwhile: nothing of it comes back to this device.
             if before != embed::departures() {
                 return;
@@ -294,7 +310,8 @@ async fn leave(waiting: &Waiting) {
 /// What waits and may be seen here: see [`Waiting::is_shown`].
 pub async fn shown() -> Result<Vec<Waiting>, Refused> {
     let mut all = all().await?;
-    all.retain(Waiting::is_shown);
+    // What has arrived is about to be settled.
+    all.retain(|waiting| waiting.is_shown() && waiting.answer.is_none());
     Ok(all)
 }
 

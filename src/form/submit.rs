@@ -124,6 +124,8 @@ fn judged(state: FormState) -> Option<Waiting> {
         preferences: preference::for_new_request(),
         context: state.told(),
         owner: embed::session_owner(),
+        language: String::new(),
+        answer: None,
     })
 }
 

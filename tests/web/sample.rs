@@ -176,6 +176,8 @@ pub fn waiting(idempotency_key: &str, files: Vec<DraftFile>) -> Waiting {
         preferences: None,
         context: None,
         owner: None,
+        language: String::new(),
+        answer: None,
     }
 }
 

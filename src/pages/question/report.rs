@@ -215,6 +215,8 @@ impl Report {
             refusal: None,
             context: None,
             owner: None,
+            language: String::new(),
+            answer: None,
         })
     }
 

@@ -5,7 +5,7 @@ use opora_e2e::{Citizen, Dist, Outcome, Portal, Stage, journey, until};
 
 use crate::{
     guide::{answers, passes},
-    letter::{FORM, HEADING, Letter, SAVED, SUBJECT, only_request, sends},
+    letter::{ATTACH, FORM, HEADING, Letter, SAVED, SUBJECT, only_request, sends},
 };
 
 /// What the worker has kept, by address.
@@ -238,6 +238,39 @@ fn a_request_written_without_a_line_leaves_once_it_is_back() -> Outcome {
         citizen.sees("Обращение отправлено, номер").await?;
         let number = only_request(&stage.portal).await?.number;
         citizen.sees_in(".rows", &number).await
+    })
+}
+
+#[test]
+fn a_request_leaves_with_its_file_while_no_page_is_open() -> Outcome {
+    journey(async |stage| {
+        let citizen = citizen(stage).await?;
+        leaves_without_line(&citizen, &mut stage.portal).await?;
+        citizen.opens(FORM).await?;
+        Letter::ERROR.fill(&citizen).await?;
+        let picture = stage.paper("снимок.png", &citizen.takes_screenshot().await?)?;
+        citizen.attaches(ATTACH, &picture).await?;
+        citizen.sees(SAVED).await?;
+        sends(&citizen).await?;
+        citizen
+            .sees_page("Обращение сохранено и ждёт связи")
+            .await?;
+        citizen.leaves().await?;
+        stage.portal.start().await?;
+        citizen.gets_the_line_back().await?;
+        let number = until("the request to arrive", async || {
+            Ok(only_request(&stage.portal).await.ok().map(|row| row.number))
+        })
+        .await?;
+        // The person hears of it at the next visit; it is not sent again.
+        citizen.opens("/requests").await?;
+        citizen.sees("Обращение отправлено, номер").await?;
+        citizen.sees_in(".rows", &number).await?;
+        citizen.sees_no_more("Ждёт отправки").await?;
+        ensure!(only_request(&stage.portal).await?.number == number);
+        citizen.opens(&format!("/requests/{number}")).await?;
+        citizen.presses("Что вы отправили").await?;
+        citizen.sees("снимок.png").await
     })
 }
 

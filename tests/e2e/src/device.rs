@@ -94,6 +94,17 @@ pub async fn block(browser: &Browser, addresses: &[&str]) -> Result<()> {
     Ok(())
 }
 
+/// The line is back, and the browser tells the service worker of this site (Background Sync).
+pub async fn sync(browser: &Browser, origin: &str) -> Result<()> {
+    devtools(browser, "ServiceWorker.enable", json!({})).await?;
+    // A browser counts its workers from 0, and this one has had one.
+    let parameters = json!({
+        "origin": origin, "registrationId": "0", "tag": "opora-outbox", "lastChance": false
+    });
+    devtools(browser, "ServiceWorker.dispatchSyncEvent", parameters).await?;
+    Ok(())
+}
+
 /// Moves the device to another time zone, such as `Asia/Vladivostok`. Chromium only.
 pub async fn travel(browser: &Browser, zone: &str) -> Result<()> {
     let command = DevTools {

@@ -20,6 +20,8 @@ use crate::workspace::Workspace;
 const BOOT: &str = "boot.js";
 const OFFLINE: &str = "offline.js";
 const FRAME: &str = "frame.js";
+/// A part of the service worker.
+const OUTBOX: &str = "outbox.js";
 
 /// What every step of [`write`] works with.
 pub struct Build<'a> {
@@ -116,7 +118,7 @@ impl Shared {
 fn copy_public(public: &Path, site: &Path) -> Result<()> {
     for from in source::files(public)? {
         let name = from.strip_prefix(public)?;
-        if [BOOT, OFFLINE, FRAME, worker::NAME, embed::SOURCE]
+        if [BOOT, OFFLINE, FRAME, OUTBOX, worker::NAME, embed::SOURCE]
             .iter()
             .any(|made| name == Path::new(made))
         {

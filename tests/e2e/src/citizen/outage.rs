@@ -13,4 +13,12 @@ impl Citizen {
     pub async fn hears_nothing_from(&self, addresses: &[&str]) -> Result<()> {
         device::block(&self.browser, addresses).await
     }
+
+    /// Gets the line back, of which the service worker of the portal is told: no page of it needs to be open.
+    ///
+    /// # Errors
+    /// When the browser cannot.
+    pub async fn gets_the_line_back(&self) -> Result<()> {
+        device::sync(&self.browser, &self.home).await
+    }
 }
