@@ -2,6 +2,10 @@
 // what belongs outside opens a tab of its own.
 const KEPT = ["embed", "host", "theme"];
 
+// What is kept here is that portal's alone (src/browser/place.rs): browsers keep apart sites, not origins.
+const host = new URLSearchParams(location.search).get("host");
+if (host !== location.origin) document.documentElement.dataset.place = `@${host ?? ""}`;
+
 const framed = (address) => {
   const url = new URL(address, location.href);
   const now = new URLSearchParams(location.search);

@@ -24,6 +24,7 @@ pub mod look;
 pub mod notification;
 pub mod page;
 pub mod panic;
+pub mod place;
 pub mod random;
 pub mod session;
 pub mod setting;

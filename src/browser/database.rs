@@ -8,7 +8,7 @@ use std::{
 use idb::{Database, Factory, ObjectStoreParams, Query, Transaction, TransactionMode};
 use wasm_bindgen::JsValue;
 
-use super::{Refused, lock};
+use super::{Refused, lock, place, stock, timer};
 
 const NAME: &str = "opora";
 /// 2 brought the copies.
@@ -100,7 +100,7 @@ async fn open() -> Result<Connection, Refused> {
 }
 
 async fn connect() -> Result<Connection, Refused> {
-    let mut opening = Factory::new()?.open(NAME, Some(VERSION))?;
+    let mut opening = Factory::new()?.open(&place::named(NAME), Some(VERSION))?;
     opening.on_upgrade_needed(|event| {
         if let Ok(database) = idb::DatabaseEvent::database(&event) {
             for store in Store::ALL {
@@ -187,6 +187,22 @@ pub async fn keys(store: Store) -> Result<Vec<String>, Refused> {
         .get_all_keys(None, None)?
         .await?;
     Ok(keys.iter().filter_map(JsValue::as_string).collect())
+}
+
+/// How long pages that have a database open may take to close it, in milliseconds.
+const CLOSING: u64 = 3_000;
+
+/// Deletes what frames in other portals of this site keep; see [`place`].
+pub async fn delete_others() -> Result<(), Refused> {
+    let factory = Factory::new()?;
+    for name in stock::databases().await {
+        let deletion = factory.delete(&name)?;
+        let Some(deleted) = timer::within(CLOSING, deletion.into_future()).await else {
+            return Err(Refused(format!("{name} is in use")));
+        };
+        deleted?;
+    }
+    Ok(())
 }
 
 /// Empties a store.

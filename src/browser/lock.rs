@@ -6,9 +6,9 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
-use super::window;
+use super::{place, window};
 
-/// Runs `work` while no other tab holds the lock `name`. Where the browser has no locks, just runs it: the server's
+/// Runs `work` while no other tab of this place holds the lock `name`. Where the browser has no locks, just runs it: the server's
 /// idempotency keys still keep a request from being made twice.
 pub async fn exclusively(name: &str, work: impl Future<Output = ()> + 'static) {
     let locks = window().and_then(|window| {
@@ -32,7 +32,7 @@ pub async fn exclusively(name: &str, work: impl Future<Output = ()> + 'static) {
             Ok(JsValue::UNDEFINED)
         })
     });
-    let Ok(held) = request.call2(&locks, &name.into(), run.as_ref()) else {
+    let Ok(held) = request.call2(&locks, &place::named(name).into(), run.as_ref()) else {
         return;
     };
     // A refused lock leaves the work undone until the next attempt.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::{on_cleanup, window_event_listener_untyped};
 
-use super::window;
+use super::{place, window};
 
 /// Every key in use, so that two features cannot meet on one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub enum Setting {
 }
 
 impl Setting {
-    /// The name in the browser's storage. `opora.language` stands beside these, and how the page looks: see
+    /// The name in the browser's storage, see also [`place`]. `opora.language` stands beside these, and how the page looks: see
     /// [`super::look`].
     pub const fn key(self) -> &'static str {
         match self {
@@ -67,15 +67,15 @@ pub fn is_allowed() -> bool {
 }
 
 pub fn read(setting: Setting) -> Option<String> {
-    storage()?.get_item(setting.key()).ok()?
+    storage()?.get_item(&place::named(setting.key())).ok()?
 }
 
 /// Keeps the value if the browser lets us, and says whether it did: a full or forbidden storage only forgets a choice.
 pub fn write(setting: Setting, value: Option<&str>) -> bool {
-    put(setting.key(), value)
+    put(&place::named(setting.key()), value)
 }
 
-/// [`write`] under a key of [`super::look`].
+/// [`write`] under a name as it is: those of [`super::look`] are the same everywhere.
 pub(super) fn put(key: &str, value: Option<&str>) -> bool {
     storage().is_some_and(|storage| {
         match value {

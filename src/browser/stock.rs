@@ -5,14 +5,22 @@ use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{session, setting, window};
+use super::{
+    look,
+    place::{self, MARK},
+    session, setting, window,
+};
 
 /// What all our names begin with.
 const OURS: &str = "opora.";
+/// The same of databases of frames in other portals.
+const FRAMES: &str = "opora@";
 
-/// Our names in `localStorage`, each with the bytes of its value and of itself.
+/// Our names in `localStorage`, each with the bytes of its value and of itself: those of this place, and how pages look.
 pub fn names() -> Vec<(String, u64)> {
-    setting::storage().map_or_else(Vec::new, |storage| named(&storage))
+    let mut all = setting::storage().map_or_else(Vec::new, |storage| named(&storage));
+    all.retain(|(name, _)| place::is_here(name) || look::is_of(name));
+    all
 }
 
 fn named(storage: &web_sys::Storage) -> Vec<(String, u64)> {
@@ -32,14 +40,41 @@ pub fn forget(name: &str) {
     setting::put(name, None);
 }
 
-/// Takes all that this tab keeps out of `sessionStorage`.
+/// Takes all that this tab keeps of this place out of `sessionStorage`.
 pub fn forget_tab() {
-    let Some(storage) = session::storage() else {
-        return;
-    };
-    for (name, _) in named(&storage) {
-        session::forget(&name);
+    remove(session::storage(), place::is_here);
+}
+
+/// Takes out of both storages what frames in other portals of this site keep.
+pub fn forget_others() {
+    for storage in [setting::storage(), session::storage()] {
+        remove(storage, |name| name.contains(MARK));
     }
+}
+
+fn remove(storage: Option<web_sys::Storage>, is_gone: fn(&str) -> bool) {
+    let Some(storage) = storage else { return };
+    let mut names = named(&storage);
+    names.retain(|(name, _)| is_gone(name));
+    for (name, _) in names {
+        let _removed = storage.remove_item(&name);
+    }
+}
+
+/// The databases of frames in other portals of this site.
+pub(super) async fn databases() -> Vec<String> {
+    let factory =
+        window().and_then(|window| Reflect::get(&JsValue::from(window), &"indexedDB".into()).ok());
+    let all = match factory {
+        Some(factory) => call(&factory, "databases", &[]).await,
+        None => None,
+    };
+    let all = all.map_or_else(Vec::new, |all| Array::from(&all).to_vec());
+    let names = all.iter().filter_map(|one| {
+        let name = Reflect::get(one, &"name".into()).ok()?;
+        name.as_string()
+    });
+    names.filter(|name| name.starts_with(FRAMES)).collect()
 }
 
 /// How many answers the caches of this site hold.

@@ -7,7 +7,7 @@ use super::{draft, kept, outbox};
 use crate::browser::{
     Refused,
     database::{self, Store},
-    file, json, look,
+    file, frame, json, look, place,
     setting::{self, Setting},
     stock,
 };
@@ -124,7 +124,7 @@ fn of(name: &str) -> Option<Kind> {
         (Setting::Guides, Some(Kind::Guides)),
     ]
     .into_iter()
-    .find(|(setting, _)| setting.key() == name)
+    .find(|(setting, _)| place::named(setting.key()) == name)
     .map_or(Some(Kind::Settings), |(_, kind)| kind)
 }
 
@@ -220,16 +220,17 @@ pub async fn clear_for_another(before: &OwnerCode) -> Result<(), Refused> {
 
 /// What is kept by name, but for one of them and how pages look.
 fn forget_names(stays: Option<Setting>) {
-    let stays = stays.map(Setting::key);
+    let stays = stays.map(|setting| place::named(setting.key()));
     for (name, _) in stock::names() {
-        if !look::is_of(&name) && Some(name.as_str()) != stays {
+        if !look::is_of(&name) && Some(&name) != stays.as_ref() {
             stock::forget(&name);
         }
     }
     stock::forget_tab();
 }
 
-/// Takes everything off the device, whatever else of ours is there, too.
+/// Takes everything off the device, whatever else of ours is there, too; in the frame of another portal what is that one's,
+/// elsewhere what all frames of this site keep.
 ///
 /// # Errors
 /// As [`clear`].
@@ -244,5 +245,9 @@ pub async fn clear_all() -> Result<(), Refused> {
         stock::forget(&name);
     }
     stock::forget_tab();
-    Ok(())
+    if frame::is_here() {
+        return Ok(());
+    }
+    stock::forget_others();
+    database::delete_others().await
 }

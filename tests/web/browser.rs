@@ -13,6 +13,7 @@ mod live;
 mod lock;
 mod look;
 mod page;
+mod place;
 mod random;
 mod setting;
 mod share;

@@ -33,7 +33,20 @@ export function visited(script, address, steps) {
     location.href = url;
   };
   const history = { pushState: go, replaceState: go };
-  new Function("location", "history", "addEventListener", script)(location, history, () => {});
+  run(script, location, history);
   for (const [name, url] of steps) history[name](null, "", url);
   return handed;
+}
+
+// The place of what is kept that a script of the page notes at an address.
+export function placed(script, address) {
+  const history = { pushState() {}, replaceState() {} };
+  return run(script, new URL(address), history).dataset.place;
+}
+
+function run(script, location, history) {
+  const documentElement = document.createElement("html");
+  const parts = { location, history, document: { documentElement }, addEventListener: () => {} };
+  new Function(...Object.keys(parts), script)(...Object.values(parts));
+  return documentElement;
 }

@@ -20,6 +20,7 @@ extern "C" {
     fn channel() -> JsValue;
     fn listen() -> Array;
     fn evaluated(code: &str) -> JsValue;
+    fn placed(script: &str, address: &str) -> Option<String>;
     fn visited(script: &str, address: &str, steps: &Array) -> Array;
 }
 

@@ -19,6 +19,8 @@ pub struct Stock {
     pub clear_all: &'static str,
     pub all: &'static str,
     pub all_loss: &'static str,
+    /// What else goes that frames in other portals keep, and what does not.
+    pub elsewhere: &'static str,
     /// Requests that would be lost unsent, by name.
     pub unsent: fn(&str) -> String,
     pub undone: &'static str,

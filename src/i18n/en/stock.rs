@@ -61,6 +61,7 @@ pub const STOCK: Stock = Stock {
     clear_all: "Remove everything from this device",
     all: "Everything that is kept here",
     all_loss: "Drafts with their files, the list of your requests, their copies, steps of guides, searches and settings will be lost. Requests that were sent stay with us: write their numbers down.",
+    elsewhere: "The same in help windows of portals of this site. What windows on other sites keep is removed in them, under “Settings”.",
     unsent: |names| format!("These have not reached us and will be lost for good: {names}."),
     undone: "This cannot be undone.",
     confirm: "Yes, remove",

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::{focus, live, look},
+    browser::{focus, frame, live, look},
     form::{
         outbox::{self, Outbox},
         stock::{self, Kind, Stock},
@@ -222,6 +222,9 @@ fn question(clearing: Clearing, scope: Scope, unsent: &str) -> AnyView {
     )];
     if !unsent.is_empty() {
         inner.push(words("p", "stock__unsent", (said.unsent)(unsent)));
+    }
+    if scope == Scope::All && !frame::is_here() {
+        inner.push(words("p", "", said.elsewhere));
     }
     inner.push(words("p", "", format!("{loss} {}", said.undone)));
     let keep = move || {

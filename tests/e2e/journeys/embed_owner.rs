@@ -115,6 +115,45 @@ fn request_that_waits_for_a_line_is_never_anothers_and_never_lost() -> Outcome {
     })
 }
 
+#[test]
+fn what_one_portal_keeps_is_not_in_another_of_the_same_site() -> Outcome {
+    journey(async |stage| {
+        // Two ports of one name are one site.
+        let town = stage.host("demo", RIGHTS).await?;
+        let land = stage.host("land", RIGHTS).await?;
+        let citizen = stage.citizen().await?;
+        opens(&citizen, &town, FORM).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        citizen.types(SUBJECT, "Из города").await?;
+        citizen.sees(SAVED).await?;
+
+        opens(&citizen, &land, FORM).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        let subject = citizen.reads_field(SUBJECT).await?;
+        ensure!(subject.is_empty(), "another portal has «{subject}»");
+        citizen.types(SUBJECT, "Из края").await?;
+        citizen.sees(SAVED).await?;
+        // Whoever signs out there has not been in the other.
+        citizen.looks_out().await?;
+        citizen.presses("Выйти").await?;
+        citizen.tells("logged-out").await?;
+        goes(&citizen, "/requests").await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page("Мои обращения").await?;
+        let list = citizen.reads_in("main").await?;
+        ensure!(!list.contains("Из "), "it is still there: {list}");
+
+        opens(&citizen, &town, FORM).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        let subject = citizen.reads_field(SUBJECT).await?;
+        ensure!(subject == "Из города", "the form says «{subject}»");
+        Ok(())
+    })
+}
+
 async fn knows_nothing(citizen: &Citizen) -> Result<()> {
     let page = citizen.reads().await?;
     for personal in [Letter::ERROR.subject, "Ждёт отправки", "отправлено, номер"]

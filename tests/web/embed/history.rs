@@ -1,7 +1,7 @@
 use js_sys::Array;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-use super::{lines, visited};
+use super::{lines, placed, visited};
 
 const FRAME: &str = include_str!("../../../public/frame.js");
 const START: &str =
@@ -40,4 +40,19 @@ fn another_theme_of_the_portal_stays() {
         ("pushState", "/guides"),
     ]);
     assert!(found[1].ends_with("theme=light"), "{found:?}");
+}
+
+#[wasm_bindgen_test]
+fn what_is_kept_is_named_after_the_page_around() {
+    let place = |query: &str| {
+        placed(
+            FRAME,
+            &format!("https://help.example.ru/faq?embed=1{query}"),
+        )
+    };
+    let city = place("&host=https%3A%2F%2Fcity.example.ru");
+    assert_eq!(city.as_deref(), Some("@https://city.example.ru"));
+    assert_eq!(place("").as_deref(), Some("@"));
+    // Its own page around is no other portal.
+    assert_eq!(place("&host=https%3A%2F%2Fhelp.example.ru"), None);
 }
