@@ -70,8 +70,8 @@ pub enum Command {
     Language(Language),
     Look(Look),
     Context(Told),
-    /// A token that says who the visitor is.
-    Identify(String),
+    /// A token that says who the visitor is; `None` for what is no token, which the page around is told.
+    Identify(Option<String>),
     Logout,
     Focus(From),
 }
@@ -85,7 +85,7 @@ impl Command {
             "language" => Self::Language(language(message)?),
             "theme" => Self::Look(look(message)?),
             "context" => Self::Context(told(message)?),
-            "identify" => Self::Identify(token(message)?),
+            "identify" => Self::Identify(token(message)),
             "logout" => Self::Logout,
             "focus" => Self::Focus(match text(message, "from", TEXT)?.as_str() {
                 "start" => From::Start,

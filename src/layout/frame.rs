@@ -15,7 +15,7 @@ use crate::{
     api::{Client, use_client},
     browser::{frame, look, page},
     embed::{
-        self, Event,
+        self, Code, Event,
         channel::{Channel, Gate},
         command::{Command, From, Mode, Options},
     },
@@ -112,7 +112,8 @@ fn obey(command: Command) {
         }
         Command::Look(look) => portal::dress(look),
         Command::Context(told) => embed::set_told(told),
-        Command::Identify(token) => identity::identify(token),
+        Command::Identify(Some(token)) => identity::identify(token),
+        Command::Identify(None) => embed::tell(&Event::Error(Code::TokenRefused)),
         Command::Logout => identity::log_out(),
         Command::Focus(from) => frame::enter(from == From::End),
     }

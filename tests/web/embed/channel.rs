@@ -181,7 +181,7 @@ fn every_command_of_the_schema_is_understood() {
     assert_eq!(command(&json!({ "type": "logout" })), Some(Command::Logout));
     let token = "eyJ.e30.c2ln";
     let identify = command(&json!({ "type": "identify", "token": token }));
-    assert_eq!(identify, Some(Command::Identify(token.to_owned())));
+    assert_eq!(identify, Some(Command::Identify(Some(token.to_owned()))));
     let context = command(&json!({ "type": "context", "context": { "page": "Запись к врачу" } }));
     let told = Told {
         page: "Запись к врачу".to_owned(),
@@ -221,11 +221,6 @@ fn what_is_no_command_is_none() {
         json!({ "type": "theme", "theme": { "accent": "red", "surface": "url(//evil)", "radius": 900 } }),
         json!({ "type": "theme", "theme": { "accent": ["#0b5cad"] } }),
         json!({ "type": "context", "context": "all" }),
-        json!({ "type": "identify" }),
-        json!({ "type": "identify", "token": "" }),
-        json!({ "type": "identify", "token": "a.b" }),
-        json!({ "type": "identify", "token": "a.b.c d" }),
-        json!({ "type": "identify", "token": format!("a.b.{long}") }),
         json!({ "type": "focus", "from": "#secret" }),
     ] {
         assert_eq!(command(&wrong), None, "{wrong}");
@@ -239,6 +234,22 @@ fn what_is_no_command_is_none() {
     ] {
         let parsed = Command::parse(&evaluated(&format!("({hostile})")));
         assert_eq!(parsed, None, "{hostile}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_token_is_refused_rather_than_dropped() {
+    let long = format!("a.b.{}", "c".repeat(5_000));
+    for wrong in [
+        json!({ "type": "identify" }),
+        json!({ "type": "identify", "token": null }),
+        json!({ "type": "identify", "token": ["a.b.c"] }),
+        json!({ "type": "identify", "token": "" }),
+        json!({ "type": "identify", "token": "a.b" }),
+        json!({ "type": "identify", "token": "a.b.c d" }),
+        json!({ "type": "identify", "token": long }),
+    ] {
+        assert_eq!(command(&wrong), Some(Command::Identify(None)), "{wrong}");
     }
 }
 
