@@ -13,4 +13,5 @@ pub mod preference;
 pub mod state;
 pub mod stock;
 pub mod submit;
+pub mod taken;
 pub mod transfer;

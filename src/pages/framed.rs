@@ -7,6 +7,7 @@ use super::way_home;
 use crate::{
     browser::{frame, setting},
     embed,
+    form::taken::is_taken,
     i18n::{Texts, use_texts},
     ui::{
         notice::{Notice, Tone},
@@ -98,18 +99,14 @@ fn notice(tone: Tone, title: &str, detail: &str, tab: AnyView) -> AnyView {
     view! { <Notice tone=tone title=title detail=detail>{tab}</Notice> }.into_any()
 }
 
-/// The form, or where it can be had if the portal around does not take it.
+/// The form, or where it can be had if the portal around does not take it and nobody has begun to fill it in.
 pub fn if_taken(form: Form, open: fn(Form) -> AnyView) -> AnyView {
     if !frame::is_here() {
         return open(form);
     }
     let texts = use_texts();
-    let turn = turn();
+    let is_taken = is_taken(form.name.clone());
     let form = StoredValue::new(form);
-    let is_taken = Memo::new(move |_| {
-        turn.track();
-        form.with_value(|form| embed::takes(&form.name))
-    });
     changing(move || {
         if is_taken.get() {
             open(form.get_value())

@@ -30,9 +30,10 @@ pub async fn deliver(client: &Client, waiting: &mut Waiting) -> Result<Receipt, 
         return receipt;
     };
     let mut errors = problem.errors.iter();
-    // The portal it was written in may not tell that any more: what the person has written goes without.
-    if errors.any(|error| error.pointer.starts_with("/context")) && waiting.context.take().is_some()
-    {
+    // The portal it was written in may not tell that any more, or does not take this form and was known too late for whoever
+    // was filling it in: what the person has written goes without naming the portal.
+    let is_of_portal = |pointer: &str| pointer.starts_with("/context") || pointer == "/form";
+    if errors.any(|error| is_of_portal(&error.pointer)) && waiting.context.take().is_some() {
         return attempt(client, waiting).await;
     }
     if !problem.errors.iter().any(|error| error.code == "file_gone") {

@@ -13,6 +13,7 @@ use opora::{
         state::told::{PAGE, PORTAL},
         stock,
         submit::{Outcome, submit},
+        taken,
     },
 };
 use opora_contract::{
@@ -35,7 +36,7 @@ use crate::{
     },
     network::{Answer, Network},
     sample,
-    stage::document,
+    stage::{Stage, document},
     wait::{eventually, settled, until},
 };
 
@@ -186,6 +187,53 @@ async fn what_a_portal_may_not_tell_any_more_keeps_no_request_back() {
     let network = Network::answering(|call| {
         if call.body.contains("context") {
             let errors = [("/context/portal", "not_an_option", "Такого портала нет")];
+            return Answer::json(422, &sample::problem(422, &errors));
+        }
+        Answer::json(201, &sample::receipt(sample::number(1), 20))
+    });
+    let filled = answered(sample::form(), &ANSWERS);
+    filled.page.owner().with(|| filled.form.listen_to_portal());
+    let outcome = submit(filled.form, Client::new(Language::Ru), filled.outbox).await;
+    assert!(matches!(outcome, Outcome::Sent(_)));
+    assert_eq!(network.calls().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn form_that_the_portal_does_not_take_goes_unless_somebody_has_begun_it() {
+    let name = sample::form().name;
+    let excluding = json!({ "forms": ["elsewhere"] });
+    around(&json!({}), "", "");
+    let (_untouched, is_taken) = Stage::owning({
+        let name = name.clone();
+        move || taken::is_taken(name)
+    });
+    assert!(is_taken.get_untracked());
+    around(&excluding, "", "");
+    assert!(!is_taken.get_untracked());
+    // Whoever comes later does not get it either.
+    let (_late, is_late) = Stage::owning({
+        let name = name.clone();
+        move || taken::is_taken(name)
+    });
+    assert!(!is_late.get_untracked());
+    around(&json!({}), "", "");
+    assert!(is_taken.get_untracked() && is_late.get_untracked());
+    let (page, is_begun) = Stage::owning(move || taken::is_taken(name));
+    let typed = web_sys::Event::new("input").unwrap();
+    leptos::prelude::window().dispatch_event(&typed).unwrap();
+    around(&excluding, "", "");
+    assert!(is_begun.get_untracked());
+    drop(page);
+    around(&json!({}), "", "");
+}
+
+#[wasm_bindgen_test]
+async fn form_that_was_begun_before_the_portal_was_known_is_sent_without_it() {
+    device::fresh().await;
+    around(&json!({ "context": ["page"] }), "Запись к врачу", "");
+    let network = Network::answering(|call| {
+        if call.body.contains("context") {
+            let errors = [("/form", "not_an_option", "Портал такую форму не принимает")];
             return Answer::json(422, &sample::problem(422, &errors));
         }
         Answer::json(201, &sample::receipt(sample::number(1), 20))
