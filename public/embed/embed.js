@@ -26,17 +26,17 @@
   // on the accent is black or white, whichever can be read better: a lightness of 49 divides them.
   const SHEET = new CSSStyleSheet();
   SHEET.replaceSync(`
-:host{all:initial;display:inline-block}
+:host{display:inline-block}
 :host([mode=inline]){display:block}
 :host([hidden]),[hidden]{display:none}
 div{all:initial;--accent:light-dark(#1d4ed8,#8fb3ff);--radius:10}
 button,a{display:inline-block;min-height:44px;padding:.5em 1em;box-sizing:border-box;border:1px solid #0000;border-radius:calc(var(--radius)*1px);font:1em system-ui;color:lch(from var(--accent) calc((49 - l)*infinity) 0 0);background:var(--accent);cursor:pointer}
 iframe{display:block;width:100%;border:0;flex:1;min-height:0}
-dialog{flex-direction:column;inset:0;width:auto;height:auto;max-width:none;max-height:none;margin:0;padding:0;border:0;outline:1px solid #888;overflow:hidden}
-dialog:is(:modal,:popover-open){display:flex}
+dialog{flex-direction:column;width:100%;height:100%;max-width:none;max-height:none;margin:0;padding:0;border:0;outline:1px solid #888;overflow:hidden}
+:modal,:popover-open{display:flex}
 dialog button{align-self:end;margin:5px;color:inherit;background:none}
 p{margin:1em}
-@media(min-width:601px){dialog{margin:auto;max-width:720px;max-height:95%}.drawer{inset-inline-start:auto;width:440px;max-height:none;margin:0}}
+@media(min-width:601px){.dialog{margin:auto;max-width:720px;max-height:95%}.drawer{inset-inline-start:auto;width:440px}}
 `);
 
   // `accent:#123456; surface:#ffffff; radius:8` becomes an object; anything else stays.
@@ -64,10 +64,11 @@ p{margin:1em}
     const root = element.attachShadow({ mode: "closed" });
     root.adoptedStyleSheets = [SHEET];
 
-    // `life` ends with the element's place on the page; `opener` had the focus before; `unsaid` waits for the frame.
-    let life, wrap, button, box, shut, frame, note, nonce, port, timer, watch, opener, isOpen, unsaid;
+    // `life` ends with the element's place on the page; `opener` had the focus before; `unheard` is the frame that may
+    // not have heard of the last view.
+    let life, wrap, button, box, shut, frame, note, nonce, port, timer, watch, opener, isOpen, unheard;
     // Of the page, not of the frame: they outlive it. The token is a function that gives one.
-    let path, context, token;
+    let path, context, token, isLeaving;
 
     const asked = (name) => element.getAttribute(name) ?? shared[name];
     const mode = () => asked("mode") || "drawer";
@@ -81,17 +82,20 @@ p{margin:1em}
 
     const tell = (type, detail) =>
       element.dispatchEvent(new CustomEvent(`opora-${type}`, { detail, bubbles: true, composed: true }));
-    const send = (type, value) => say({ type, [type]: value });
-    const say = (message) => (port ? port.postMessage(message) : frame && unsaid.push(message));
+    const send = (type, value, name = type) => port?.postMessage({ type, [name]: value });
+    // Said again where the frame is loaded anew meanwhile. One that is not there yet begins with it.
+    const go = () => {
+      unheard = frame;
+      send("view", view());
+    };
 
     const attach = () => {
       all.add(element);
       life = new AbortController();
       token ??= shared.token;
-      unsaid = [];
       root.append((wrap = make("div")));
       if (mode() === "inline") {
-        watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && load(), { rootMargin: "400px" });
+        watch = new IntersectionObserver((seen) => seen.pop().isIntersecting && load(), { rootMargin: "400px" });
         watch.observe(element);
       } else {
         const on = (target, name, work) => target.addEventListener(name, work, life);
@@ -113,6 +117,7 @@ p{margin:1em}
         on(document, "keydown", ({ key, defaultPrevented }) => key === "Escape" && !defaultPrevented && close());
       }
       dress();
+      if (isLeaving) load();
     };
 
     const detach = () => {
@@ -147,14 +152,14 @@ p{margin:1em}
       dress();
       if (/view|form/.test(name)) {
         path = undefined;
-        send("view", view());
+        go();
       } else send(name, parsed(asked(name)) ?? "auto");
     };
 
     const load = () => {
       if (frame || !wrap) return;
-      // 32 digits of chance: the one in front keeps the noughts after it.
-      nonce = crypto.getRandomValues(new BigUint64Array(2)).reduce((sum, part) => (sum << 64n) | part, 1n).toString(16).slice(1);
+      // 32 digits of chance. A page without TLS has none, and cannot be let in.
+      nonce = crypto.randomUUID?.().replace(/-/g, "");
       const src = address();
       const query = { embed: 1, host: location.origin, lang: language(), theme: scheme() };
       for (const name in query) if (query[name]) src.searchParams.set(name, query[name]);
@@ -182,55 +187,62 @@ p{margin:1em}
       tell("error", { code: "timeout" });
     };
 
-    // By version 1 of the channel. A frame that was loaded again says hello again. Until one channel is used the others
-    // wait: the frame takes the first.
+    // By version 1 of the channel. Each page in the frame says hello once; its channel takes the place of the one before,
+    // where nobody listens any more.
     const meet = ({ source, origin, data }) => {
       if (origin !== OPORA || source !== frame.contentWindow || data?.opora !== 1 || data.type !== "hello" || data.nonce !== nonce) return;
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = ({ data }) => hear(port1, data);
+      port?.close();
+      const channel = new MessageChannel();
+      port = channel.port1;
+      port.onmessage = hear;
+      note?.remove();
+      frame.hidden = false;
       const options = { mode: mode(), language: language(), theme: parsed(asked("theme")), context: context ?? shared.context };
-      source.postMessage({ opora: 1, type: "welcome", nonce, options }, OPORA, [port2]);
+      source.postMessage({ opora: 1, type: "welcome", nonce, load: data.load, options }, OPORA, [channel.port2]);
+      if (isLeaving) send("logout");
+      if (unheard === frame) go();
     };
 
-    const hear = (from, data) => {
-      if (from !== port) {
-        port?.close();
-        port = from;
-        note?.remove();
-        frame.hidden = false;
-        unsaid.splice(0).forEach(say);
-      }
+    const hear = ({ data }) => {
       const type = data?.type;
-      // What a page may be told, and with which fields: all else is dropped.
-      if (!/^(ready|resize|route|request-created|unread|close|error|identified|logged-out|token-expired)$/.test(type)) return;
       if (type === "close") return close();
-      const detail = {};
-      for (const name of ["version", "height", "path", "title", "number", "count", "code"]) if (name in data) detail[name] = data[name];
+      // What a page may be told, and with which fields: all else is dropped.
+      if (!port || !/^(ready|resize|route|request-created|unread|error|identified|logged-out|token-expired)$/.test(type)) return;
+      const detail = JSON.parse(JSON.stringify(data, ["version", "height", "path", "title", "number", "count", "code"]));
       if (type === "resize" && !box) frame.height = data.height;
       if (/ready|token/.test(type)) introduce();
       if (type === "route") {
         enter();
+        unheard = undefined;
         // Whoever went on in a long frame begins at its top.
         if (root.activeElement && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
       }
+      if (/logged|wiped/.test([type, data.code])) isLeaving = false;
       tell(type, detail);
     };
 
     const introduce = async () => {
-      const given = port && (await token?.());
-      if (given) say({ type: "identify", token: given });
+      const [from, to] = [token, port];
+      // Meanwhile the visitor may have signed out, or another page stand in the frame, which is told for itself.
+      const isDue = () => from === token && to === port;
+      try {
+        const given = to && (await from?.());
+        if (given && isDue()) send("identify", given, "token");
+      } catch {
+        if (isDue()) tell("error", { code: "token" });
+      }
     };
 
     // The focus goes in once a page is there, if it is still where opening has put it.
     const enter = () => {
       if (!port || root.activeElement !== shut) return;
       frame.focus();
-      say({ type: "focus", from: "start" });
+      send("focus", "start", "from");
     };
 
     const open = (view) => {
       if (!wrap) return;
-      if (view) send("view", (path = view));
+      if (view) go((path = view));
       load();
       if (!box) frame.focus();
       else if (!isOpen) {
@@ -269,6 +281,7 @@ p{margin:1em}
       // The frame may keep something of this person from another day, so it is loaded for that, too.
       logout() {
         token = undefined;
+        isLeaving = true;
         load();
         send("logout");
       },

@@ -10,20 +10,19 @@ use super::{
 };
 use crate::browser::{
     frame::{self, Port, Received, field, message, text},
-    timer,
+    random,
 };
 
 /// Version of the handshake.
 const PROTOCOL: f64 = 1.0;
-/// How long an answer is waited for before the next hello, in milliseconds, and how many there are.
-const PAUSE: u64 = 500;
-const HELLOS: u32 = 20;
-
-/// Who may answer: the page around, by its origin, with what it has called the frame.
+/// Who may answer: the page around, by its origin, with what it has called the frame, and to this page in it. A frame that
+/// was loaded again has the same name, and an answer to the page before it may come to the one that stands there now.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Gate {
     pub host: String,
     pub nonce: String,
+    /// Random, of each load.
+    pub load: String,
 }
 
 impl Gate {
@@ -32,11 +31,16 @@ impl Gate {
         Some(Self {
             host: frame::host()?,
             nonce: frame::nonce()?,
+            load: random::uuid(),
         })
     }
 
     fn hello(&self) -> JsValue {
-        let fields = [("opora", PROTOCOL.into()), ("nonce", (&self.nonce).into())];
+        let fields = [
+            ("opora", PROTOCOL.into()),
+            ("nonce", (&self.nonce).into()),
+            ("load", (&self.load).into()),
+        ];
         message("hello", &fields)
     }
 
@@ -52,7 +56,8 @@ impl Gate {
             && origin == self.host
             && field(&data, "opora")?.as_f64() == Some(PROTOCOL)
             && text(&data, "type", 10)? == "welcome"
-            && text(&data, "nonce", 32)? == self.nonce;
+            && text(&data, "nonce", 32)? == self.nonce
+            && text(&data, "load", 36)? == self.load;
         let port = ports.pop().filter(|_| is_ours && ports.is_empty())?;
         Some((port, Options::parse(&data)))
     }
@@ -66,8 +71,8 @@ pub struct Channel {
 }
 
 impl Channel {
-    /// Says hello until the page around answers or time is up. `welcomed` hears what it wants at first, `obey` each
-    /// command that comes then.
+    /// Says hello, once: the page around has listened since before there was a frame, and makes a channel for each hello.
+    /// `welcomed` hears what it wants at first, `obey` each command that comes then.
     pub fn open(
         gate: Gate,
         welcomed: impl Fn(Options) + 'static,
@@ -93,17 +98,8 @@ impl Channel {
                 welcomed(options);
             }
         });
-        channel.greet(HELLOS);
+        frame::post_to_parent(&channel.gate.hello(), &channel.gate.host);
         channel
-    }
-
-    fn greet(&self, left: u32) {
-        if left == 0 || self.port.borrow().is_some() {
-            return;
-        }
-        frame::post_to_parent(&self.gate.hello(), &self.gate.host);
-        let own = self.clone();
-        timer::after_millis(PAUSE, move || own.greet(left - 1));
     }
 
     pub fn tell(&self, event: &Event) {

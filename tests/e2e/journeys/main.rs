@@ -13,6 +13,7 @@ mod embed;
 mod embed_focus;
 mod embed_hostile;
 mod embed_identity;
+mod embed_loader;
 mod embed_memory;
 mod embed_owner;
 mod embed_portal;
