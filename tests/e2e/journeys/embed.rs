@@ -1,7 +1,7 @@
 //! Opora in the page of another portal, on another site: what citizens do there.
 
-use anyhow::ensure;
-use opora_e2e::{Outcome, journey};
+use anyhow::{Result, ensure};
+use opora_e2e::{Citizen, Outcome, journey};
 
 use crate::letter::{Letter, number_on_receipt, sends};
 
@@ -9,6 +9,11 @@ use crate::letter::{Letter, number_on_receipt, sends};
 pub const HELP: &str = "opora-help";
 /// What the portal of these journeys may do.
 pub const RIGHTS: &str = "context = [\"page\", \"service\"]\nprefill = [\"name\"]";
+
+/// The page opens its help at a page of Opora, as a button of its own would.
+pub async fn opens_help_at(citizen: &Citizen, path: &str) -> Result<()> {
+    citizen.probes(&format!("Opora('open', '{path}')")).await
+}
 
 #[test]
 fn a_citizen_finds_an_answer_beside_the_page_they_came_from() -> Outcome {

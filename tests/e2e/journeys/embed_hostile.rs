@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, Told, journey, until_within};
 
 use crate::{
-    embed::{HELP, RIGHTS},
+    embed::{HELP, RIGHTS, opens_help_at},
     letter::{CHECK, HEADING, Letter, SPACED_PHONE, number_on_receipt, sends},
 };
 
@@ -194,9 +194,7 @@ fn a_portal_is_told_nothing_of_its_visitor_but_the_number() -> Outcome {
         sends(&citizen).await?;
         let number = number_on_receipt(&citizen).await?;
         citizen.looks_out().await?;
-        citizen
-            .probes::<()>("document.querySelector('opora-help').open('/search')")
-            .await?;
+        opens_help_at(&citizen, "/search").await?;
         citizen.looks_into(HELP).await?;
         citizen.sees_page("Поиск").await?;
         citizen.types("Поиск", "развод").await?;

@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Host, Outcome, Portal, journey};
 
 use crate::{
-    embed::HELP,
+    embed::{HELP, opens_help_at},
     letter::{
         CONSENT, DESCRIPTION, EMAIL, Letter, SAVED, SEND, SUBJECT, number_on_receipt, reviews,
         sends,
@@ -66,7 +66,7 @@ fn who_signs_out_leaves_nothing_on_a_device_that_others_use() -> Outcome {
         number_on_receipt(&citizen).await?;
         // And one that was begun.
         citizen.looks_out().await?;
-        view(&citizen, "/requests/new/feedback").await?;
+        opens_help_at(&citizen, "/requests/new/feedback").await?;
         citizen.looks_into(HELP).await?;
         citizen.sees_page("Форма обратной связи").await?;
         citizen.types(SUBJECT, "Секрет").await?;
@@ -82,7 +82,7 @@ fn who_signs_out_leaves_nothing_on_a_device_that_others_use() -> Outcome {
 
         citizen.visits(&host, "/index.html").await?;
         citizen.part(HELP, "button").await?;
-        view(&citizen, "/requests").await?;
+        opens_help_at(&citizen, "/requests").await?;
         citizen.looks_into(HELP).await?;
         citizen.sees_page("Мои обращения").await?;
         let list = citizen.reads_in("main").await?;
@@ -107,7 +107,7 @@ async fn signs_in(citizen: &Citizen, host: &Host, path: &str) -> Result<()> {
     citizen.visits(host, "/index.html").await?;
     citizen.part(HELP, "button").await?;
     citizen.presses("Войти как Анна Петрова").await?;
-    view(citizen, path).await?;
+    opens_help_at(citizen, path).await?;
     citizen.tells("identified").await.map(drop)
 }
 
@@ -123,9 +123,4 @@ async fn writes(citizen: &Citizen) -> Result<()> {
     citizen.types(SUBJECT, subject).await?;
     citizen.types(DESCRIPTION, description).await?;
     citizen.chooses(CONSENT).await
-}
-
-/// Opens the help at a page of Opora.
-async fn view(citizen: &Citizen, path: &str) -> Result<()> {
-    citizen.probes(&format!("Opora('open', '{path}')")).await
 }

@@ -4,8 +4,8 @@ use anyhow::{Result, ensure};
 use opora_e2e::{Citizen, Outcome, journey, until};
 
 use crate::{
-    embed::HELP,
-    letter::{HEADING, Letter, SEND, number_on_receipt, reviews, sends},
+    embed::{HELP, opens_help_at},
+    letter::{FORM, HEADING, Letter, SEND, number_on_receipt, reviews, sends},
 };
 
 const PAGE: &str = "Запись в детский сад";
@@ -19,10 +19,9 @@ fn what_the_portal_tells_can_be_left_out() -> Outcome {
             .await?;
         let citizen = stage.citizen().await?;
         citizen.visits(&host, "/index.html").await?;
-        let script = format!(
-            "Opora('context', {{ page: '{PAGE}', service: '{SERVICE}' }}); Opora('open', '/requests/new/feedback')"
-        );
+        let script = format!("Opora('context', {{ page: '{PAGE}', service: '{SERVICE}' }})");
         citizen.probes::<()>(&script).await?;
+        opens_help_at(&citizen, FORM).await?;
         citizen.looks_into(HELP).await?;
         citizen.sees_page(HEADING).await?;
         Letter::ERROR.fill(&citizen).await?;
@@ -67,7 +66,7 @@ fn the_portal_is_told_how_many_requests_have_news_and_nothing_of_them() -> Outco
             .portal
             .moves(&number, "in_progress", "Проверяем журнал ошибок", &[])
             .await?;
-        citizen.probes::<()>("Opora('open', '/faq')").await?;
+        opens_help_at(&citizen, "/faq").await?;
         knows_news(&citizen, 1).await?;
         citizen.looks_into(HELP).await?;
         citizen.follows("Мои обращения").await?;
