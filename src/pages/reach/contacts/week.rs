@@ -26,7 +26,8 @@ pub fn hours(board: Board) -> AnyView {
     block("section", "reach", inner)
 }
 
-/// A row a day. The visitor's column is there only where a clock shows something else.
+/// A row a day. The visitor's column is there only where a clock shows something else; what is the same on both clocks,
+/// such as a day off, is one cell over both.
 fn week(board: Board) -> AnyView {
     let said = board.texts.reach();
     let Some(now) = board.moment() else {
@@ -42,8 +43,8 @@ fn week(board: Board) -> AnyView {
         heads.push(said.yours);
     }
     let heads = heads.into_iter();
-    let heads = heads.map(|head| element("th", &[("scope", "col")], vec![head.into_any()]));
-    let heads = block("thead", "", vec![block("tr", "", heads.collect())]);
+    let heads = heads.map(|head| part("th", "columnheader", vec![head.into_any()]));
+    let heads = part("tr", "row", heads.collect());
     let rows = days.iter().zip(shown).enumerate();
     let rows = rows.map(|(at, (day, (moscow, own)))| {
         let name = format::date(day.day.as_str(), board.texts.language.tag(), Style::Day);
@@ -51,20 +52,30 @@ fn week(board: Board) -> AnyView {
             0 => format!("{name} ({})", said.today),
             _ => name,
         };
-        let mut cells = vec![
-            element("th", &[("scope", "row")], vec![name.into_any()]),
-            words("td", "", moscow),
-        ];
-        if is_elsewhere {
-            cells.push(words("td", "", own.unwrap_or_default()));
+        let mut cells = vec![part("th", "rowheader", vec![name.into_any()])];
+        let moscow = vec![moscow.into_any()];
+        match own {
+            Some(own) => {
+                cells.push(part("td", "cell", moscow));
+                cells.push(part("td", "cell", vec![own.into_any()]));
+            }
+            None if is_elsewhere => {
+                cells.push(element("td", &[("role", "cell"), ("colspan", "2")], moscow));
+            }
+            None => cells.push(part("td", "cell", moscow)),
         }
-        block("tr", "", cells)
+        part("tr", "row", cells)
     });
-    block(
-        "table",
-        "hours",
-        vec![heads, block("tbody", "", rows.collect())],
-    )
+    let groups = vec![
+        part("thead", "rowgroup", vec![heads]),
+        part("tbody", "rowgroup", rows.collect()),
+    ];
+    element("table", &[("class", "hours"), ("role", "table")], groups)
+}
+
+/// A part of the table. A browser may take its role from it where a narrow screen stacks the cells, so it says it.
+fn part(tag: &'static str, role: &str, children: Vec<AnyView>) -> AnyView {
+    element(tag, &[("role", role)], children)
 }
 
 /// The hours of a day in words, in Moscow and where the visitor is.
