@@ -2,8 +2,10 @@
 
 use idb::{Factory, TransactionMode};
 use js_sys::{Object, Reflect};
-use opora::browser::database::{self, Store};
-
+use opora::browser::{
+    database::{self, Store},
+    lock,
+};
 use web_sys::Storage;
 
 use crate::{network, stage::document};
@@ -60,9 +62,14 @@ impl Drop for Hidden {
     }
 }
 
-/// Forgets everything that a test before this one may have left.
+/// Forgets everything that a test before this one may have left. An outbox that it left amid sending first comes to its
+/// end, by the lock under which it sends: its last word would be kept after this.
 pub async fn fresh() {
     network::restore();
+    lock::exclusively("opora.outbox", forget()).await;
+}
+
+async fn forget() {
     for storage in storages() {
         storage.clear().unwrap();
     }
