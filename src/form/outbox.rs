@@ -1,34 +1,26 @@
 //! Requests that could not be sent yet. They wait on the device and leave by themselves, once each.
 
 mod delivery;
-
-use std::collections::BTreeMap;
+mod waiting;
 
 use leptos::prelude::*;
-use opora_contract::{
-    number::RequestNumber,
-    portal::Context,
-    request::{Preferences, Receipt},
-    session::OwnerCode,
-    slug::Slug,
-};
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use opora_contract::{number::RequestNumber, request::Receipt};
 
-pub use self::delivery::deliver;
+pub(super) use self::waiting::give_to;
+use self::waiting::{leave, store};
+pub use self::{
+    delivery::deliver,
+    waiting::{Waiting, all, shown, take},
+};
 use super::{
     banner::banner,
-    draft,
-    draft::DraftFile,
     kept,
     kept::{KeptRequest, account},
 };
 use crate::{
     api::{ApiError, Client},
     browser::{
-        Refused, connection,
-        database::{self, Store},
-        frame, json, lock, page,
+        Refused, connection, frame, json, lock, page,
         setting::{self, Setting},
         timer,
     },
@@ -42,49 +34,6 @@ const MAX_SKIPPED: u32 = 9;
 
 /// How long the person waits for the device to note that a request has arrived, in milliseconds.
 pub(super) const DISK_PATIENCE: u64 = 3_000;
-
-/// A request in the outbox: frozen, so that its idempotency key always stands for the same body.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Waiting {
-    pub idempotency_key: String,
-    pub form: Slug,
-    /// Of the form: what stands for a request without a subject.
-    #[serde(default)]
-    pub title: String,
-    pub fields: BTreeMap<String, String>,
-    /// Which of them are numbers of documents: a draft does not get them.
-    #[serde(default)]
-    pub private: Vec<String>,
-    pub files: Vec<DraftFile>,
-    /// Upload profile of the files.
-    pub profile: Option<Slug>,
-    /// Why the server will not take it as it is; the person has to mend it.
-    #[serde(default)]
-    pub refusal: Option<String>,
-    /// How the person wants to hear of it, as it was when they sent it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub preferences: Option<Preferences>,
-    /// Where it was written, in a frame of another portal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub context: Option<Context>,
-    /// Who wrote it, where that portal had signed somebody in. It is sent in a session of theirs or of nobody.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub owner: Option<OwnerCode>,
-    /// In which the person is answered when the service worker sends it; of the page when it is put in.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub language: String,
-    /// The answer to what the service worker has sent, as it came: a [`Receipt`].
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub answer: Option<String>,
-}
-
-impl Waiting {
-    /// Whether whoever is here may see it: somebody else may have been signed in when it was written.
-    pub fn is_shown(&self) -> bool {
-        let here = embed::owner();
-        self.owner.is_none() || here.is_none() || self.owner == here
-    }
-}
 
 /// A request that has left the outbox.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -299,56 +248,6 @@ pub async fn settle(waiting: &Waiting, receipt: &Receipt) {
     if matches!(keep.await, Some(Ok(()))) {
         leave(waiting).await;
     }
-}
-
-/// Takes what has arrived off the device. Left-overs only cost space; the idempotency key keeps them from being sent twice.
-async fn leave(waiting: &Waiting) {
-    let _files = draft::discard_files(&waiting.files).await;
-    let _entry = database::delete(Store::Outbox, &waiting.idempotency_key).await;
-}
-
-/// What waits and may be seen here: see [`Waiting::is_shown`].
-pub async fn shown() -> Result<Vec<Waiting>, Refused> {
-    let mut all = all().await?;
-    // What has arrived is about to be settled.
-    all.retain(|waiting| waiting.is_shown() && waiting.answer.is_none());
-    Ok(all)
-}
-
-/// What nobody has signed becomes somebody's: it was theirs to see, and will not be another's.
-pub(super) async fn give_to(owner: &OwnerCode) -> Result<(), Refused> {
-    for mut waiting in all().await? {
-        if waiting.owner.is_none() {
-            waiting.owner = Some(owner.clone());
-            store(&waiting).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Everything in the outbox. Entries that cannot be read are left out, not deleted.
-pub async fn all() -> Result<Vec<Waiting>, Refused> {
-    let stored = database::all(Store::Outbox).await?;
-    Ok(stored
-        .iter()
-        .filter_map(|value| json::parse(&value.as_string()?))
-        .collect())
-}
-
-/// Takes a request out again: see [`super::mend`].
-pub async fn take(waiting: &Waiting) -> Result<(), Refused> {
-    database::delete(Store::Outbox, &waiting.idempotency_key).await
-}
-
-/// Puts an entry in, or in the place of the one with its key.
-pub(super) async fn store(waiting: &Waiting) -> Result<(), Refused> {
-    let text = serde_json::to_string(waiting).map_err(|error| Refused(error.to_string()))?;
-    database::put(
-        Store::Outbox,
-        &waiting.idempotency_key,
-        &JsValue::from_str(&text),
-    )
-    .await
 }
 
 fn refusal(error: &ApiError) -> String {

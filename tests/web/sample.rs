@@ -176,7 +176,7 @@ pub fn waiting(idempotency_key: &str, files: Vec<DraftFile>) -> Waiting {
         preferences: None,
         context: None,
         owner: None,
-        language: String::new(),
+        language: "ru".to_owned(),
         answer: None,
     }
 }

@@ -35,8 +35,6 @@ fn owner(name: &str) -> OwnerCode {
 fn waiting_of(name: &str) -> Waiting {
     Waiting {
         owner: Some(owner(name)),
-        language: String::new(),
-        answer: None,
         ..sample::waiting(name, Vec::new())
     }
 }

@@ -9,7 +9,7 @@ use opora::{
     },
     form::{
         kept,
-        outbox::{Outbox, Sent, Waiting, all, deliver, settle, take},
+        outbox::{Outbox, Sent, Waiting, all, deliver, settle, shown, take},
     },
     i18n::Texts,
 };
@@ -254,6 +254,45 @@ async fn outbox_is_empty() {
         (is_empty && setting::read(Setting::Outbox).is_none()).then_some(())
     })
     .await;
+}
+
+/// What the service worker leaves of a request that it has sent.
+async fn was_sent(answer: &str) {
+    let waiting = Waiting {
+        answer: Some(answer.to_owned()),
+        ..sample::waiting("key-1", Vec::new())
+    };
+    stored(&waiting).await;
+    setting::write(Setting::Outbox, Some("1"));
+}
+
+#[wasm_bindgen_test]
+async fn what_the_service_worker_has_sent_is_kept_and_told_without_a_line() {
+    device::fresh().await;
+    let dead = Network::dead();
+    let number = sample::number(1);
+    was_sent(&serde_json::to_string(&sample::receipt(number, 20)).unwrap()).await;
+    assert_eq!(shown().await.unwrap(), []);
+    let (tab, _outbox) = tab();
+    outbox_is_empty().await;
+    until("the banner shows the number", || {
+        tab.has(".banner[data-tone=positive]")
+    })
+    .await;
+    assert!(tab.text(".banner").contains(&number.to_string()));
+    assert!(kept::find(number).await.unwrap().is_some());
+    assert!(dead.calls().is_empty());
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_that_nobody_understands_comes_again_under_its_key() {
+    device::fresh().await;
+    let alive = alive();
+    was_sent("{}").await;
+    let (_tab, _outbox) = tab();
+    outbox_is_empty().await;
+    assert_eq!(alive.calls()[0].header("idempotency-key"), "key-1");
+    assert!(kept::find(sample::number(1)).await.unwrap().is_some());
 }
 
 #[wasm_bindgen_test]
