@@ -67,6 +67,13 @@ impl Engine {
         matches!(self, Self::Webkit)
     }
 
+    /// Whether a page in a frame may take the focus that the page around gives it, before anybody has used that frame.
+    /// Elsewhere the frame has it as a whole, and Tab leads in.
+    #[must_use]
+    pub const fn lets_frames_focus(self) -> bool {
+        !matches!(self, Self::Webkit)
+    }
+
     /// What the driver is asked for: a new profile in `profile`, downloads to a folder, Russian, no questions.
     pub(crate) fn capabilities(self, profile: &Path, downloads: &Path) -> Value {
         match self {
