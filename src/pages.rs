@@ -58,10 +58,11 @@ fn fetched<T: DeserializeOwned + Send + Sync + 'static>(
     read: impl Fn() -> Reading + 'static,
     ready: impl Fn(T) -> AnyView + Send + 'static,
 ) -> AnyView {
-    fetched_ahead(Parsed::new(), read, ready)
+    let ahead = Parsed::new();
+    fetched_ahead(ahead, move || ahead.parsing(read()), ready)
 }
 
-/// [`fetched`] for what may have been parsed before it is drawn.
+/// [`fetched`] for a read that keeps by itself what it has parsed.
 fn fetched_ahead<T: DeserializeOwned + Send + Sync + 'static>(
     ahead: Parsed<T>,
     read: impl Fn() -> Reading + 'static,
