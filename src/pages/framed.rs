@@ -55,6 +55,11 @@ pub fn form_storage(form: &Form) -> AnyView {
     )
 }
 
+/// Whether [`list_storage`] says that this frame can keep no list.
+pub fn says_no_storage() -> bool {
+    frame::is_here() && embed::session().is_none() && !setting::is_allowed()
+}
+
 /// Where the list of requests is kept, and whose it is.
 pub fn list_storage() -> AnyView {
     if !frame::is_here() {
@@ -73,7 +78,7 @@ pub fn list_storage() -> AnyView {
                 "",
                 nothing(),
             ),
-            None if !setting::is_allowed() => {
+            None if says_no_storage() => {
                 let tab = own_tab(&path, own.list_in_own_tab);
                 notice(
                     Tone::Attention,

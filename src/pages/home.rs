@@ -16,7 +16,7 @@ use super::{Build, Parsed, fetched_ahead, reading, search_words};
 use crate::{
     api::{self, Client},
     browser::{
-        page,
+        frame, page,
         setting::{self, Setting},
         timer,
     },
@@ -54,7 +54,7 @@ struct Whole {
 enum Above {
     Nothing,
     Ready(Build),
-    /// The line is slow: better late than never.
+    /// The line is slow, or there may be something later: better late than never.
     Late(Vec<Outage>),
 }
 
@@ -70,7 +70,12 @@ async fn whole(client: Client, texts: Texts) -> Whole {
         .into_iter()
         .any(|kept| setting::read(kept).is_some_and(|text| !text.is_empty()));
     let above = if outages.is_empty() && !has_own {
-        Above::Nothing
+        if frame::is_here() {
+            // Of whom the portal around signs in there may be something at any time.
+            Above::Late(outages)
+        } else {
+            Above::Nothing
+        }
     } else {
         let above = timer::within(PATIENCE, above(client, texts, outages.clone())).await;
         above.map_or(Above::Late(outages), Above::Ready)

@@ -10,7 +10,7 @@ use crate::{
     api::{self, Client},
     browser::{
         format::{self, Style},
-        timer,
+        frame, timer,
     },
     form::{
         draft::{self, Draft},
@@ -20,7 +20,7 @@ use crate::{
     guide::kept as progress,
     i18n::{Texts, phrase},
     route,
-    ui::plain::{block, element, link, nothing, words},
+    ui::plain::{block, changing, element, link, nothing, words},
 };
 
 /// How many of each are shown; the list of requests has all of them.
@@ -31,7 +31,7 @@ const DRAFTS: usize = 2;
 const PATIENCE: u64 = 1_500;
 
 /// What was found.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Found {
     requests: Vec<KeptRequest>,
     guides: Vec<Begun>,
@@ -39,6 +39,7 @@ pub struct Found {
 }
 
 /// A guide that was begun and is not at its end.
+#[derive(Clone)]
 struct Begun {
     guide: Guide,
     done: usize,
@@ -51,15 +52,14 @@ impl Found {
         if foreign::is_on() {
             return Self::default();
         }
-        let requests = timer::within(PATIENCE, kept::all()).await;
+        let requests = requests().await;
         let drafts = timer::within(PATIENCE, draft::all()).await;
         let guides = timer::within(PATIENCE, begun(client)).await;
         let mut drafts = drafts.and_then(Result::ok).unwrap_or_default();
         drafts.retain(|draft| !draft.is_empty());
         drafts.truncate(DRAFTS);
-        let requests = requests.and_then(Result::ok).unwrap_or_default();
         Self {
-            requests: first(requests),
+            requests,
             guides: guides.unwrap_or_default(),
             drafts,
         }
@@ -68,6 +68,15 @@ impl Found {
     fn is_empty(&self) -> bool {
         self.requests.is_empty() && self.guides.is_empty() && self.drafts.is_empty()
     }
+}
+
+/// Requests to show.
+async fn requests() -> Vec<KeptRequest> {
+    if foreign::is_on() {
+        return Vec::new();
+    }
+    let requests = timer::within(PATIENCE, kept::all()).await;
+    first(requests.and_then(Result::ok).unwrap_or_default())
 }
 
 /// The open ones: those that wait for the person, then those with news, then the latest.
@@ -104,8 +113,31 @@ async fn begun(client: &Client) -> Vec<Begun> {
     found
 }
 
-/// Cards of all that is under way; nothing where there is nothing.
-pub fn own(texts: Texts, found: &Found) -> AnyView {
+/// Cards of all that is under way. The portal around may bring requests of whom it signs in, or take them away.
+pub fn own(texts: Texts, found: Found) -> AnyView {
+    let found = StoredValue::new(found);
+    let turn = RwSignal::new(0_usize);
+    frame::on_change(move || {
+        leptos::task::spawn_local(async move {
+            let requests = requests().await;
+            let changed = found.try_update_value(|found| {
+                let before = std::mem::replace(&mut found.requests, requests);
+                before != found.requests
+            });
+            // Drawn anew, a card loses the focus.
+            if changed == Some(true) {
+                turn.try_update(|turn| *turn += 1);
+            }
+        });
+    });
+    changing(move || {
+        turn.track();
+        found.with_value(|found| cards(texts, found))
+    })
+}
+
+/// Nothing where there is nothing.
+fn cards(texts: Texts, found: &Found) -> AnyView {
     if found.is_empty() {
         return nothing();
     }

@@ -16,7 +16,7 @@ pub fn home_part(client: Client, texts: Texts, known: Vec<Outage>) -> Coming {
         let found = own::Found::read(&client).await;
         let build: Build = Arc::new(move || {
             let outages = outages(texts, &known);
-            vec![outages, own::own(texts, &found)].into_any()
+            vec![outages, own::own(texts, found.clone())].into_any()
         });
         build
     })

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use opora_contract::page::Page;
 
 use super::{
+    super::framed::says_no_storage,
     row::{link_id, row},
     shelf::{Shelf, address},
     tools::tools,
@@ -76,6 +77,9 @@ fn filled(shelf: Shelf, view: View, has_tools: RwSignal<bool>) -> AnyView {
 fn empty(shelf: Shelf, view: View) -> AnyView {
     let own = shelf.texts.requests();
     if shelf.is_failed.get() {
+        if says_no_storage() {
+            return nothing();
+        }
         let notice = own.storage_failed;
         return view! { <Notice tone=Tone::Attention title=notice.title detail=notice.detail/> }
             .into_any();

@@ -121,7 +121,14 @@ impl Shelf {
         });
         setting::on_change(move || shelf.read_if_changed());
         // The portal around may bring requests of whom it has signed in, or take them away.
-        frame::on_change(move || shelf.read_if_changed());
+        frame::on_change(move || {
+            if setting::is_allowed() {
+                shelf.read_if_changed();
+            } else {
+                // There is no stamp to see it by.
+                shelf.read();
+            }
+        });
         connection::on_wake(move || {
             shelf.read_if_changed();
             shelf.ask_again();

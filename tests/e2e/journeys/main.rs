@@ -25,6 +25,7 @@ mod english;
 mod file;
 mod form;
 mod form_by_keyboard;
+mod guest;
 mod guide;
 mod guide_by_keyboard;
 mod guide_for_all;
