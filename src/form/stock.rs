@@ -120,6 +120,7 @@ fn of(name: &str) -> Option<Kind> {
         (Setting::Outbox, None),
         (Setting::Requests, None),
         (Setting::Drafts, None),
+        (Setting::Owner, None),
         (Setting::RecentSearches, Some(Kind::Searches)),
         (Setting::Guides, Some(Kind::Guides)),
     ]

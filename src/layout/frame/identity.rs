@@ -85,7 +85,9 @@ async fn make_room(other: &OwnerCode, next: &OwnerCode) -> bool {
     if departures != embed::departures() {
         return false;
     }
-    if let Some(page) = page.filter(|page| !matches!(page, Page::Request(_))) {
+    // Unless somebody has gone elsewhere meanwhile.
+    let is_left = Page::parse(&frame::path()) == Some(Page::Home);
+    if let Some(page) = page.filter(|page| is_left && !matches!(page, Page::Request(_))) {
         go(&page, true);
     }
     if !is_wiped {
