@@ -75,6 +75,38 @@ fn who_comes_in_the_place_of_another_sees_none_of_their_requests() -> Outcome {
 }
 
 #[test]
+fn who_comes_on_another_day_finds_nothing_of_whoever_did_not_sign_out() -> Outcome {
+    journey(async |stage| {
+        let host = stage.host("demo", RIGHTS).await?;
+        let citizen = stage.citizen().await?;
+        opens(&citizen, &host, FORM).await?;
+        is_named(&citizen, "anna", 1).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        citizen.types(SUBJECT, "Секрет").await?;
+        citizen.sees(SAVED).await?;
+        // A token of the same person changes nothing.
+        citizen.looks_out().await?;
+        is_named(&citizen, "anna", 2).await?;
+        citizen.looks_into(HELP).await?;
+        let subject = citizen.reads_field(SUBJECT).await?;
+        ensure!(subject == "Секрет", "the form says «{subject}»");
+
+        opens(&citizen, &host, FORM).await?;
+        is_named(&citizen, "boris", 1).await?;
+        citizen.looks_into(HELP).await?;
+        citizen.sees_page(HEADING).await?;
+        let subject = citizen.reads_field(SUBJECT).await?;
+        ensure!(subject.is_empty(), "the form still says «{subject}»");
+        let kept: String = citizen
+            .probes("return JSON.stringify(localStorage) + JSON.stringify(sessionStorage)")
+            .await?;
+        ensure!(!kept.contains("Секрет"), "it is still there: {kept}");
+        Ok(())
+    })
+}
+
+#[test]
 fn request_that_waits_for_a_line_is_never_anothers_and_never_lost() -> Outcome {
     journey(async |stage| {
         let host = stage.host("demo", RIGHTS).await?;
