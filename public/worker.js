@@ -257,7 +257,7 @@ import { flush } from "./outbox.js";
 
   // Where the API is, as the page of this build says.
   async function base() {
-    const shell = await (await copyIn(FILES, "/")).text();
+    const shell = await (await copyIn(FILES, "/"))?.text();
     const named = /<meta name="opora-api" content="([^"]+)"/.exec(shell)?.[1] ?? "/api/v1";
     return named.replace(/\/$/, "");
   }

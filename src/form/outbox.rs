@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use opora_contract::{number::RequestNumber, request::Receipt};
 
 pub(super) use self::waiting::give_to;
-use self::waiting::{leave, store};
+use self::waiting::{change, find, leave, store};
 pub use self::{
     delivery::deliver,
     waiting::{Waiting, all, shown, take},
@@ -130,7 +130,11 @@ impl Outbox {
             return;
         };
         let Ok(all) = all().await else { return };
-        for mut waiting in all {
+        for entry in all {
+            // As it is by now: what somebody has deleted meanwhile is not sent.
+            let Ok(Some(mut waiting)) = find(&entry.idempotency_key).await else {
+                continue;
+            };
             if waiting.refusal.is_some() {
                 continue;
             }
@@ -157,9 +161,10 @@ impl Outbox {
                 }
                 Err(error) if error.is_retryable() => {}
                 Err(error) => {
-                    waiting.refusal = Some(refusal(&error));
+                    let reason = refusal(&error);
+                    let refuse = |waiting: &mut Waiting| waiting.refusal = Some(reason);
                     // Left as it was, it is refused again.
-                    let _stored = store(&waiting).await;
+                    let _kept = change(&waiting.idempotency_key, refuse).await;
                 }
             }
         }
@@ -208,6 +213,10 @@ async fn watch(outbox: Outbox) {
         show_banner(outbox);
     });
     flush(outbox).await;
+    if outbox.waiting.get_untracked() > 0 {
+        // The page may be left before the line is back.
+        connection::ask_for_sync();
+    }
 }
 
 /// Begins to load the code that looks after the outbox, so that it is there when the line is not.

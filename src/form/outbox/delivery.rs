@@ -14,11 +14,10 @@ use super::{
         draft::DraftFile,
         kept::{KeptRequest, account},
     },
-    Waiting, store,
+    waiting::{Waiting, change},
 };
 use crate::{
     api::{ApiError, Client},
-    browser::database::{self, Store},
     embed,
 };
 
@@ -115,9 +114,7 @@ async fn upload(client: &Client, waiting: &mut Waiting) -> Result<(), ApiError> 
 /// Keeps what the server has of a request that waits before it is sent: when the answer is lost, the next attempt must
 /// have the same body under the same key.
 async fn keep_uploaded(waiting: &Waiting) {
-    let entry = database::get(Store::Outbox, &waiting.idempotency_key).await;
-    if matches!(entry, Ok(Some(_))) {
-        // A device that cannot keep it still sends it now.
-        let _stored = store(waiting).await;
-    }
+    let files = waiting.files.clone();
+    // A device that cannot keep it still sends it now.
+    let _kept = change(&waiting.idempotency_key, |entry| entry.files = files).await;
 }

@@ -68,18 +68,18 @@ pub(super) async fn leave(waiting: &Waiting) {
 /// What waits and may be seen here: see [`Waiting::is_shown`].
 pub async fn shown() -> Result<Vec<Waiting>, Refused> {
     let mut all = all().await?;
-    // What has arrived is about to be settled.
-    all.retain(|waiting| waiting.is_shown() && waiting.answer.is_none());
+    all.retain(Waiting::is_shown);
     Ok(all)
 }
 
 /// What nobody has signed becomes somebody's: it was theirs to see, and will not be another's.
 pub(in crate::form) async fn give_to(owner: &OwnerCode) -> Result<(), Refused> {
-    for mut waiting in all().await? {
-        if waiting.owner.is_none() {
-            waiting.owner = Some(owner.clone());
-            store(&waiting).await?;
-        }
+    for waiting in all().await? {
+        let owner = owner.clone();
+        change(&waiting.idempotency_key, |waiting| {
+            waiting.owner.get_or_insert(owner);
+        })
+        .await?;
     }
     Ok(())
 }
@@ -98,7 +98,28 @@ pub async fn take(waiting: &Waiting) -> Result<(), Refused> {
     database::delete(Store::Outbox, &waiting.idempotency_key).await
 }
 
-/// Puts an entry in, or in the place of the one with its key.
+/// An entry as it is now; `None` where it is gone.
+pub(super) async fn find(key: &str) -> Result<Option<Waiting>, Refused> {
+    let stored = database::get(Store::Outbox, key).await?;
+    Ok(stored.and_then(|value| json::parse(&value.as_string()?)))
+}
+
+/// Changes an entry as it is now: another tab, the service worker or the person may have come between. What is gone stays
+/// gone.
+pub(super) async fn change(
+    key: &str,
+    change: impl FnOnce(&mut Waiting) + 'static,
+) -> Result<(), Refused> {
+    let work = move |before: Option<JsValue>| {
+        let mut waiting: Waiting = json::parse(&before?.as_string()?)?;
+        change(&mut waiting);
+        let text = serde_json::to_string(&waiting).ok()?;
+        Some(JsValue::from_str(&text))
+    };
+    database::change(Store::Outbox, key, Box::new(work)).await
+}
+
+/// Puts an entry in.
 pub(super) async fn store(waiting: &Waiting) -> Result<(), Refused> {
     let text = serde_json::to_string(waiting).map_err(|error| Refused(error.to_string()))?;
     database::put(

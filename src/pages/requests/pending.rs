@@ -113,7 +113,9 @@ fn follow(shelf: Shelf, again: Callback<()>) {
 async fn read() -> Result<Held, Refused> {
     let mut drafts = draft::all().await?;
     drafts.retain(|draft| !draft.is_empty());
-    let waiting = outbox::shown().await?;
+    let mut waiting = outbox::shown().await?;
+    // What the service worker has sent is about to be settled.
+    waiting.retain(|entry| entry.answer.is_none());
     // What a row shows is part of its key: a row of another content is another row.
     let drafts = drafts.into_iter();
     let waiting = waiting.into_iter();
