@@ -158,8 +158,8 @@ p{margin:1em}
 
     const load = () => {
       if (frame || !wrap) return;
-      // 32 digits of chance. A page without TLS has none, and cannot be let in.
-      nonce = crypto.randomUUID?.().replace(/-/g, "");
+      // A page without TLS has none, and cannot be let in.
+      nonce = crypto.randomUUID?.();
       const src = address();
       const query = { embed: 1, host: location.origin, lang: language(), theme: scheme() };
       for (const name in query) if (query[name]) src.searchParams.set(name, query[name]);

@@ -16,8 +16,8 @@ use super::{attribute, document, window};
 const MODE: &str = "data-embed";
 /// What the name of the frame begins with; a nonce follows. A name is in no address and no log.
 const NAME: &str = "opora:";
-/// Length of the nonce, in hexadecimal digits.
-const NONCE: usize = 32;
+/// Length of the nonce, a UUID.
+const NONCE: usize = 36;
 
 /// Whether the page stands in the frame of another portal: `boot.js` has looked.
 pub fn is_here() -> bool {
@@ -97,7 +97,8 @@ pub fn host() -> Option<String> {
 pub fn nonce() -> Option<String> {
     let name = window()?.name().ok()?;
     let nonce = name.strip_prefix(NAME)?;
-    let is_one = nonce.len() == NONCE && nonce.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let is_digit = |byte: u8| byte.is_ascii_hexdigit() || byte == b'-';
+    let is_one = nonce.len() == NONCE && nonce.bytes().all(is_digit);
     is_one.then(|| nonce.to_owned())
 }
 

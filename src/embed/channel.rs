@@ -56,7 +56,7 @@ impl Gate {
             && origin == self.host
             && field(&data, "opora")?.as_f64() == Some(PROTOCOL)
             && text(&data, "type", 10)? == "welcome"
-            && text(&data, "nonce", 32)? == self.nonce
+            && text(&data, "nonce", 36)? == self.nonce
             && text(&data, "load", 36)? == self.load;
         let port = ports.pop().filter(|_| is_ours && ports.is_empty())?;
         Some((port, Options::parse(&data)))

@@ -84,7 +84,7 @@ const LIAR: &str = "<p id=got>0</p><script>
   let got = 0;
   addEventListener('message', () => { document.querySelector('#got').textContent = ++got; });
   setInterval(() => {
-    for (const nonce of ['', '0'.repeat(32), undefined, null, {}]) {
+    for (const nonce of ['', '0'.repeat(36), undefined, null, {}]) {
       parent.postMessage({ opora: 1, type: 'hello', nonce }, '*');
       for (let at = 0; at < parent.length; at++) if (parent[at] !== window) parent[at].postMessage({ opora: 1, type: 'welcome', nonce, options: { mode: 'inline' } }, '*', [new MessageChannel().port2]);
     }
@@ -118,7 +118,7 @@ fn forged_messages_are_dropped_on_both_sides() -> Outcome {
                  for (const type of ['view', 'focus', 'logout', 'identify']) {
                    frame.contentWindow.postMessage({ opora: 1, type, nonce, view: '/contacts', from: 'start', token: 'x' }, '*');
                  }
-                 frame.contentWindow.postMessage({ opora: 1, type: 'welcome', nonce: '0'.repeat(32), options: {} }, '*', [new MessageChannel().port2]);
+                 frame.contentWindow.postMessage({ opora: 1, type: 'welcome', nonce: '0'.repeat(36), options: {} }, '*', [new MessageChannel().port2]);
                  frame.contentWindow.postMessage({ opora: 1, type: 'welcome', nonce, options: {} }, '*', [port2]);
                  port1.postMessage({ type: 'view', view: '/contacts' });
                  // What the channel itself does not know, and a page that there is not.

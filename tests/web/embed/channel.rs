@@ -15,7 +15,7 @@ use super::{Ends, evaluated, lines, listen, message, options, say};
 use crate::wait::{settled, until};
 
 const HOST: &str = "https://city.example.ru";
-const NONCE: &str = "00112233445566778899aabbccddeeff";
+const NONCE: &str = "00112233-4455-4677-8899-aabbccddeeff";
 /// Of the page in the frame.
 const LOAD: &str = "8f14e45f-ceea-467f-a0e6-3c1f0a1b2c3d";
 
