@@ -29,7 +29,7 @@ pub fn hold() {
     let Some(body) = document.body() else { return };
     let observer = observe("ResizeObserver", &body, None, move || {
         if let (Some(before), Some(now)) = (place.get(), top()) {
-            window.scroll_by_with_x_and_y(0.0, now - before);
+            called(&window, "scrollBy", &[&0.into(), &(now - before).into()]);
         }
         place.set(top());
     });

@@ -10,7 +10,10 @@ pub(super) const MARK: char = '@';
 pub fn named(name: &str) -> String {
     let root = document().and_then(|document| document.document_element());
     let place = root.and_then(|root| root.get_attribute("data-place"));
-    [name, place.as_deref().unwrap_or_default()].concat()
+    // `concat` would be one more function of the first load.
+    let mut named = name.to_owned();
+    named.push_str(place.as_deref().unwrap_or_default());
+    named
 }
 
 /// Whether a name is one of this place.
