@@ -3,7 +3,9 @@
 use anyhow::{Result, ensure};
 use opora_e2e::{Axe, Citizen, Outcome, Viewport, journey};
 
-use crate::layout::{PAGES, in_language, look};
+use crate::layout::{PAGES, every_page, in_language, look, note};
+
+const SCREENS: [Viewport; 2] = [Viewport::NARROW, Viewport::DESKTOP];
 
 /// A look as the settings keep it.
 struct Look {
@@ -76,7 +78,7 @@ async fn examine(citizen: &Citizen, language: &str) -> Result<()> {
         wear(citizen, guise).await?;
         for path in PAGES {
             citizen.opens(&in_language(path, language)).await?;
-            for viewport in [Viewport::NARROW, Viewport::DESKTOP] {
+            for viewport in SCREENS {
                 citizen.uses(viewport).await?;
                 let report = citizen.examines(&axe).await?;
                 if !report.is_empty() {
@@ -114,17 +116,12 @@ fn text_of_any_spacing_loses_nothing() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         let mut found = Vec::new();
-        for viewport in [Viewport::NARROW, Viewport::DESKTOP] {
-            citizen.uses(viewport).await?;
-            for path in PAGES {
-                citizen.opens(path).await?;
-                citizen.probes::<()>(SPACING).await?;
-                let what = format!("{path} at {} px", viewport.width);
-                look(&citizen, &what, &mut found).await?;
-                let cut: Vec<String> = citizen.probes(CUT).await?;
-                found.extend(cut.into_iter().map(|line| format!("{what}: {line}")));
-            }
-        }
+        every_page(&citizen, &SCREENS, async |page| {
+            citizen.probes::<()>(SPACING).await?;
+            look(&citizen, page, &mut found).await?;
+            note(&citizen, CUT, page, &mut found).await
+        })
+        .await?;
         ensure!(found.is_empty(), "lost:\n{}", found.join("\n"));
         Ok(())
     })
@@ -135,14 +132,12 @@ fn text_of_any_spacing_loses_nothing() -> Outcome {
 fn at_four_hundred_percent_nothing_is_cut() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
-        citizen.uses(Viewport::ZOOMED).await?;
         let mut found = Vec::new();
-        for path in PAGES {
-            citizen.opens(path).await?;
-            look(&citizen, path, &mut found).await?;
-            let cut: Vec<String> = citizen.probes(CUT).await?;
-            found.extend(cut.into_iter().map(|line| format!("{path}: {line}")));
-        }
+        every_page(&citizen, &[Viewport::ZOOMED], async |page| {
+            look(&citizen, page, &mut found).await?;
+            note(&citizen, CUT, page, &mut found).await
+        })
+        .await?;
         ensure!(found.is_empty(), "lost:\n{}", found.join("\n"));
         Ok(())
     })
@@ -153,19 +148,10 @@ fn everything_that_is_pressed_is_large_enough_for_a_finger() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         let mut found = Vec::new();
-        for viewport in [Viewport::NARROW, Viewport::DESKTOP] {
-            citizen.uses(viewport).await?;
-            for path in PAGES {
-                citizen.opens(path).await?;
-                let small: Vec<String> = citizen.probes(SMALL).await?;
-                let width = viewport.width;
-                found.extend(
-                    small
-                        .into_iter()
-                        .map(|one| format!("{path}, {width} px: {one}")),
-                );
-            }
-        }
+        every_page(&citizen, &SCREENS, async |page| {
+            note(&citizen, SMALL, page, &mut found).await
+        })
+        .await?;
         ensure!(found.is_empty(), "too small:\n{}", found.join("\n"));
         Ok(())
     })

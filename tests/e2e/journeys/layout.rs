@@ -80,21 +80,13 @@ fn text_of_twice_the_size_stays_on_the_screen() -> Outcome {
     journey(async |stage| {
         let citizen = stage.citizen().await?;
         let mut found = Vec::new();
-        for viewport in [Viewport::DESKTOP, Viewport::PHONE] {
-            citizen.uses(viewport).await?;
-            for path in PAGES {
-                citizen.opens(path).await?;
-                citizen
-                    .probes::<()>("document.documentElement.style.fontSize = '200%'")
-                    .await?;
-                look(
-                    &citizen,
-                    &format!("{path} at {}", viewport.width),
-                    &mut found,
-                )
-                .await?;
-            }
-        }
+        let twice = "document.documentElement.style.fontSize = '200%'";
+        let screens = [Viewport::DESKTOP, Viewport::PHONE];
+        every_page(&citizen, &screens, async |page| {
+            citizen.probes::<()>(twice).await?;
+            look(&citizen, page, &mut found).await
+        })
+        .await?;
         ensure!(
             found.is_empty(),
             "with text of 200 %:\n{}",
@@ -154,10 +146,36 @@ async fn states(citizen: &Citizen, found: &mut Vec<String>) -> Result<()> {
     look(citizen, "the help menu", found).await
 }
 
+/// Opens every page on every screen and looks at it.
+pub async fn every_page(
+    citizen: &Citizen,
+    screens: &[Viewport],
+    mut look: impl AsyncFnMut(&str) -> Result<()>,
+) -> Result<()> {
+    for screen in screens {
+        citizen.uses(*screen).await?;
+        for path in PAGES {
+            citizen.opens(path).await?;
+            look(&format!("{path} at {} px", screen.width)).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Adds what sticks out of the screen to `found`.
 pub async fn look(citizen: &Citizen, what: &str, found: &mut Vec<String>) -> Result<()> {
-    let wide: Vec<String> = citizen.probes(OVERFLOW).await?;
-    found.extend(wide.into_iter().map(|line| format!("{what}: {line}")));
+    note(citizen, OVERFLOW, what, found).await
+}
+
+/// Adds every line that a script finds to `found`.
+pub async fn note(
+    citizen: &Citizen,
+    script: &str,
+    what: &str,
+    found: &mut Vec<String>,
+) -> Result<()> {
+    let lines: Vec<String> = citizen.probes(script).await?;
+    found.extend(lines.into_iter().map(|line| format!("{what}: {line}")));
     Ok(())
 }
 
