@@ -40,6 +40,19 @@ impl MigratorTrait for Migrator {
     }
 }
 
+/// An index over columns in their order.
+fn index(
+    name: &'static str,
+    table: &'static str,
+    columns: &[&'static str],
+) -> IndexCreateStatement {
+    let mut index = Index::create().name(name).table(table).take();
+    for column in columns {
+        index.col(*column);
+    }
+    index
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

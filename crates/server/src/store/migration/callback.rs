@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::index;
+
 pub struct Migration;
 
 impl MigrationName for Migration {
@@ -55,11 +57,7 @@ impl MigrationTrait for Migration {
             manager.alter_table(table).await?;
         }
         manager.create_table(places()).await?;
-        let of_request = Index::create()
-            .name("callback_place_request")
-            .table("callback_place")
-            .col("request_id")
-            .take();
+        let of_request = index("callback_place_request", "callback_place", &["request_id"]);
         manager.create_index(of_request).await
     }
 

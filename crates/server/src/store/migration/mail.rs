@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::index;
+
 pub struct Migration;
 
 impl MigrationName for Migration {
@@ -54,19 +56,10 @@ fn table() -> TableCreateStatement {
 fn indexes() -> [IndexCreateStatement; 2] {
     [
         // A request has one letter of a kind.
-        Index::create()
-            .name("mail_request")
-            .table("mail")
-            .col("request_id")
-            .col("kind")
+        index("mail_request", "mail", &["request_id", "kind"])
             .unique()
             .take(),
         // What is due, in its order.
-        Index::create()
-            .name("mail_next")
-            .table("mail")
-            .col("next_at")
-            .col("id")
-            .take(),
+        index("mail_next", "mail", &["next_at", "id"]),
     ]
 }

@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::index;
+
 pub struct Migration;
 
 impl MigrationName for Migration {
@@ -27,10 +29,6 @@ fn columns() -> [ColumnDef; 4] {
     ]
 }
 
-fn index(name: &'static str) -> IndexCreateStatement {
-    Index::create().name(name).table("request").to_owned()
-}
-
 fn drop(name: &'static str) -> IndexDropStatement {
     Index::drop().name(name).table("request").to_owned()
 }
@@ -51,13 +49,10 @@ impl MigrationTrait for Migration {
         }
         manager.drop_index(drop("request_status")).await?;
         // The queue in its order, whole and of one status.
-        let whole = index("request_queue").col("priority").col("id").take();
+        let whole = index("request_queue", "request", &["priority", "id"]);
         manager.create_index(whole).await?;
-        let of_status = index("request_status_queue")
-            .col("status")
-            .col("priority")
-            .col("id")
-            .take();
+        let columns = ["status", "priority", "id"];
+        let of_status = index("request_status_queue", "request", &columns);
         manager.create_index(of_status).await
     }
 
@@ -65,7 +60,7 @@ impl MigrationTrait for Migration {
         for name in ["request_queue", "request_status_queue"] {
             manager.drop_index(drop(name)).await?;
         }
-        let of_status = index("request_status").col("status").col("id").take();
+        let of_status = index("request_status", "request", &["status", "id"]);
         manager.create_index(of_status).await?;
         for column in ["department", "priority", "detected", "sealed"] {
             let table = Table::alter()

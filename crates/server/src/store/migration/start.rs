@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::index;
+
 pub struct Migration;
 
 impl MigrationName for Migration {
@@ -135,25 +137,12 @@ fn vote() -> TableCreateStatement {
 }
 
 fn indexes() -> [IndexCreateStatement; 4] {
-    let index = |name: &'static str, table: &'static str| {
-        Index::create().name(name).table(table).to_owned()
-    };
     [
         // The journal of one request in its order.
-        index("event_request", "event")
-            .col("request_id")
-            .col("id")
-            .take(),
-        index("attachment_request", "attachment")
-            .col("request_id")
-            .take(),
+        index("event_request", "event", &["request_id", "id"]),
+        index("attachment_request", "attachment", &["request_id"]),
         // The queue of one status in its order.
-        index("request_status", "request")
-            .col("status")
-            .col("id")
-            .take(),
-        index("idempotency_created", "idempotency")
-            .col("created_at")
-            .take(),
+        index("request_status", "request", &["status", "id"]),
+        index("idempotency_created", "idempotency", &["created_at"]),
     ]
 }

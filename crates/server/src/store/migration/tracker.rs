@@ -2,6 +2,7 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::index;
 use crate::clock::{Clock, Moment, SystemClock};
 
 pub struct Migration;
@@ -127,12 +128,7 @@ impl MigrationTrait for Migration {
         }
         manager.create_table(messages()).await?;
         manager.create_table(ratings()).await?;
-        let of_request = Index::create()
-            .name("message_request")
-            .table("message")
-            .col("request_id")
-            .col("id")
-            .take();
+        let of_request = index("message_request", "message", &["request_id", "id"]);
         manager.create_index(of_request).await
     }
 

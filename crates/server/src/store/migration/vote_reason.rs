@@ -2,6 +2,8 @@
 
 use sea_orm_migration::prelude::*;
 
+use super::index;
+
 pub struct Migration;
 
 impl MigrationName for Migration {
@@ -31,12 +33,7 @@ impl MigrationTrait for Migration {
             let table = Table::alter().table("vote").add_column(column).to_owned();
             manager.alter_table(table).await?;
         }
-        let index = Index::create()
-            .name(INDEX)
-            .table("vote")
-            .col("ballot")
-            .unique()
-            .to_owned();
+        let index = index(INDEX, "vote", &["ballot"]).unique().take();
         manager.create_index(index).await
     }
 
