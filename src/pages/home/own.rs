@@ -52,7 +52,7 @@ impl Found {
         if foreign::is_on() {
             return Self::default();
         }
-        let requests = requests().await;
+        let requests = requests().await.unwrap_or_default();
         let drafts = timer::within(PATIENCE, draft::all()).await;
         let guides = timer::within(PATIENCE, begun(client)).await;
         let mut drafts = drafts.and_then(Result::ok).unwrap_or_default();
@@ -70,13 +70,13 @@ impl Found {
     }
 }
 
-/// Requests to show.
-async fn requests() -> Vec<KeptRequest> {
+/// Requests to show; `None` where the device does not say in time.
+async fn requests() -> Option<Vec<KeptRequest>> {
     if foreign::is_on() {
-        return Vec::new();
+        return Some(Vec::new());
     }
-    let requests = timer::within(PATIENCE, kept::all()).await;
-    first(requests.and_then(Result::ok).unwrap_or_default())
+    let requests = timer::within(PATIENCE, kept::all()).await?;
+    requests.ok().map(first)
 }
 
 /// The open ones: those that wait for the person, then those with news, then the latest.
@@ -119,7 +119,10 @@ pub fn own(texts: Texts, found: Found) -> AnyView {
     let turn = RwSignal::new(0_usize);
     frame::on_change(move || {
         leptos::task::spawn_local(async move {
-            let requests = requests().await;
+            // What is shown stays where nothing is known.
+            let Some(requests) = requests().await else {
+                return;
+            };
             let changed = found.try_update_value(|found| {
                 let before = std::mem::replace(&mut found.requests, requests);
                 before != found.requests
