@@ -92,6 +92,11 @@ fn what_is_said_while_the_frame_is_loaded_again_reaches_the_new_page() -> Outcom
         citizen.looks_out().await?;
 
         amid_a_reload(&citizen, "Opora('logout')").await?;
+        citizen.tells("logged-out").await?;
+        // The frame goes with the help that is moved; what is to be wiped is wiped all the same.
+        citizen
+            .probes::<()>("told.length = 0; Opora('logout'); document.querySelector('main').prepend(document.querySelector('opora-help'))")
+            .await?;
         citizen.tells("logged-out").await.map(drop)
     })
 }
