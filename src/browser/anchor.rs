@@ -1,5 +1,5 @@
 //! What has the focus stays in its place on the screen while something above it comes or goes. Browsers see to that by
-//! themselves (CSS Scroll Anchoring 1); WebKit does not, and a hint would push a field from under the fingers.
+//! themselves (CSS Scroll Anchoring 1); Safari does not, and a hint would push a field from under the fingers.
 
 use std::{cell::Cell, rc::Rc};
 
