@@ -233,6 +233,10 @@ pub struct Request {
     /// What files may be sent along with documents and messages; absent while none may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub papers: Option<UploadProfile>,
+    /// The last day on which a closed request is here, in Moscow; then it is deleted with everything that belongs to it.
+    /// Absent before it is closed (spec N39).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept_until: Option<Day>,
     /// Where it was written; absent of what was not sent from the frame of a portal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub context: Option<SentContext>,

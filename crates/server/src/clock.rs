@@ -2,7 +2,7 @@
 
 use opora_contract::timestamp::{Day, Timestamp};
 use time::{
-    Date, Duration, OffsetDateTime, PrimitiveDateTime, UtcOffset, macros::format_description,
+    Date, Duration, Month, OffsetDateTime, PrimitiveDateTime, UtcOffset, macros::format_description,
 };
 
 /// A moment in whole seconds since 1970-01-01T00:00:00Z, as the database keeps it.
@@ -121,9 +121,37 @@ pub fn next_day(date: Date) -> Date {
     date.saturating_add(Duration::DAY)
 }
 
+/// The same day so many months later, earlier where they are negative; the last day of a month that has no such day.
+#[must_use]
+pub fn plus_months(date: Date, months: i32) -> Date {
+    let months = date.year() * 12 + i32::from(u8::from(date.month())) - 1 + months;
+    let year = months.div_euclid(12);
+    let month = Month::January.nth_next(u8::try_from(months.rem_euclid(12)).unwrap_or_default());
+    let day = date.day().min(month.length(year));
+    // No clock shows years beyond 9999.
+    Date::from_calendar_date(year, month, day).unwrap_or(Date::MAX)
+}
+
 #[cfg(test)]
 mod tests {
+    use time::macros::date;
+
     use super::*;
+
+    #[test]
+    fn months_end_on_their_last_day() {
+        let cases = [
+            (date!(2026 - 11 - 20), 36, date!(2029 - 11 - 20)),
+            (date!(2026 - 12 - 31), 6, date!(2027 - 06 - 30)),
+            (date!(2026 - 08 - 31), 6, date!(2027 - 02 - 28)),
+            (date!(2027 - 08 - 31), 6, date!(2028 - 02 - 29)),
+            (date!(2027 - 06 - 30), -6, date!(2026 - 12 - 30)),
+            (date!(2027 - 01 - 05), -13, date!(2025 - 12 - 05)),
+        ];
+        for (from, months, to) in cases {
+            assert_eq!(plus_months(from, months), to, "{from} {months}");
+        }
+    }
 
     #[test]
     fn moments_travel_as_whole_seconds_of_utc() {

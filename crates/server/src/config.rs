@@ -99,6 +99,16 @@ pub struct Config {
     #[arg(long, env = "OPORA_STREAM_LIMIT_BY_REQUEST", default_value_t = 20)]
     pub stream_limit_by_request: usize,
 
+    /// Months that a closed request is kept, 6 or more; then it is deleted with everything that belongs to it
+    #[arg(
+        long,
+        env = "OPORA_KEEP_CLOSED",
+        value_name = "MONTHS",
+        default_value_t = 36,
+        value_parser = clap::value_parser!(u16).range(6..=1_200)
+    )]
+    pub keep_closed: u16,
+
     /// Fill an empty database with sample requests, say their keys, and accept the staff token `demo`
     #[arg(long, env = "OPORA_DEMO")]
     pub demo: bool,

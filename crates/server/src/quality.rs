@@ -5,10 +5,14 @@
 //! index. Scores mend that and keep the weights.
 
 mod measure;
+mod outcome;
+mod sum;
 
 use opora_contract::staff::{Component, Part};
 
-pub use self::measure::quality;
+pub use self::{measure::quality, sum::keep};
+
+const SECONDS_OF_HOUR: f64 = 3_600.0;
 
 /// What one component came to, over so many requests.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -21,6 +25,12 @@ impl Mean {
     pub fn add(&mut self, value: f64) {
         self.sum += value;
         self.count += 1;
+    }
+
+    /// Adds so many values at once.
+    pub fn add_all(&mut self, sum: f64, count: u64) {
+        self.sum += sum;
+        self.count += count;
     }
 
     fn value(self) -> Option<f64> {

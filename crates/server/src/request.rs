@@ -26,6 +26,7 @@ mod record;
 mod registration;
 mod reminder;
 mod resolution;
+mod retention;
 mod rotation;
 mod route;
 mod sent;
@@ -59,6 +60,7 @@ pub use self::{
     record::{Shown, entity_tag},
     reminder::remind,
     resolution::resolve,
+    retention::forget_closed,
     rotation::change_key,
     staff_message::write_as_staff,
     staff_request::{Seen, open_file_as_staff, read_as_staff, see},

@@ -1,5 +1,6 @@
-//! What has expired goes: idempotency keys, files that no request claimed, old counts of views, sessions. Requests whose terms are
-//! over move on, and days that are near are reminded of. What is popular is said anew.
+//! What has expired goes: idempotency keys, closed requests that were kept for their time, files that no request claimed,
+//! old counts of views, sessions. Requests whose terms are over move on, and days that are near are reminded of. What is
+//! popular is said anew.
 
 use crate::{attachment, request, session, state::App, view};
 
@@ -13,6 +14,8 @@ const REPLAY_HOURS: i64 = 365 * 24;
 pub async fn sweep(app: &App) -> anyhow::Result<()> {
     let now = app.now();
     let calls = request::forget_before(app, now.plus_hours(-REPLAY_HOURS)).await;
+    // Before the files: theirs go in the same round.
+    let forgotten = request::forget_closed(app, now).await;
     let files = attachment::discard_expired(app, now).await;
     let sessions = session::forget_expired(app, now).await;
     let closed = request::close_settled(app, now).await;
@@ -22,12 +25,14 @@ pub async fn sweep(app: &App) -> anyhow::Result<()> {
     // Whatever the round has queued.
     app.post().wake_for(1);
     let (calls, files, closed, escalated) = (calls?, files?, closed?, escalated?);
-    let reminders = reminders?;
+    let (forgotten, reminders) = (forgotten?, reminders?);
     views?;
     sessions?;
-    let moved = closed + escalated + reminders;
+    let moved = closed + escalated + reminders + forgotten;
     if calls > 0 || files > 0 || moved > 0 {
-        tracing::info!(calls, files, closed, escalated, reminders, "swept");
+        tracing::info!(
+            calls, files, closed, escalated, reminders, forgotten, "swept"
+        );
     }
     Ok(())
 }

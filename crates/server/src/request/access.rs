@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Stands for the version of a request that does not exist: no request has it.
-const NO_VERSION: i32 = 0;
+pub const NO_VERSION: i32 = 0;
 
 /// Shows a request to whoever has its key.
 ///

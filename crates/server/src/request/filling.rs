@@ -16,7 +16,6 @@ use crate::{
     clock::Moment, error::Result, mail, secret::Secret, state::App, store::entity::request, word,
 };
 
-const FIRST_KEY_VERSION: i32 = 1;
 /// Name of the field that stands for a request in lists.
 const SUBJECT: &str = "subject";
 
@@ -34,7 +33,7 @@ pub fn row(
     let mut row = request::Model {
         id: 0,
         number: number.compact(),
-        key_version: FIRST_KEY_VERSION,
+        key_version: first_key_version(now),
         form: form.name.to_string(),
         kind: String::new(),
         status: word::of(&Status::Accepted),
@@ -81,6 +80,12 @@ pub fn row(
         row.set_term(term::term(app, filled.kind, now).as_ref());
     }
     Ok(row)
+}
+
+/// Numbers of deleted requests may be given out again: the minute is beyond every version that the key of the old one
+/// can have come to, which therefore opens nothing.
+fn first_key_version(now: Moment) -> i32 {
+    i32::try_from(now.minute()).unwrap_or(i32::MAX)
 }
 
 /// Puts checked values into a row, at creation and at every edit, and sends it where they say.

@@ -18,10 +18,10 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     assignment::GIVEN_BACK, context, creation, message as correspondence, notification,
-    rating as opinion, resolution, sent, waiting,
+    rating as opinion, resolution, retention, sent, waiting,
 };
 use crate::{
-    clock::Moment,
+    clock::{Moment, day_of},
     content::Edition,
     error::Result,
     secret::Secret,
@@ -241,6 +241,7 @@ pub fn shown(
         rating: held.rating.map(opinion::shown),
         notified: notification::notified(app, row),
         papers: papers(app, row),
+        kept_until: retention::kept_until(app, row).and_then(day_of),
         context: context::shown(app, row, language),
     };
     Ok(Shown {

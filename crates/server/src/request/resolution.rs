@@ -130,7 +130,7 @@ pub fn reopen_until(app: &App, row: &request::Model) -> Option<Moment> {
 }
 
 /// The same, though the time be over.
-fn disputable_until(app: &App, row: &request::Model) -> Option<Moment> {
+pub fn disputable_until(app: &App, row: &request::Model) -> Option<Moment> {
     row.standing().after(Actor::Applicant, Move::Reopen)?;
     Some(settled_at(app, Moment(row.decided_at?)))
 }

@@ -7,6 +7,7 @@ pub mod idempotency;
 pub mod mail;
 pub mod message;
 pub mod portal_token;
+pub mod quality_day;
 pub mod rating;
 pub mod request;
 pub mod search_miss;

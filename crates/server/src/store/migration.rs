@@ -4,6 +4,7 @@ mod callback;
 mod file_place;
 mod mail;
 mod preference;
+mod retention;
 mod route;
 mod search_miss;
 mod session;
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(view::Migration),
             Box::new(callback::Migration),
             Box::new(session::Migration),
+            Box::new(retention::Migration),
         ]
     }
 }

@@ -79,6 +79,8 @@ pub struct Settings {
     pub demo: bool,
     /// Where the site is for the world.
     pub public_url: Option<&'static str>,
+    /// Months that closed requests are kept, 36 by default.
+    pub keep_closed: Option<u16>,
     /// The mail server; letters are files without one.
     pub smtp_url: Option<String>,
 }
@@ -136,6 +138,7 @@ impl TestApp {
             rate_limit: settings.rate_limit,
             stream_limit: settings.stream_limit.unwrap_or(5_000),
             stream_limit_by_request: 20,
+            keep_closed: settings.keep_closed.unwrap_or(36),
             demo: settings.demo,
             public_url: settings.public_url.map(|url| url.parse().unwrap()),
             mail_from: Some(opora_server::mailbox(SENDER).unwrap()),

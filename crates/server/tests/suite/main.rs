@@ -62,6 +62,7 @@ mod rating;
 mod reminder;
 mod request;
 mod resolution;
+mod retention;
 mod rotation;
 mod route;
 mod routing_content;

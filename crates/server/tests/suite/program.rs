@@ -208,6 +208,7 @@ fn wrong_settings_are_refused_without_their_secrets() {
         ["--smtp-url", "smtps://user:hunter2@host"],
         ["--mail-from", "Центр помощи"],
         ["--public-url", "help.example.ru"],
+        ["--keep-closed", "5"],
     ] {
         let output = Command::new(PROGRAM)
             .args(["serve", "--listen", "127.0.0.1:0"])
