@@ -40,3 +40,9 @@ pub fn term(texts: Texts, term: &Term) -> String {
         (texts.request().term_range)(&date(&term.from, Style::ShortDay), &to)
     }
 }
+
+/// Until when a closed request is kept, and what happens then (spec N39).
+pub fn kept_until(texts: Texts, until: &Day) -> String {
+    let day = format::date(until.as_str(), texts.language.tag(), Style::Date);
+    (texts.tracker().kept_until)(&day)
+}

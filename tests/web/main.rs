@@ -20,6 +20,7 @@ mod embed;
 mod form;
 mod guide;
 mod hours;
+mod keeping;
 mod layout;
 mod network;
 mod picture;

@@ -95,6 +95,8 @@ pub struct Tracker {
     // Papers and access.
     pub papers: &'static str,
     pub papers_detail: &'static str,
+    /// A closed request is here until the end of this day.
+    pub kept_until: fn(&str) -> String,
     pub pdf: &'static str,
     pub txt: &'static str,
     pub json: &'static str,

@@ -161,6 +161,11 @@ pub const TRACKER: Tracker = Tracker {
     your_rating: |stars| format!("Your rating: {stars} of 5"),
     papers: "Documents and notifications",
     papers_detail: "The whole request: what you sent, answers, messages and the journal.",
+    kept_until: |day| {
+        format!(
+            "The request is closed and is kept on the portal through {day}. Then it is deleted with its files and messages. Until then you can download it."
+        )
+    },
     pdf: "Download PDF",
     txt: "Download text",
     json: "Download JSON",

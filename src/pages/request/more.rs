@@ -17,7 +17,7 @@ use crate::{
         live, notification, timer,
     },
     form::kept::{self, KeptRequest},
-    i18n::{Texts, Tracker, use_texts},
+    i18n::{Texts, Tracker, phrase, use_texts},
     ui::plain::{Rank, block, button, changing, link, nothing, words},
 };
 
@@ -30,6 +30,7 @@ pub fn more(case: Case) -> AnyView {
     let inner = vec![
         words("h2", "", said.papers),
         words("p", "", said.papers_detail),
+        case.part(kept_key, kept_until),
         papers(case, texts),
         case.part(notified_key, notified),
         case.outcome(RESEND),
@@ -49,6 +50,18 @@ pub fn more(case: Case) -> AnyView {
         case.outcome(WITHDRAW),
     ];
     block("section", "more", inner)
+}
+
+fn kept_key(request: &Request) -> String {
+    let until = request.kept_until.as_ref();
+    until.map_or_else(String::new, ToString::to_string)
+}
+
+/// Until when it can be had as files.
+fn kept_until(_: Case, request: &Request) -> AnyView {
+    let until = request.kept_until.as_ref();
+    let sentence = |until| words("p", "", phrase::kept_until(use_texts(), until));
+    until.map_or_else(nothing, sentence)
 }
 
 /// The request as files. They come with the key, so they are no links.

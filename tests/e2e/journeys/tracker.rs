@@ -102,6 +102,7 @@ fn the_journal_tells_the_whole_way_to_the_end() -> Outcome {
             .await?;
         citizen.presses("Обновить статус").await?;
         citizen.sees_in(".tracker", "Закрыто").await?;
+        citizen.sees_in(".more", "хранится на портале по").await?;
         citizen.presses("Журнал обращения").await?;
         for reason in [
             "Не хватает снимка экрана",
