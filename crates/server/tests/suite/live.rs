@@ -178,6 +178,20 @@ async fn key_that_was_changed_ends_the_streams_it_opened() {
 }
 
 #[tokio::test]
+async fn request_that_is_deleted_ends_its_streams() {
+    let app = TestApp::new().await;
+    let receipt = app.send_complaint().await;
+    app.advance(&receipt, &[Status::Refused, Status::Closed])
+        .await;
+    let mut page = Following::start(&app, &receipt, Some("3")).await;
+    app.pass_minutes(37 * 31 * 24 * 60);
+    opora_server::sweep(&app.app).await.unwrap();
+    assert_eq!(page.next().await, None);
+    let again = app.of(Method::GET, path::STREAM, &receipt).send().await;
+    again.refused(401, ProblemCode::Unauthorised);
+}
+
+#[tokio::test]
 async fn twenty_first_page_takes_the_seat_of_the_first() {
     let app = TestApp::new().await;
     let receipt = app.send_complaint().await;
