@@ -53,12 +53,10 @@ struct Claims {
     jti: String,
     #[serde(default)]
     nbf: Option<i64>,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    email: String,
-    #[serde(default)]
-    phone: String,
+    // A portal that knows none may say so by `null`.
+    name: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
 }
 
 /// One, or a list of several.
@@ -123,11 +121,19 @@ impl Portal {
         let wanted = |field| self.prefill.contains(&field);
         let kept =
             |field, value: Option<String>| value.filter(|_| wanted(field)).unwrap_or_default();
-        let name = Some(claims.name.trim().to_owned()).filter(|name| is_name(name));
+        let name = claims.name.as_deref().map(|name| name.trim().to_owned());
+        let email = claims.email.as_deref();
+        let phone = claims.phone.as_deref();
         Profile {
-            name: kept(PrefillField::Name, name),
-            email: kept(PrefillField::Email, rule::email(&claims.email).ok()),
-            phone: kept(PrefillField::Phone, rule::phone(&claims.phone).ok()),
+            name: kept(PrefillField::Name, name.filter(|name| is_name(name))),
+            email: kept(
+                PrefillField::Email,
+                email.and_then(|email| rule::email(email).ok()),
+            ),
+            phone: kept(
+                PrefillField::Phone,
+                phone.and_then(|phone| rule::phone(phone).ok()),
+            ),
         }
     }
 }
