@@ -140,11 +140,17 @@ pub fn set_owner(owner: Option<OwnerCode>) {
     frame::stir();
 }
 
-/// Who else was named before, here or on another page, and has not signed out.
+/// Who else was named before, on another page or here, and has not signed out: whose is what is kept, if it is not the
+/// owner's.
 pub fn another(owner: &OwnerCode) -> Option<OwnerCode> {
     let here = with(|state| state.owner.clone());
-    let mut known = [here, kept_owner()].into_iter().flatten();
+    let mut known = [kept_owner(), here].into_iter().flatten();
     known.find(|known| known != owner)
+}
+
+/// Whether what is kept is of this person already: they may have been named in another tab.
+pub fn is_kept_for(owner: &OwnerCode) -> bool {
+    kept_owner().as_ref() == Some(owner)
 }
 
 /// What the portal may fill in of the visitor; empty where it has said nothing.

@@ -135,7 +135,7 @@ impl Outbox {
             let Ok(Some(mut waiting)) = find(&entry.idempotency_key).await else {
                 continue;
             };
-            if waiting.refusal.is_some() {
+            if waiting.refusal.is_some() || waiting.is_elsewhere() {
                 continue;
             }
             let before = embed::departures();

@@ -219,6 +219,11 @@ pub async fn clear_for_another(before: &OwnerCode) -> Result<(), Refused> {
     outcome
 }
 
+/// What this tab alone keeps of the person.
+pub fn clear_tab() {
+    stock::forget_tab();
+}
+
 /// What is kept by name, but for one of them and how pages look.
 fn forget_names(stays: Option<Setting>) {
     let stays = stays.map(|setting| place::named(setting.key()));

@@ -54,8 +54,12 @@ pub struct Waiting {
 impl Waiting {
     /// Whether whoever is here may see it: somebody else may have been signed in when it was written.
     pub fn is_shown(&self) -> bool {
-        let here = embed::owner();
-        self.owner.is_none() || here.is_none() || self.owner == here
+        self.owner.is_none() || self.owner == embed::owner()
+    }
+
+    /// Whether its author is here in another tab: that one sends it and keeps its number.
+    pub(super) fn is_elsewhere(&self) -> bool {
+        !self.is_shown() && self.owner.as_ref().is_some_and(embed::is_kept_for)
     }
 }
 

@@ -164,7 +164,7 @@ pub fn log_out() {
 }
 
 /// Takes away what is here of a person; whether the browser let all of it go. Where another comes in their place, what they
-/// have sent and waits for a line goes on its way unseen.
+/// have sent and waits for a line goes on its way unseen, and what that one has kept already, in another tab, stays.
 ///
 /// The page becomes the first one, in the place of its address. Addresses before it stay in the history, which no page can
 /// clear: they tell words that were searched for, and of a request its number, which opens nothing.
@@ -177,6 +177,11 @@ async fn empty(others: Option<(&OwnerCode, &OwnerCode)>) -> bool {
     kept::account::clear();
     kept::let_go();
     let wiped = match others {
+        // A tab that nobody has looked at meanwhile: what is kept is of whom the portal names now.
+        Some((_, next)) if embed::is_kept_for(next) => {
+            stock::clear_tab();
+            Ok(())
+        }
         Some((before, _)) => stock::clear_for_another(before).await,
         None => stock::clear_personal().await,
     };
