@@ -6,7 +6,7 @@ use std::cell::Cell;
 
 use futures_channel::oneshot;
 use js_sys::{Array, Function, Object, Reflect};
-use leptos::prelude::{on_cleanup, window_event_listener_untyped};
+use leptos::prelude::{Owner, on_cleanup, window_event_listener_untyped};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Event, HtmlElement, Url, UrlSearchParams};
 
@@ -143,11 +143,15 @@ pub fn on_change(changed: impl Fn() + 'static) {
 pub async fn change() {
     let (over, is_over) = oneshot::channel::<()>();
     let over = Cell::new(Some(over));
-    let handle = window_event_listener_untyped(CHANGED, move |_| {
-        let _heard = over.take().map(|over| over.send(()));
+    // Whoever waits no more does not listen either.
+    let waiting = Owner::new();
+    waiting.with(|| {
+        on_change(move || {
+            let _heard = over.take().map(|over| over.send(()));
+        });
     });
     let _over = is_over.await;
-    handle.remove();
+    drop(waiting);
 }
 
 /// [`on_change`], as long as the page is there.
