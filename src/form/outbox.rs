@@ -6,8 +6,8 @@ mod waiting;
 use leptos::prelude::*;
 use opora_contract::{number::RequestNumber, request::Receipt};
 
-pub(super) use self::waiting::give_to;
 use self::waiting::{change, find, leave, store};
+pub(super) use self::waiting::{clear_of, give_to};
 pub use self::{
     delivery::deliver,
     waiting::{Waiting, all, shown, take},

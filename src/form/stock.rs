@@ -4,12 +4,15 @@ use opora_contract::session::OwnerCode;
 use wasm_bindgen::JsValue;
 
 use super::{draft, kept, outbox};
-use crate::browser::{
-    Refused,
-    database::{self, Store},
-    file, frame, json, look, place,
-    setting::{self, Setting},
-    stock,
+use crate::{
+    browser::{
+        Refused,
+        database::{self, Store},
+        file, frame, json, look, place,
+        setting::{self, Setting},
+        stock,
+    },
+    embed,
 };
 
 /// A kind of what is kept.
@@ -191,44 +194,48 @@ async fn clear_files() -> Result<(), Refused> {
 }
 
 /// Takes everything of the person off the device. How pages look and speak stays, and so do pages for times without a line:
-/// they are everybody's.
+/// they are everybody's. What somebody else has sent and could not leave yet stays, with its files, until it has gone.
 ///
 /// # Errors
 /// When the database refuses; what can go goes all the same.
-pub async fn clear_personal() -> Result<(), Refused> {
-    let mut outcome = Ok(());
-    for store in Store::ALL {
-        outcome = outcome.and(database::clear(store).await);
-    }
-    forget_names(None);
-    outcome
+pub async fn clear_personal(owner: Option<&OwnerCode>) -> Result<(), Refused> {
+    let outcome = outbox::clear_of(owner).await;
+    clear_but_outbox(outcome, None).await
 }
 
 /// [`clear_personal`] for somebody who comes in the place of another: what that one has sent and could not leave yet stays,
-/// with its files, until it has gone. It is that one's, and shown to nobody else.
+/// too. It is that one's, and shown to nobody else.
 ///
 /// # Errors
 /// As [`clear_personal`].
 pub async fn clear_for_another(before: &OwnerCode) -> Result<(), Refused> {
-    let mut outcome = outbox::give_to(before).await;
+    let outcome = outbox::give_to(before).await;
+    clear_but_outbox(outcome, None).await
+}
+
+/// Takes off what waits for nothing; of what is kept by name, one may stay.
+async fn clear_but_outbox(
+    mut outcome: Result<(), Refused>,
+    stays: Option<Setting>,
+) -> Result<(), Refused> {
     for store in [Store::Drafts, Store::Requests, Store::Copies] {
         outcome = outcome.and(database::clear(store).await);
     }
     outcome = outcome.and(clear_files().await);
-    forget_names(Some(Setting::Outbox));
+    let is_left = !database::keys(Store::Outbox)
+        .await
+        .is_ok_and(|keys| keys.is_empty());
+    let stay = [stays, is_left.then_some(Setting::Outbox)];
+    let stay = stay.into_iter().flatten();
+    let stay: Vec<_> = stay.map(|setting| place::named(setting.key())).collect();
+    forget_names(&stay);
     outcome
 }
 
-/// What this tab alone keeps of the person.
-pub fn clear_tab() {
-    stock::forget_tab();
-}
-
-/// What is kept by name, but for one of them and how pages look.
-fn forget_names(stays: Option<Setting>) {
-    let stays = stays.map(|setting| place::named(setting.key()));
+/// What is kept by name, but for some of them and how pages look.
+fn forget_names(stay: &[String]) {
     for (name, _) in stock::names() {
-        if !look::is_of(&name) && Some(&name) != stays.as_ref() {
+        if !look::is_of(&name) && !stay.contains(&name) {
             stock::forget(&name);
         }
     }
@@ -236,13 +243,17 @@ fn forget_names(stays: Option<Setting>) {
 }
 
 /// Takes everything off the device, whatever else of ours is there, too; in the frame of another portal what is that one's,
-/// elsewhere what all frames of this site keep.
+/// but for who is here and what somebody else has sent, elsewhere what all frames of this site keep.
 ///
 /// # Errors
 /// As [`clear`].
 pub async fn clear_all() -> Result<(), Refused> {
     for kind in Kind::ALL {
         clear(kind).await?;
+    }
+    if frame::is_here() {
+        let outcome = outbox::clear_of(embed::owner().as_ref()).await;
+        return clear_but_outbox(outcome, Some(Setting::Owner)).await;
     }
     for store in Store::ALL {
         database::clear(store).await?;
@@ -251,9 +262,6 @@ pub async fn clear_all() -> Result<(), Refused> {
         stock::forget(&name);
     }
     stock::forget_tab();
-    if frame::is_here() {
-        return Ok(());
-    }
     stock::forget_others();
     database::delete_others().await
 }

@@ -1,7 +1,7 @@
 //! The page in a frame of another portal: does what the portal asks for and tells it what it may know.
 
 mod foot;
-mod identity;
+pub mod identity;
 mod news;
 mod portal;
 

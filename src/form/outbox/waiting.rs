@@ -88,6 +88,18 @@ pub(in crate::form) async fn give_to(owner: &OwnerCode) -> Result<(), Refused> {
     Ok(())
 }
 
+/// Takes out, without their files, what is this person's, what is nobody's and what cannot be read. What is somebody else's
+/// stays.
+pub(in crate::form) async fn clear_of(owner: Option<&OwnerCode>) -> Result<(), Refused> {
+    for key in database::keys(Store::Outbox).await? {
+        let author = find(&key).await?.and_then(|waiting| waiting.owner);
+        if author.is_none() || author.as_ref() == owner {
+            database::delete(Store::Outbox, &key).await?;
+        }
+    }
+    Ok(())
+}
+
 /// Everything in the outbox. Entries that cannot be read are left out, not deleted.
 pub async fn all() -> Result<Vec<Waiting>, Refused> {
     let stored = database::all(Store::Outbox).await?;

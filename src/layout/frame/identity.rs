@@ -14,6 +14,7 @@ use crate::{
     browser::{
         clock, frame, live, look,
         setting::{self, Setting},
+        stock::forget_tab,
         timer,
     },
     embed::{self, Code, Event},
@@ -30,8 +31,8 @@ const ENDING: u64 = 500;
 thread_local! {
     /// How many tokens have come.
     static TURN: Cell<u32> = const { Cell::new(0) };
-    /// While somebody leaves: whether the device was a strange one before.
-    static LEAVING: Cell<Option<bool>> = const { Cell::new(None) };
+    /// How often somebody is leaving just now, and whether the device was a strange one before.
+    static LEAVING: Cell<(u32, bool)> = const { Cell::new((0, false)) };
 }
 
 /// Asks the server whom a token stands for.
@@ -43,24 +44,26 @@ pub fn identify(token: String) {
     TURN.set(turn);
     let departures = embed::departures();
     leptos::task::spawn_local(async move {
-        let before = embed::session();
         let signed_in = desk.client.sign_in(&NewSession { token, origin }).await;
         let session = match signed_in {
             Ok(session) => session,
             Err(error) => return embed::tell(&Event::Error(refusal(&error))),
         };
+        // Whoever leaves has gone first, with all that is theirs.
+        while LEAVING.get().0 > 0 {
+            frame::change().await;
+        }
         // Signed out meanwhile, or somebody has been named since: this one is here no more.
         let mut is_here = departures == embed::departures() && turn == TURN.get();
+        let before = embed::session().filter(|_| is_here);
         if is_here && let Some(other) = embed::another(&session.owner) {
-            is_here = make_room(&other, &session.owner).await && turn == TURN.get();
+            is_here = make_room(other, session.owner.clone()).await && turn == TURN.get();
         }
-        let over = if is_here {
+        let late = (!is_here).then(|| session.session.clone());
+        if is_here {
             begin(session).await;
-            before
-        } else {
-            Some(session.session)
-        };
-        if let Some(over) = over {
+        }
+        for over in before.into_iter().chain(late) {
             // It ends by itself, too.
             let _ended = desk.client.sign_out(&over).await;
         }
@@ -77,11 +80,11 @@ fn refusal(error: &ApiError) -> Code {
 
 /// Somebody else was here and has not signed out: nothing of theirs is for whom the portal names now. The page stays, drawn
 /// anew, unless it is of a request. `false` when somebody has signed out meanwhile.
-async fn make_room(other: &OwnerCode, next: &OwnerCode) -> bool {
+async fn make_room(other: OwnerCode, next: OwnerCode) -> bool {
     let page = Page::parse(&frame::path());
     embed::depart();
     let departures = embed::departures();
-    let is_wiped = empty(Some((other, next))).await;
+    let is_wiped = empty(Why::Replaced(other, next)).await;
     if departures != embed::departures() {
         return false;
     }
@@ -141,7 +144,7 @@ fn ask_again_later(key: SessionKey, left: f64) {
 
 /// Everything of the person goes: from the server's mind, from this device, from the page.
 pub fn log_out() {
-    let (session, desk) = (embed::session(), desk());
+    let (session, owner, desk) = (embed::session(), embed::owner(), desk());
     embed::depart();
     // Ended at once: the page around may be left as soon as it hears that nothing is kept.
     if let (Some(session), Some(desk)) = (session, desk.clone()) {
@@ -151,7 +154,7 @@ pub fn log_out() {
         });
     }
     leptos::task::spawn_local(async move {
-        let is_wiped = empty(None).await;
+        let is_wiped = empty(Why::SignedOut(owner)).await;
         let Some(desk) = desk else { return };
         if is_wiped {
             live::announce(desk.texts.embed().signed_out);
@@ -163,31 +166,44 @@ pub fn log_out() {
     });
 }
 
+/// Why what is here of a person goes.
+enum Why {
+    /// Who it was, as far as the portal has said so.
+    SignedOut(Option<OwnerCode>),
+    /// Who it was and who comes.
+    Replaced(OwnerCode, OwnerCode),
+}
+
 /// Takes away what is here of a person; whether the browser let all of it go. Where another comes in their place, what they
-/// have sent and waits for a line goes on its way unseen, and what that one has kept already, in another tab, stays.
+/// have sent and waits for a line goes on its way unseen; what that one has kept in another tab already stays.
 ///
 /// The page becomes the first one, in the place of its address. Addresses before it stay in the history, which no page can
 /// clear: they tell words that were searched for, and of a request its number, which opens nothing.
-async fn empty(others: Option<(&OwnerCode, &OwnerCode)>) -> bool {
+async fn empty(why: Why) -> bool {
+    let (times, was_foreign) = LEAVING.get();
     // Begun twice, the second time finds the device strange for the first.
-    let was_foreign = LEAVING.get().unwrap_or_else(foreign::is_on);
-    LEAVING.set(Some(was_foreign));
+    let was_foreign = if times > 0 {
+        was_foreign
+    } else {
+        foreign::is_on()
+    };
+    LEAVING.set((times + 1, was_foreign));
     // Nothing that is open may be kept once more while it ends.
     foreign::set(true);
     kept::account::clear();
     kept::let_go();
-    let wiped = match others {
-        // A tab that nobody has looked at meanwhile: what is kept is of whom the portal names now.
-        Some((_, next)) if embed::is_kept_for(next) => {
-            stock::clear_tab();
+    let wiped = match &why {
+        Why::SignedOut(owner) => stock::clear_personal(owner.as_ref()).await,
+        // Nobody has looked at this tab meanwhile.
+        Why::Replaced(_, next) if embed::is_kept_for(next) => {
+            forget_tab();
             Ok(())
         }
-        Some((before, _)) => stock::clear_for_another(before).await,
-        None => stock::clear_personal().await,
+        Why::Replaced(before, _) => stock::clear_for_another(before).await,
     };
     foreign::set(true);
-    if let Some((_, next)) = others {
-        embed::set_owner(Some(next.clone()));
+    if let Why::Replaced(_, next) = why {
+        embed::set_owner(Some(next));
     }
     go(&Page::Home, true);
     // Drawn anew, the page holds nothing of what it was.
@@ -195,7 +211,12 @@ async fn empty(others: Option<(&OwnerCode, &OwnerCode)>) -> bool {
         look::draw_anew(desk.texts.language.tag());
     }
     timer::pause(ENDING).await;
-    foreign::set(was_foreign);
-    LEAVING.set(None);
+    let times = LEAVING.get().0 - 1;
+    LEAVING.set((times, was_foreign));
+    if times == 0 {
+        foreign::set(was_foreign);
+    }
+    // Somebody may wait to come in.
+    frame::stir();
     wiped.is_ok()
 }
