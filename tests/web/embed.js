@@ -21,6 +21,21 @@ export function listen() {
   return heard;
 }
 
+// Who listens to this window for events of this name, from now on.
+export function listeners(name) {
+  const all = [];
+  const { addEventListener: add, removeEventListener: remove } = EventTarget.prototype;
+  window.addEventListener = (type, heard, options) => {
+    if (type === name) all.push(heard);
+    add.call(window, type, heard, options);
+  };
+  window.removeEventListener = (type, heard, options) => {
+    if (all.includes(heard)) all.splice(all.indexOf(heard), 1);
+    remove.call(window, type, heard, options);
+  };
+  return all;
+}
+
 // A value that only a browser can pass on.
 export const evaluated = (code) => new Function(`return ${code}`)();
 

@@ -3,6 +3,7 @@
 mod channel;
 mod form;
 mod history;
+mod identity;
 mod owner;
 
 use js_sys::{Array, Reflect};
@@ -19,6 +20,7 @@ extern "C" {
     fn say(data: &JsValue, origin: &str, is_parent: bool, ports: &Array);
     fn channel() -> JsValue;
     fn listen() -> Array;
+    fn listeners(name: &str) -> Array;
     fn evaluated(code: &str) -> JsValue;
     fn placed(script: &str, address: &str) -> Option<String>;
     fn visited(script: &str, address: &str, steps: &Array) -> Array;

@@ -63,7 +63,7 @@ async fn what_a_frame_keeps_is_its_portals_alone() {
     assert_eq!(finds().await, Vec::<String>::new());
     keeps("school").await;
     // Who signs out there is gone from there.
-    clear_personal().await.unwrap();
+    clear_personal(None).await.unwrap();
     assert_eq!(finds().await, Vec::<String>::new());
     clear_all().await.unwrap();
     drop(framed);
@@ -80,7 +80,7 @@ async fn pages_look_alike_everywhere() {
     look::choose(Look::Contrast, "high");
     let framed = Framed::at(CITY);
     look::choose(Look::Text, "150");
-    clear_personal().await.unwrap();
+    clear_personal(None).await.unwrap();
     drop(framed);
     let held = device::holds().await;
     assert_eq!(held.len(), 2, "{held:?}");
@@ -96,7 +96,7 @@ async fn who_clears_the_device_on_the_own_site_clears_the_frames_of_its_portals(
         let _framed = Framed::at(place);
         keeps("theirs").await;
     }
-    clear_personal().await.unwrap();
+    clear_personal(None).await.unwrap();
     let city = Framed::at(CITY);
     assert_eq!(finds().await, ["theirs"; 3]);
     drop(city);

@@ -285,7 +285,7 @@ async fn signing_out_leaves_nothing_but_how_pages_look() {
     })
     .await;
     foreign::set(true);
-    stock::clear_personal().await.unwrap();
+    stock::clear_personal(None).await.unwrap();
     foreign::set(true);
     drop(page);
     settled().await;

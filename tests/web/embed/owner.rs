@@ -28,11 +28,11 @@ use crate::{
     wait::{settled, until},
 };
 
-fn owner(name: &str) -> OwnerCode {
+pub fn owner(name: &str) -> OwnerCode {
     OwnerCode::new(name.to_owned())
 }
 
-fn waiting_of(name: &str) -> Waiting {
+pub fn waiting_of(name: &str) -> Waiting {
     Waiting {
         owner: Some(owner(name)),
         ..sample::waiting(name, Vec::new())
@@ -40,7 +40,7 @@ fn waiting_of(name: &str) -> Waiting {
 }
 
 /// A device where somebody is signed in, or nobody.
-async fn device_of(name: Option<&str>) {
+pub async fn device_of(name: Option<&str>) {
     device::fresh().await;
     // As in a page, where work goes on by itself.
     drop(Stage::owning(|| ()));
@@ -102,21 +102,6 @@ async fn request_that_was_sent_before_anybody_was_named_never_becomes_anothers()
     })
     .await;
     account::clear();
-    embed::depart();
-}
-
-#[wasm_bindgen_test]
-async fn what_an_older_version_has_kept_is_read_and_goes_as_nobodys() {
-    device_of(Some("boris")).await;
-    let mut old = serde_json::to_value(sample::waiting("key-1", Vec::new())).unwrap();
-    old["is_own"] = json!(true);
-    put(Store::Outbox, "key-1", &old.to_string().into())
-        .await
-        .unwrap();
-    let network = linking();
-    let mut all = outbox::all().await.unwrap();
-    deliver(&client(), &mut all[0]).await.unwrap();
-    assert_eq!(network.calls()[0].header("authorization"), "");
     embed::depart();
 }
 
