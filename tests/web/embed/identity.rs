@@ -253,21 +253,26 @@ async fn who_signs_out_in_the_frame_takes_along_their_own_alone() {
 
 #[wasm_bindgen_test]
 async fn who_comes_while_another_leaves_is_named_after_them_and_stays() {
-    device_of(Some("anna")).await;
-    let framed = Framed::new();
-    setting::write(Setting::Owner, Some("anna"));
-    writes("Черновик Анны").await;
-    identity::log_out();
-    identity::identify("boris".to_owned());
-    framed.is_told(2).await;
-    let told = framed.told();
-    assert!(told[0].contains("logged-out"), "{told:?}");
-    assert!(told[1].contains("identified"), "{told:?}");
-    assert_eq!(setting::read(Setting::Owner).as_deref(), Some("boris"));
-    assert_eq!(embed::session_owner(), Some(owner("boris")));
-    assert!(!foreign::is_on());
-    assert_eq!(draft::all().await.unwrap(), []);
-    assert_eq!(framed.ended(), ["anna"]);
+    // At once, and while what is open ends.
+    for is_wiped in [false, true] {
+        device_of(Some("anna")).await;
+        let framed = Framed::new();
+        setting::write(Setting::Owner, Some("anna"));
+        writes("Черновик Анны").await;
+        identity::log_out();
+        let is_gone = || setting::read(Setting::Owner).is_none();
+        until("her name is gone", || !is_wiped || is_gone()).await;
+        identity::identify("boris".to_owned());
+        framed.is_told(2).await;
+        let told = framed.told();
+        assert!(told[0].contains("logged-out"), "{told:?}");
+        assert!(told[1].contains("identified"), "{told:?}");
+        assert_eq!(setting::read(Setting::Owner).as_deref(), Some("boris"));
+        assert_eq!(embed::session_owner(), Some(owner("boris")));
+        assert!(!foreign::is_on());
+        assert_eq!(draft::all().await.unwrap(), []);
+        assert_eq!(framed.ended(), ["anna"]);
+    }
 }
 
 #[wasm_bindgen_test]
