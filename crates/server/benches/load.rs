@@ -128,6 +128,7 @@ async fn open(folder: &Path, root: PathBuf, content: Content) -> anyhow::Result<
         rate_limit: 0,
         stream_limit: 0,
         stream_limit_by_request: 0,
+        keep_closed: 36,
         demo: false,
         content: root,
     };

@@ -91,6 +91,7 @@ mod tests {
             messages: Vec::new(),
             waiting: Vec::new(),
             reopen_until: None,
+            kept_until: None,
             rating: None,
             notified: None,
             papers: None,
