@@ -72,7 +72,8 @@ p{margin:1em}
 
     const asked = (name) => element.getAttribute(name) ?? shared[name];
     const mode = () => asked("mode") || "drawer";
-    const scheme = () => /^light$|^dark$/.exec(asked("theme"));
+    // Colours are those of a light page: without a surface of their own they stand on white.
+    const scheme = () => /^light$|^dark$/.exec(asked("theme")) ?? (/:/.test(asked("theme")) ? "light" : null);
     const language = () => asked("language") ?? element.closest("[lang]")?.lang;
     const tongue = () => (/^en/.test(language()) ? "en" : "ru");
     const view = () => path ?? (asked("form") ? `/requests/new/${asked("form")}` : (asked("view") ?? "/"));
