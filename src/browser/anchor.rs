@@ -20,18 +20,15 @@ pub fn hold() {
     if is_native() {
         return;
     }
-    // Where it was last seen by the person, in CSS pixels from the top of the screen.
-    let place = Rc::new(Cell::new(top()));
-    for (target, name) in [(&*window, "scroll"), (&*document, "focusin")] {
-        let place = place.clone();
-        listen(target, name, move |_| place.set(top()));
-    }
+    let place = Rc::new(Cell::new(height()));
+    let focused = place.clone();
+    listen(&document, "focusin", move |_| focused.set(height()));
     let Some(body) = document.body() else { return };
     let observer = observe("ResizeObserver", &body, None, move || {
-        if let (Some(before), Some(now)) = (place.get(), top()) {
+        let now = height();
+        if let (Some(before), Some(now)) = (place.replace(now), now) {
             called(&window, "scrollBy", &[&0.into(), &(now - before).into()]);
         }
-        place.set(top());
     });
     on_cleanup(move || {
         observer.and_then(|observer| called(&observer, "disconnect", &[]));
@@ -42,18 +39,23 @@ pub fn hold() {
 fn is_native() -> bool {
     let css = window().and_then(|window| field(&window, "CSS"));
     let answer = css.and_then(|css| {
-        let declared = ["overflow-anchor".into(), "auto".into()];
-        called(&css, "supports", &[&declared[0], &declared[1]])
+        called(
+            &css,
+            "supports",
+            &[&"overflow-anchor".into(), &"auto".into()],
+        )
     });
     answer.is_some_and(|answer| answer.is_truthy())
 }
 
-/// Where the element with the focus begins; `None` where nothing has it.
-fn top() -> Option<f64> {
+/// How much of the page stands above the element with the focus, in CSS pixels, wherever it is scrolled to; `None` where
+/// nothing has the focus.
+fn height() -> Option<f64> {
     let active = document()?.active_element()?;
     if active.tag_name() == "BODY" {
         return None;
     }
     let rect = called(&active, "getBoundingClientRect", &[])?;
-    field(&rect, "top")?.as_f64()
+    let scrolled = field(window()?.as_ref(), "scrollY")?.as_f64()?;
+    Some(field(&rect, "top")?.as_f64()? + scrolled)
 }

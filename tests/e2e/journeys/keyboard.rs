@@ -98,10 +98,12 @@ fn the_help_menu_opens_and_closes_by_keyboard() -> Outcome {
     })
 }
 
-/// Brings something above the field that has the focus. Answers where the field was on the screen and where it is now.
+/// Brings something above the screen, amid a scroll as after Tab. Answers where the field with the focus was on the screen
+/// and where it is now.
 const COMES_ABOVE: &str = "
 const done = arguments[arguments.length - 1];
 const top = () => document.activeElement.getBoundingClientRect().top;
+scrollBy(0, -10);
 const before = top();
 const news = document.createElement('p');
 news.style.height = '300px';
