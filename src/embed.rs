@@ -177,7 +177,8 @@ pub fn depart() {
     set_session(None);
 }
 
-/// Changes when somebody signs out or another comes. Whoever has waited for an answer compares: what it says belongs to the one before.
+/// Changes when somebody signs out or another comes. Whoever has waited for an answer compares: what it says belongs to the
+/// one before.
 pub fn departures() -> u32 {
     with(|state| state.departures)
 }

@@ -46,7 +46,8 @@ pub struct Waiting {
     /// In which the person is answered when the service worker sends it; of the page when it is put in.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub language: String,
-    /// The answer to what the service worker has sent, as it came: a [`Receipt`](opora_contract::request::Receipt). `public/outbox.js` puts it in.
+    /// The answer to what the service worker has sent, as it came: a
+    /// [`Receipt`](opora_contract::request::Receipt). `public/outbox.js` puts it in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer: Option<String>,
 }

@@ -25,16 +25,21 @@ window.fetch = (call, options) => {
 /// The outbox looks every three seconds at first, then less often, every half a minute at last.
 const LOOK: Duration = Duration::from_secs(45);
 
+/// Whom the portal has named first fills in a form.
+async fn anna_writes(citizen: &Citizen, host: &Host) -> Result<()> {
+    opens(citizen, host, FORM).await?;
+    is_named(citizen, "anna", 1).await?;
+    citizen.looks_into(HELP).await?;
+    citizen.sees_page(HEADING).await?;
+    Letter::ERROR.fill(citizen).await
+}
+
 #[test]
 fn who_comes_in_the_place_of_another_sees_none_of_their_requests() -> Outcome {
     journey(async |stage| {
         let host = stage.host("demo", RIGHTS).await?;
         let citizen = stage.citizen().await?;
-        opens(&citizen, &host, FORM).await?;
-        is_named(&citizen, "anna", 1).await?;
-        citizen.looks_into(HELP).await?;
-        citizen.sees_page(HEADING).await?;
-        Letter::ERROR.fill(&citizen).await?;
+        anna_writes(&citizen, &host).await?;
         sends(&citizen).await?;
         number_on_receipt(&citizen).await?;
         // And something that she has begun.
@@ -111,11 +116,7 @@ fn request_that_waits_for_a_line_is_never_anothers_and_never_lost() -> Outcome {
     journey(async |stage| {
         let host = stage.host("demo", RIGHTS).await?;
         let citizen = stage.citizen().await?;
-        opens(&citizen, &host, FORM).await?;
-        is_named(&citizen, "anna", 1).await?;
-        citizen.looks_into(HELP).await?;
-        citizen.sees_page(HEADING).await?;
-        Letter::ERROR.fill(&citizen).await?;
+        anna_writes(&citizen, &host).await?;
         silences(&citizen, "[['POST', '/requests']]").await?;
         sends(&citizen).await?;
         citizen

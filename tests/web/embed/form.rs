@@ -180,13 +180,13 @@ async fn who_signs_out_while_a_request_is_sent_finds_nothing_of_it_here() {
     }
 }
 
-#[wasm_bindgen_test]
-async fn what_a_portal_may_not_tell_any_more_keeps_no_request_back() {
+/// A server that refuses a request for this as long as it names a portal: it is sent once more, without one.
+async fn is_sent_without_its_portal(pointer: &'static str, reason: &'static str) {
     device::fresh().await;
     around(&json!({ "context": ["page"] }), "Запись к врачу", "");
-    let network = Network::answering(|call| {
+    let network = Network::answering(move |call| {
         if call.body.contains("context") {
-            let errors = [("/context/portal", "not_an_option", "Такого портала нет")];
+            let errors = [(pointer, "not_an_option", reason)];
             return Answer::json(422, &sample::problem(422, &errors));
         }
         Answer::json(201, &sample::receipt(sample::number(1), 20))
@@ -196,6 +196,11 @@ async fn what_a_portal_may_not_tell_any_more_keeps_no_request_back() {
     let outcome = submit(filled.form, Client::new(Language::Ru), filled.outbox).await;
     assert!(matches!(outcome, Outcome::Sent(_)));
     assert_eq!(network.calls().len(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn what_a_portal_may_not_tell_any_more_keeps_no_request_back() {
+    is_sent_without_its_portal("/context/portal", "Такого портала нет").await;
 }
 
 #[wasm_bindgen_test]
@@ -229,20 +234,7 @@ async fn form_that_the_portal_does_not_take_goes_unless_somebody_has_begun_it() 
 
 #[wasm_bindgen_test]
 async fn form_that_was_begun_before_the_portal_was_known_is_sent_without_it() {
-    device::fresh().await;
-    around(&json!({ "context": ["page"] }), "Запись к врачу", "");
-    let network = Network::answering(|call| {
-        if call.body.contains("context") {
-            let errors = [("/form", "not_an_option", "Портал такую форму не принимает")];
-            return Answer::json(422, &sample::problem(422, &errors));
-        }
-        Answer::json(201, &sample::receipt(sample::number(1), 20))
-    });
-    let filled = answered(sample::form(), &ANSWERS);
-    filled.page.owner().with(|| filled.form.listen_to_portal());
-    let outcome = submit(filled.form, Client::new(Language::Ru), filled.outbox).await;
-    assert!(matches!(outcome, Outcome::Sent(_)));
-    assert_eq!(network.calls().len(), 2);
+    is_sent_without_its_portal("/form", "Портал такую форму не принимает").await;
 }
 
 fn own(seed: u8) -> opora_contract::session::OwnRequest {
